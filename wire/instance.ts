@@ -1,0 +1,98 @@
+import { Type, type Static } from 'typebox'
+import { Account } from './account.ts'
+import { Nullable, OneOf } from './base.ts'
+
+export const Rule = Type.Object({ id: Type.String(), text: Type.String(), hint: Type.String() })
+export type Rule = Static<typeof Rule>
+
+const configuration = Type.Object({
+  urls: Type.Object({ streaming: Type.String() }),
+  accounts: Type.Object({
+    max_featured_tags: Type.Integer(),
+    max_pinned_statuses: Type.Integer(),
+    max_profile_fields: Type.Integer(),
+    profile_field_name_limit: Type.Integer(),
+    profile_field_value_limit: Type.Integer(),
+  }),
+  statuses: Type.Object({
+    max_characters: Type.Integer(),
+    max_media_attachments: Type.Integer(),
+    characters_reserved_per_url: Type.Integer(),
+  }),
+  media_attachments: Type.Object({
+    supported_mime_types: Type.Array(Type.String()),
+    description_limit: Type.Integer(),
+    image_size_limit: Type.Integer(),
+    image_matrix_limit: Type.Integer(),
+    video_size_limit: Type.Integer(),
+    video_frame_rate_limit: Type.Integer(),
+    video_matrix_limit: Type.Integer(),
+  }),
+  polls: Type.Object({
+    max_options: Type.Integer(),
+    max_characters_per_option: Type.Integer(),
+    min_expiration: Type.Integer(),
+    max_expiration: Type.Integer(),
+  }),
+  translation: Type.Object({ enabled: Type.Boolean() }),
+  vapid: Type.Object({ public_key: Type.String() }),
+})
+
+/** https://docs.joinmastodon.org/entities/Instance/ */
+export const Instance = Type.Object(
+  {
+    domain: Type.String(),
+    title: Type.String(),
+    version: Type.String(),
+    source_url: Type.String(),
+    description: Type.String(),
+    usage: Type.Object({ users: Type.Object({ active_month: Type.Integer() }) }),
+    thumbnail: Type.Object({ url: Type.String() }),
+    icon: Type.Array(Type.Object({ src: Type.String(), size: Type.String() })),
+    languages: Type.Array(Type.String()),
+    configuration,
+    registrations: Type.Object({
+      enabled: Type.Boolean(),
+      approval_required: Type.Boolean(),
+      reason_required: Type.Boolean(),
+      message: Nullable(Type.String()),
+      min_age: Nullable(Type.Integer()),
+      url: Nullable(Type.String()),
+      mode: OneOf(['open', 'approval', 'invitation']),
+    }),
+    api_versions: Type.Object({ mastodon: Type.Integer() }),
+    contact: Type.Object({ email: Type.String(), account: Nullable(Account) }),
+    rules: Type.Array(Rule),
+    stats: Type.Object(
+      { user_count: Type.Integer(), status_count: Type.Integer(), domain_count: Type.Integer() },
+      { description: 'Rounds: in v2 too' },
+    ),
+  },
+  { $id: 'Instance' },
+)
+export type Instance = Static<typeof Instance>
+
+/** https://docs.joinmastodon.org/entities/V1_Instance/ */
+export const InstanceV1 = Type.Object({
+  uri: Type.String(),
+  title: Type.String(),
+  short_description: Type.String(),
+  description: Type.String(),
+  email: Type.String(),
+  version: Type.String(),
+  urls: Type.Object({ streaming_api: Type.String() }),
+  stats: Type.Object({
+    user_count: Type.Integer(),
+    status_count: Type.Integer(),
+    domain_count: Type.Integer(),
+  }),
+  thumbnail: Nullable(Type.String()),
+  languages: Type.Array(Type.String()),
+  registrations: Type.Boolean(),
+  approval_required: Type.Boolean(),
+  invites_enabled: Type.Boolean(),
+  configuration,
+  contact_account: Nullable(Account),
+  rules: Type.Array(Rule),
+})
+export type InstanceV1 = Static<typeof InstanceV1>

@@ -1,0 +1,85 @@
+import { Type, type Static } from 'typebox'
+import { Account } from './account.ts'
+import { CustomEmoji, Id, Instant, Nullable, OneOf } from './base.ts'
+import { Purpose, Visibility } from './words.ts'
+
+/** https://docs.joinmastodon.org/entities/MediaAttachment/ */
+export const MediaAttachment = Type.Object(
+  {
+    id: Id,
+    type: OneOf(['image', 'gifv', 'video', 'audio', 'unknown']),
+    url: Nullable(Type.String()),
+    preview_url: Nullable(Type.String()),
+    remote_url: Nullable(Type.String()),
+    meta: Nullable(Type.Record(Type.String(), Type.Unknown())),
+    description: Nullable(Type.String()),
+    blurhash: Nullable(Type.String()),
+  },
+  { $id: 'MediaAttachment' },
+)
+export type MediaAttachment = Static<typeof MediaAttachment>
+
+export const StatusMention = Type.Object({
+  id: Id,
+  username: Type.String(),
+  acct: Type.String(),
+  url: Type.String(),
+})
+export type StatusMention = Static<typeof StatusMention>
+
+export const StatusTag = Type.Object({ name: Type.String(), url: Type.String() })
+export type StatusTag = Static<typeof StatusTag>
+
+const shape = {
+  id: Id,
+  uri: Type.String(),
+  url: Nullable(Type.String()),
+  created_at: Instant,
+  edited_at: Nullable(Instant),
+  account: Account,
+  content: Type.String({ description: 'HTML, safe to show' }),
+  visibility: Visibility,
+  local_only: Type.Boolean({ description: 'Rounds: stays on this server, for its members' }),
+  purpose: Nullable(Purpose),
+  sensitive: Type.Boolean(),
+  spoiler_text: Type.String(),
+  media_attachments: Type.Array(MediaAttachment),
+  application: Type.Optional(
+    Nullable(Type.Object({ name: Type.String(), website: Nullable(Type.String()) })),
+  ),
+  mentions: Type.Array(StatusMention),
+  tags: Type.Array(StatusTag),
+  emojis: Type.Array(CustomEmoji),
+  replies_count: Type.Integer(),
+  reblogs_count: Type.Integer(),
+  favourites_count: Type.Integer(),
+  quotes_count: Type.Integer(),
+  in_reply_to_id: Nullable(Id),
+  in_reply_to_account_id: Nullable(Id),
+  poll: Type.Null(),
+  card: Type.Null(),
+  language: Nullable(Type.String({ description: 'ISO 639' })),
+  text: Type.Optional(Type.String({ description: 'Source; only in the answer to a delete' })),
+  favourited: Type.Optional(Type.Boolean()),
+  reblogged: Type.Optional(Type.Boolean()),
+  muted: Type.Optional(Type.Boolean()),
+  bookmarked: Type.Optional(Type.Boolean()),
+  pinned: Type.Optional(Type.Boolean()),
+  filtered: Type.Optional(Type.Array(Type.Unknown())),
+}
+
+/** A status that is not a boost. */
+export const OriginalStatus = Type.Object({ ...shape, reblog: Type.Null() }, { $id: 'OriginalStatus' })
+
+/** https://docs.joinmastodon.org/entities/Status/ ; a boost wraps the original in `reblog`. */
+export const Status = Type.Object({ ...shape, reblog: Nullable(OriginalStatus) }, { $id: 'Status' })
+export type OriginalStatus = Static<typeof OriginalStatus>
+export type Status = Static<typeof Status>
+
+/** https://docs.joinmastodon.org/entities/Context/ */
+export const Context = Type.Object({ ancestors: Type.Array(Status), descendants: Type.Array(Status) })
+export type Context = Static<typeof Context>
+
+/** https://docs.joinmastodon.org/entities/StatusSource/ */
+export const StatusSource = Type.Object({ id: Id, text: Type.String(), spoiler_text: Type.String() })
+export type StatusSource = Static<typeof StatusSource>

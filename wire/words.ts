@@ -1,0 +1,26 @@
+import { type Static } from 'typebox'
+import { OneOf } from './base.ts'
+
+/**
+ * Who may see a post. On the wire a post that stays on this server is `private` with `local_only: true`,
+ * so that apps which know only Mastodon's four words never treat it as public.
+ */
+export const visibilities = ['public', 'unlisted', 'private', 'direct'] as const
+export const Visibility = OneOf(visibilities)
+export type Visibility = Static<typeof Visibility>
+
+/** Why somebody posts; Rounds alone has it. */
+export const purposes = ['advocacy', 'teaching', 'news', 'networking'] as const
+export const Purpose = OneOf(purposes)
+export type Purpose = Static<typeof Purpose>
+
+export const notificationTypes = [
+  'mention',
+  'status',
+  'reblog',
+  'follow',
+  'follow_request',
+  'favourite',
+] as const
+export const NotificationType = OneOf(notificationTypes)
+export type NotificationType = Static<typeof NotificationType>
