@@ -1,0 +1,8 @@
+declare module '../platform/events.ts' {
+  interface Events {
+    'account.created': { accountId: number }
+    /** Its profile, counters or state look different now. */
+    'account.changed': { accountId: number }
+  }
+}
+export {}

@@ -1,0 +1,82 @@
+import type { Selectable } from 'kysely'
+import type { Account } from '../../wire/account.ts'
+import type { Config } from '../platform/config.ts'
+import { renderField } from '../text/render.ts'
+import type { AccountCountsTable, AccountsTable, MemberRole } from './tables.ts'
+
+/** An account with all that its wire shape needs. */
+export type WholeAccount = Selectable<AccountsTable> &
+  Pick<Selectable<AccountCountsTable>, 'followers' | 'following' | 'posts' | 'last_post_on'> & {
+    role: MemberRole | null
+  }
+
+/** `username` for a local account, `username@domain` for a remote one. */
+export function acctOf(account: Pick<AccountsTable, 'username' | 'domain'>): string {
+  return account.domain ? `${account.username}@${account.domain}` : account.username
+}
+
+/** The address of an account's page. */
+export function accountUrl(config: Config, account: Pick<AccountsTable, 'username' | 'domain'>): string {
+  return new URL(`/@${acctOf(account)}`, config.publicUrl).href
+}
+
+/** The lasting ActivityPub id of a local account. */
+export function accountUri(config: Config, account: Pick<AccountsTable, 'username'>): string {
+  return new URL(`/users/${account.username}`, config.publicUrl).href
+}
+
+/** The address of a stored file, or of the neutral picture where there is none. */
+export function mediaUrl(config: Config, key: string | null, fallback: string): string {
+  return new URL(key ? `/media/${key}` : fallback, config.publicUrl).href
+}
+
+/** The public shape of an account, https://docs.joinmastodon.org/entities/Account/ */
+export function accountJson(config: Config, account: WholeAccount): Account {
+  const avatar = mediaUrl(config, account.avatar_key, '/avatar.svg')
+  const header = mediaUrl(config, account.header_key, '/header.svg')
+  const suspended = account.suspended_at !== null
+  return {
+    id: String(account.id),
+    username: account.username,
+    acct: acctOf(account),
+    uri: accountUri(config, account),
+    url: accountUrl(config, account),
+    display_name: suspended ? '' : account.display_name,
+    note: suspended ? '' : account.note_html,
+    avatar,
+    avatar_static: avatar,
+    avatar_description: account.avatar_description,
+    header,
+    header_static: header,
+    header_description: account.header_description,
+    locked: account.locked,
+    bot: account.bot,
+    group: false,
+    discoverable: account.discoverable,
+    indexable: account.indexable,
+    noindex: !account.indexable,
+    hide_collections: account.hide_collections,
+    created_at: startOfDay(account.created_at).toISOString(),
+    last_status_at: account.last_post_on,
+    statuses_count: account.posts,
+    followers_count: account.followers,
+    following_count: account.following,
+    emojis: [],
+    roles: shownRoles(account.role),
+    fields: suspended
+      ? []
+      : account.fields.map((field) => ({ ...field, value: renderField(field.value) })),
+    profession: account.profession,
+    interests: account.interests,
+    ...(suspended && { suspended }),
+  }
+}
+
+/** Mastodon rounds to the day, so that nobody is found by the minute of their sign-up. */
+function startOfDay(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 86_400_000) * 86_400_000)
+}
+
+function shownRoles(role: MemberRole | null): Account['roles'] {
+  return role === null || role === 'member' ? [] : [{ id: role, name: role, color: '' }]
+}

@@ -1,0 +1,66 @@
+import type { Generated } from 'kysely'
+import type { ProfileField } from '../../wire/account.ts'
+import type { Purpose } from '../../wire/words.ts'
+
+/** Who may see a post, as stored. `local` is "this server only"; on the wire it is `private` with `local_only`. */
+export type StoredVisibility = 'public' | 'unlisted' | 'private' | 'direct' | 'local'
+
+export type MemberRole = 'owner' | 'admin' | 'moderator' | 'member'
+
+/** A labelled line of a profile as its author typed it. */
+export type StoredField = Pick<ProfileField, 'name' | 'value' | 'verified_at'>
+
+export type AccountsTable = {
+  id: number
+  username: string
+  domain: string | null
+  display_name: Generated<string>
+  note: Generated<string>
+  note_html: Generated<string>
+  fields: Generated<StoredField[]>
+  avatar_key: string | null
+  header_key: string | null
+  avatar_description: Generated<string>
+  header_description: Generated<string>
+  locked: Generated<boolean>
+  bot: Generated<boolean>
+  discoverable: Generated<boolean>
+  indexable: Generated<boolean>
+  hide_collections: Generated<boolean>
+  profession: string | null
+  interests: Generated<string[]>
+  created_at: Date
+  updated_at: Date
+  suspended_at: Date | null
+}
+
+export type AccountCountsTable = {
+  account_id: number
+  followers: Generated<number>
+  following: Generated<number>
+  posts: Generated<number>
+  /** A calendar day, YYYY-MM-DD. */
+  last_post_on: string | null
+}
+
+export type MembersTable = {
+  account_id: number
+  role: Generated<MemberRole>
+  locale: Generated<string>
+  approved_at: Date | null
+  sign_up_reason: Generated<string>
+  default_visibility: Generated<StoredVisibility>
+  default_sensitive: Generated<boolean>
+  default_language: string | null
+  default_purpose: Purpose | null
+  created_at: Date
+  active_on: string | null
+}
+
+declare module '../platform/database.ts' {
+  interface Database {
+    accounts: AccountsTable
+    account_counts: AccountCountsTable
+    members: MembersTable
+  }
+}

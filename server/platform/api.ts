@@ -1,0 +1,21 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from './context.ts'
+
+/** The API server as the features see it: schemas become types. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+/** What a feature's `routes.ts` exports: mounts its routes. */
+export type Routes = (api: Api, ctx: Context) => void
+
+/** The whole address of a request as the reader sees it, for Link headers. */
+export function addressOf(ctx: Context, request: FastifyRequest): URL {
+  return new URL(request.url, ctx.config.publicUrl)
+}

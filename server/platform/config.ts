@@ -1,0 +1,185 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { StartError } from './start-error.ts'
+
+/** All settings of one process. Made once at start; nothing else reads the environment. */
+export type Config = {
+  /** Where people reach the server, without a trailing slash. */
+  publicUrl: URL
+  /** Host (and port) of publicUrl: the part after the @ in a handle. */
+  domain: string
+  host: string
+  port: number
+  metricsHost: string
+  /** 0: no metrics. */
+  metricsPort: number
+  dataDir: string
+  /** undefined: the embedded PostgreSQL in dataDir. */
+  databaseUrl: string | undefined
+  databasePoolSize: number
+  /** undefined: mails are written to dataDir/mail. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  logLevel: string
+  /** Tells processes apart that share a database, 0–15. */
+  node: number
+  /** Longest post in characters as people count them. */
+  maxPostLength: number
+  /** Addresses of reverse proxies whose X-Forwarded-* headers are believed. */
+  trustedProxies: string[]
+  /** How many jobs run at once in this process; 0: none. */
+  workerConcurrency: number
+  /** Rate limits on or off; off is for load tests only. */
+  rateLimits: boolean
+}
+
+type Setting<T> = { says: string; example: string; read: (text: string) => T | undefined; usual: string }
+
+const settings = {
+  PUBLIC_URL: {
+    says: 'the address under which people reach the server',
+    example: 'https://rounds.example.org',
+    read: readOrigin,
+    usual: '',
+  },
+  HOST: { says: 'the address to listen on', example: '127.0.0.1', read: word, usual: '0.0.0.0' },
+  PORT: { says: 'the port to listen on', example: '3000', read: wholeNumber(0, 65535), usual: '3000' },
+  METRICS_HOST: { says: 'the address of the metrics', example: '127.0.0.1', read: word, usual: '127.0.0.1' },
+  METRICS_PORT: {
+    says: 'the port of the metrics, 0 for none',
+    example: '9464',
+    read: wholeNumber(0, 65535),
+    usual: '0',
+  },
+  DATA_DIR: { says: 'the folder for everything that is kept', example: '/var/lib/rounds', read: word, usual: 'data' },
+  DATABASE_URL: {
+    says: 'a PostgreSQL of your own',
+    example: 'postgres://rounds:secret@localhost/rounds',
+    read: urlOf('postgres:', 'postgresql:'),
+    usual: '',
+  },
+  DATABASE_POOL: { says: 'connections to the database', example: '10', read: wholeNumber(2, 500), usual: '10' },
+  SMTP_URL: {
+    says: 'the mail server',
+    example: 'smtps://user:secret@mail.example.org:465',
+    read: urlOf('smtp:', 'smtps:'),
+    usual: '',
+  },
+  MAIL_FROM: { says: 'the sender of mails', example: 'rounds@example.org', read: word, usual: '' },
+  LOG_LEVEL: {
+    says: 'how much is logged',
+    example: 'info',
+    read: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+    usual: 'info',
+  },
+  NODE: { says: 'the number of this process among several', example: '0', read: wholeNumber(0, 15), usual: '0' },
+  MAX_POST_LENGTH: {
+    says: 'the longest post in characters',
+    example: '500',
+    read: wholeNumber(100, 100_000),
+    usual: '500',
+  },
+  TRUSTED_PROXIES: { says: 'addresses of reverse proxies', example: '127.0.0.1,10.0.0.0/8', read: list, usual: '' },
+  WORKER_CONCURRENCY: { says: 'jobs at once, 0 for none', example: '4', read: wholeNumber(0, 100), usual: '4' },
+  RATE_LIMITS: { says: 'whether rates are limited', example: 'on', read: oneOf('on', 'off'), usual: 'on' },
+} satisfies Record<string, Setting<unknown>>
+
+type Name = keyof typeof settings
+
+/** The names of all settings with a sentence and an example each; for the guide and the command line's help. */
+export function describeSettings(): { name: string; says: string; example: string; usual: string }[] {
+  return Object.entries(settings).map(([name, { says, example, usual }]) => ({ name, says, example, usual }))
+}
+
+/**
+ * Reads the settings from the environment and from one file of NAME=value lines (`ROUNDS_CONFIG`, or `rounds.env`
+ * in the working folder); the environment wins.
+ * @throws StartError naming the setting, what is wrong and a right value.
+ */
+export function readConfig(environment: Record<string, string | undefined>, folder = process.cwd()): Config {
+  const all = { ...readFile(environment.ROUNDS_CONFIG, folder), ...environment }
+  const get = <N extends Name>(name: N) => readOne(name, all[name]) as ReturnType<(typeof settings)[N]['read']>
+  const port = get('PORT') ?? 3000
+  const publicUrl = get('PUBLIC_URL') ?? new URL(`http://localhost:${port}`)
+  return {
+    publicUrl,
+    domain: publicUrl.host,
+    host: get('HOST') ?? '0.0.0.0',
+    port,
+    metricsHost: get('METRICS_HOST') ?? '127.0.0.1',
+    metricsPort: get('METRICS_PORT') ?? 0,
+    dataDir: resolve(folder, get('DATA_DIR') ?? 'data'),
+    databaseUrl: get('DATABASE_URL'),
+    databasePoolSize: get('DATABASE_POOL') ?? 10,
+    smtpUrl: get('SMTP_URL'),
+    mailFrom: get('MAIL_FROM') ?? `rounds@${publicUrl.hostname}`,
+    logLevel: get('LOG_LEVEL') ?? 'info',
+    node: get('NODE') ?? 0,
+    maxPostLength: get('MAX_POST_LENGTH') ?? 500,
+    trustedProxies: get('TRUSTED_PROXIES') ?? [],
+    workerConcurrency: get('WORKER_CONCURRENCY') ?? 4,
+    rateLimits: get('RATE_LIMITS') !== 'off',
+  }
+}
+
+function readFile(named: string | undefined, folder: string): Record<string, string | undefined> {
+  const path = resolve(folder, named ?? 'rounds.env')
+  if (!existsSync(path)) {
+    if (named) throw new StartError(`ROUNDS_CONFIG names ${path}, but there is no such file.`)
+    return {}
+  }
+  const read = parseEnv(readFileSync(path, 'utf8'))
+  const strange = Object.keys(read).filter((name) => !(name in settings))
+  if (strange.length > 0) {
+    throw new StartError(`${path} has ${strange.join(', ')}, which Rounds does not know. It knows ${Object.keys(settings).join(', ')}.`)
+  }
+  return read
+}
+
+function readOne(name: Name, text: string | undefined): unknown {
+  const { says, example, read, usual } = settings[name] as Setting<unknown>
+  const given = text?.trim() || usual
+  if (given === '') return undefined
+  const value = read(given)
+  if (value === undefined) {
+    throw new StartError(`${name} (${says}) cannot be "${conceal(name, given)}". A right value would be ${name}=${example}`)
+  }
+  return value
+}
+
+/** A wrong address may hold a password, which must not be printed. */
+function conceal(name: string, value: string): string {
+  return name.endsWith('_URL') ? value.replace(/\/\/[^@/]*@/, '//…@') : value
+}
+
+function word(text: string): string | undefined {
+  return text || undefined
+}
+
+function list(text: string): string[] {
+  return text.split(',').map((part) => part.trim()).filter(Boolean)
+}
+
+function wholeNumber(least: number, most: number) {
+  return (text: string): number | undefined => {
+    const number = /^\d+$/.test(text) ? Number(text) : NaN
+    return number >= least && number <= most ? number : undefined
+  }
+}
+
+function oneOf<const T extends string>(...words: T[]) {
+  return (text: string): T | undefined => words.find((known) => known === text)
+}
+
+function urlOf(...protocols: string[]) {
+  return (text: string): string | undefined =>
+    URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined
+}
+
+function readOrigin(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  const plain = url.pathname === '/' && !url.search && !url.hash && !url.username
+  return plain && ['http:', 'https:'].includes(url.protocol) ? url : undefined
+}

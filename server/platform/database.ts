@@ -1,0 +1,43 @@
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Logger } from './log.ts'
+
+/** All tables by name. Each feature adds its own in its `tables.ts` by declaring this interface again. */
+// eslint-disable-next-line typescript/no-empty-interface
+export interface Database {}
+
+export type Db = Kysely<Database>
+export type Tx = Transaction<Database>
+
+const int8 = 20
+const date = 1082
+pg.types.setTypeParser(int8, Number)
+pg.types.setTypeParser(date, (text: string) => text)
+
+/**
+ * Opens the connection pool. An idle connection that breaks is logged and replaced; a statement that runs
+ * longer than 30 s is ended, so that one bad query cannot hold the pool.
+ */
+export function openPool(options: pg.PoolConfig, log: Logger): pg.Pool {
+  const pool = new pg.Pool({ max: 10, statement_timeout: 30_000, application_name: 'rounds', ...options })
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ err: error }, 'a database connection broke'))
+  })
+  return pool
+}
+
+/** Wraps a pool in the query builder. */
+export function openDatabase(pool: pg.Pool): Db {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Answers whether the database answers. */
+export async function databaseAnswers(db: Db): Promise<boolean> {
+  try {
+    await db.executeQuery(CompiledQuery.raw('select 1'))
+    return true
+  } catch {
+    return false
+  }
+}

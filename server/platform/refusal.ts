@@ -1,0 +1,39 @@
+/** The HTTP status that each kind of refusal is answered with; Mastodon's own choices. */
+export const refusalStatus = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  not_acceptable: 406,
+  conflict: 409,
+  gone: 410,
+  too_large: 413,
+  invalid: 422,
+  too_many: 429,
+  unavailable: 503,
+} as const
+
+export type RefusalCode = keyof typeof refusalStatus
+
+/**
+ * An expected "no": the one error that a verb throws on purpose.
+ * `message` is a sentence that may be shown to a person; `field` names the input that is wrong;
+ * `reason` is a stable word (Mastodon's ERR_BLANK, ERR_TAKEN … where it has one) for programs.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly field: string | undefined
+  readonly reason: string | undefined
+
+  constructor(code: RefusalCode, sentence: string, field?: string, reason?: string) {
+    super(sentence)
+    this.name = 'Refusal'
+    this.code = code
+    this.field = field
+    this.reason = reason
+  }
+
+  get status(): number {
+    return refusalStatus[this.code]
+  }
+}

@@ -1,0 +1,16 @@
+declare module '../platform/events.ts' {
+  interface Events {
+    'post.created': { postId: number; accountId: number }
+    /** `boostOfId` when what went was a boost. */
+    'post.deleted': { postId: number; accountId: number; boostOfId: number | null }
+    /** Its counters (replies, boosts, favourites) changed. */
+    'post.counted': { postId: number }
+    'post.favourited': { postId: number; accountId: number }
+    'post.boosted': { postId: number; accountId: number; boostId: number }
+    /** What one member keeps about a post changed: favourite, boost, bookmark, pin, mute of its conversation. */
+    'post.marked': { postId: number; accountId: number }
+    /** Many old posts of an account arrived at once, by an import. */
+    'posts.imported': { accountId: number }
+  }
+}
+export {}

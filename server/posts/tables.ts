@@ -1,0 +1,58 @@
+import type { Generated } from 'kysely'
+import type { Purpose } from '../../wire/words.ts'
+import type { StoredVisibility } from '../accounts/tables.ts'
+
+export type PostsTable = {
+  id: number
+  account_id: number
+  boost_of_id: number | null
+  text: Generated<string>
+  html: Generated<string>
+  spoiler_text: Generated<string>
+  sensitive: Generated<boolean>
+  language: string | null
+  visibility: StoredVisibility
+  purpose: Purpose | null
+  in_reply_to_id: number | null
+  in_reply_to_account_id: number | null
+  conversation_id: number
+  app_name: string | null
+  app_website: string | null
+  imported_from: string | null
+  created_at: Date
+  edited_at: Date | null
+  search: Generated<string>
+}
+
+export type PostCountsTable = {
+  post_id: number
+  replies: Generated<number>
+  boosts: Generated<number>
+  favourites: Generated<number>
+}
+
+export type PostTagsTable = { post_id: number; tag: string; shown: string }
+export type MentionsTable = { post_id: number; account_id: number }
+export type FavouritesTable = { post_id: number; account_id: number; id: number; created_at: Date }
+export type BoostsTable = { post_id: number; account_id: number; boost_id: number }
+export type BookmarksTable = { account_id: number; post_id: number; id: number; created_at: Date }
+export type PinsTable = BookmarksTable
+export type ConversationMutesTable = { account_id: number; conversation_id: number; created_at: Date }
+export type IdempotencyKeysTable = { account_id: number; key: string; post_id: number; created_at: Date }
+export type PostImportsTable = { account_id: number; source_key: string; post_id: number }
+
+declare module '../platform/database.ts' {
+  interface Database {
+    posts: PostsTable
+    post_counts: PostCountsTable
+    post_tags: PostTagsTable
+    mentions: MentionsTable
+    favourites: FavouritesTable
+    boosts: BoostsTable
+    bookmarks: BookmarksTable
+    pins: PinsTable
+    conversation_mutes: ConversationMutesTable
+    idempotency_keys: IdempotencyKeysTable
+    post_imports: PostImportsTable
+  }
+}

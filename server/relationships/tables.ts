@@ -1,0 +1,22 @@
+export type FollowsTable = {
+  account_id: number
+  target_id: number
+  id: number
+  show_boosts: boolean
+  notify: boolean
+  languages: string[] | null
+  created_at: Date
+}
+
+export type BlocksTable = { account_id: number; target_id: number; id: number; created_at: Date }
+
+export type MutesTable = BlocksTable & { notifications: boolean; expires_at: Date | null }
+
+declare module '../platform/database.ts' {
+  interface Database {
+    follows: FollowsTable
+    follow_requests: FollowsTable
+    blocks: BlocksTable
+    mutes: MutesTable
+  }
+}
