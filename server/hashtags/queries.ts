@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../platform/database.ts'
+import { inPage, type Page } from '../platform/paging.ts'
+import type { HashtagsTable } from './tables.ts'
+
+/** Keeps hashtags that are new; those that are known stay as their first author wrote them. Give them sorted by name. */
+export async function insertNewHashtags(tx: Tx, hashtags: HashtagsTable[]): Promise<void> {
+  await tx
+    .insertInto('hashtags')
+    .values(hashtags)
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+}
+
+/** Counts one more use of each hashtag by an account on a day. Give the names sorted. */
+export async function addUses(tx: Tx, accountId: number, tags: string[], day: string): Promise<void> {
+  await tx
+    .insertInto('hashtag_days')
+    .values(tags.map((tag) => ({ tag, day, account_id: accountId, uses: 1 })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tag', 'day', 'account_id'])
+        .doUpdateSet({ uses: sql<number>`hashtag_days.uses + 1` }),
+    )
+    .execute()
+}
+
+/** Takes one use of each hashtag back; a day without uses is forgotten. */
+export async function takeUses(tx: Tx, accountId: number, tags: string[], day: string): Promise<void> {
+  const ofDay = (uses: string) =>
+    sql`account_id = ${accountId} and day = ${day}::date and tag = any(${tags}) and uses ${sql.raw(uses)}`
+  await sql`delete from hashtag_days where ${ofDay('<= 1')}`.execute(tx)
+  await sql`update hashtag_days set uses = uses - 1 where ${ofDay('> 1')}`.execute(tx)
+}
+
+/** Known hashtags by folded name, in no order. */
+export async function hashtagsByName(db: Db | Tx, names: readonly string[]): Promise<HashtagsTable[]> {
+  return db
+    .selectFrom('hashtags')
+    .selectAll()
+    .where('name', '=', sql<string>`any(${names})`)
+    .execute()
+}
+
+export type UsesOfDay = { tag: string; day: string; uses: number; accounts: number }
+
+/** Uses and distinct people of hashtags per day, from a day on. */
+export async function usesSince(db: Db, names: readonly string[], day: string): Promise<UsesOfDay[]> {
+  return db
+    .selectFrom('hashtag_days')
+    .select((eb) => [
+      'tag',
+      'day',
+      eb.fn.sum<string>('uses').as('uses'),
+      eb.fn.count<number>('account_id').as('accounts'),
+    ])
+    .where('tag', '=', sql<string>`any(${names})`)
+    .where('day', '>=', sql<string>`${day}::date`)
+    .groupBy(['tag', 'day'])
+    .execute()
+    .then((rows) => rows.map((row) => ({ ...row, uses: Number(row.uses), accounts: Number(row.accounts) })))
+}
+
+/** Distinct people per hashtag in the days from `recent` on and in those from `from` until `recent`. */
+export async function peopleByPeriod(
+  db: Db,
+  { from, recent, least }: { from: string; recent: string; least: number },
+): Promise<{ tag: string; now: number; before: number }[]> {
+  const now = sql<number>`count(distinct account_id) filter (where day >= ${recent}::date)`
+  const before = sql<number>`count(distinct account_id) filter (where day < ${recent}::date)`
+  return db
+    .selectFrom('hashtag_days')
+    .select(['tag', now.as('now'), before.as('before')])
+    .where('day', '>=', sql<string>`${from}::date`)
+    .groupBy('tag')
+    .having(now, '>=', least)
+    .execute()
+}
+
+/** Follows a hashtag; answers whether that is new. */
+export async function insertFollow(
+  tx: Tx,
+  follow: { account_id: number; tag: string; id: number; created_at: Date },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('hashtag_follows')
+    .values(follow)
+    .onConflict((conflict) => conflict.columns(['account_id', 'tag']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** Ends following a hashtag; answers whether it was followed. */
+export async function deleteFollow(tx: Tx, accountId: number, tag: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('hashtag_follows')
+    .where('account_id', '=', accountId)
+    .where('tag', '=', tag)
+    .executeTakeFirst()
+  return numDeletedRows === 1n
+}
+
+/** How many hashtags a member follows. */
+export async function countFollows(tx: Tx, accountId: number): Promise<number> {
+  const { count } = await tx
+    .selectFrom('hashtag_follows')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** All hashtags that a member follows. */
+export async function allFollowed(db: Db, accountId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('hashtag_follows')
+    .select('tag')
+    .where('account_id', '=', accountId)
+    .execute()
+  return rows.map((row) => row.tag)
+}
+
+/** A page of the hashtags that a member follows, with the ids of the follows. */
+export async function followedPage(
+  db: Db,
+  accountId: number,
+  page: Page,
+): Promise<{ id: number; tag: string }[]> {
+  const query = db.selectFrom('hashtag_follows').select(['id', 'tag']).where('account_id', '=', accountId)
+  return inPage(query, 'id', page).execute()
+}
