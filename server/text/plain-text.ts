@@ -1,0 +1,16 @@
+import sanitizeHtml from 'sanitize-html'
+import { unescapeHtml } from './escape.ts'
+import { sanitiseHtml } from './sanitise.ts'
+
+/**
+ * The text of HTML, for feeds, previews and search: paragraphs parted by an empty line, `<br>` as a line end, entities
+ * resolved, links written out in full. The result is text, not HTML: escape it wherever it is shown.
+ */
+export function plainText(html: string): string {
+  const marked = sanitiseHtml(html)
+    .replace(/\s*<br \/>/g, '\n')
+    .replace(/<\/(?:p|blockquote|pre|ul|ol)>/g, '\n\n')
+    .replace(/<\/li>/g, '\n')
+  const text = unescapeHtml(sanitizeHtml(marked, { allowedTags: [], allowedAttributes: {} }))
+  return text.replace(/\n{3,}/g, '\n\n').trim()
+}
