@@ -1,18 +1,6 @@
 import type { Context } from './context.ts'
 import type { RoundsEvent } from './events.ts'
 
-/** Makes something once per running server, when it is first asked for: `const x = perServer((ctx) => …)`, then `x(ctx)`. */
-export function perServer<T>(make: (ctx: Context) => T): (ctx: Context) => T {
-  const made = new WeakMap<object, T>()
-  return (ctx) => {
-    const known = made.get(ctx.bus)
-    if (known !== undefined) return known
-    const fresh = make(ctx)
-    made.set(ctx.bus, fresh)
-    return fresh
-  }
-}
-
 export type KeptByKey<V> = { of: (key: number) => Promise<V> }
 
 /**
