@@ -37,7 +37,7 @@ export function openFolder(path: string): OpenFolder {
 
 /**
  * Makes the database cluster `<dataDir>/postgres`. It is built beside and renamed when it is complete, so one that was
- * interrupted leaves nothing but rubbish, which the next start clears away.
+ * interrupted leaves nothing but rubbish, see `clearUnfinished`.
  * @throws StartError when initdb fails, with its own last words
  */
 export async function makeCluster(
@@ -47,7 +47,6 @@ export async function makeCluster(
   password: string,
   shape: Shape,
 ): Promise<void> {
-  clearUnfinished(dataDir)
   const making = join(dataDir, `postgres.making-${process.pid}-${randomBytes(4).toString('hex')}`)
   mkdirSync(making, { mode: 0o700 })
   if (account) chownSync(making, account.uid, account.gid)
@@ -90,12 +89,19 @@ function moveIntoPlace(making: string, place: string, dataDir: string): void {
   closeSync(parent)
 }
 
-/** Removes what interrupted first starts left, unless the process that makes it is still alive. */
-function clearUnfinished(dataDir: string): void {
+/**
+ * Removes what interrupted first starts left, unless the process that makes it is still alive. An initdb whose Node was
+ * killed goes on for a second and may write into what is being removed; then the next start finishes the work.
+ */
+export function clearUnfinished(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
     const pid = Number(/^postgres\.making-(\d+)-/.exec(name)?.[1])
     if (!pid || (pid !== process.pid && isAlive(pid))) continue
-    rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    try {
+      rmSync(join(dataDir, name), { recursive: true, force: true })
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error
+    }
   }
 }
 

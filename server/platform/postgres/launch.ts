@@ -9,6 +9,7 @@ import {
   applicationName,
   changePassword,
   checkVersion,
+  clearUnfinished,
   makeCluster,
   openFolder,
   writeOwned,
@@ -89,6 +90,7 @@ export async function startPostgres(options: {
 
 async function prepareCluster(start: Start, freshPassword: boolean): Promise<void> {
   const { dataDir, cluster, log, shape, program, account, password } = start
+  clearUnfinished(dataDir)
   if (!existsSync(cluster)) {
     log.info({ dataDir }, 'making the database; this happens once and takes a few seconds')
     await makeCluster(dataDir, program, account, password, shape)

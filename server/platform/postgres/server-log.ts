@@ -16,7 +16,7 @@ const hour = 3_600_000
 
 export type ServerLog = {
   descriptor: number
-  /** The last complaint that was written since the log was opened. */
+  /** The last complaint that was written since the log was opened; about a setting, the one that names it. */
   lastComplaint(): string | undefined
   close(): void
 }
@@ -35,7 +35,10 @@ export function openServerLog(path: string): ServerLog {
       const buffer = Buffer.alloc(16_384)
       const length = readSync(descriptor, buffer, 0, buffer.length, begin)
       const lines = buffer.toString('utf8', 0, length).split('\n')
-      return lines.findLast((line) => /(FATAL|PANIC|error|cannot|could not|not found):?/.test(line))?.trim()
+      const named = lines.find((line) =>
+        /configuration parameter|syntax error in file|invalid value/.test(line),
+      )
+      return (named ?? lines.findLast((line) => /FATAL|PANIC|error|cannot|could not/.test(line)))?.trim()
     },
     close: () => {
       clearInterval(timer)
