@@ -20,15 +20,22 @@ export type Grant = {
   app: { id: number; name: string; website: string | null } | null
   /** The stored session or token, so that it can be ended. */
   id: string
-  /** null for an app that speaks for itself (client credentials). */
+  /** null for an app that speaks for itself (client credentials), and for a member who may not act (see `waiting`). */
   viewer: Viewer | null
+  /** A member who proved who they are but may not act (yet); everywhere but on a few routes they are a visitor. */
+  waiting: { viewer: Viewer; standing: Standing } | null
 }
+
+/** Why a member may not act: the mail is not confirmed, no moderator has approved yet, or the account is suspended. */
+export type Standing = 'unconfirmed' | 'unapproved' | 'suspended'
 
 /** Who may call a route. Every route must say so; a route that does not cannot be mounted. */
 export type Access = {
   who: 'anyone' | 'app' | 'member'
   /** The OAuth scope that a token needs, https://docs.joinmastodon.org/api/oauth-scopes/ */
   scope?: string
+  /** Also for members who wait for confirmation or approval: in the browser only, or with an app's token too. */
+  waiting?: 'session' | 'any'
 }
 
 declare module 'fastify' {
@@ -47,6 +54,11 @@ export const anyApp = (scope?: string) => ({ access: { who: 'app', scope } satis
 /** A route for signed-in members (a session, or a token of a member) with the scope. */
 export const membersOnly = (scope: string) => ({ access: { who: 'member', scope } satisfies Access })
 
+/** A route for members, also for those who still wait for confirmation or approval; it asks `personOf`. */
+export const membersAndWaiting = (scope: string, waiting: 'session' | 'any' = 'session') => ({
+  access: { who: 'member', scope, waiting } satisfies Access,
+})
+
 /** The member who asks, or null for a visitor. */
 export function viewerOf(request: FastifyRequest): Viewer | null {
   return request.grant?.viewer ?? null
@@ -60,6 +72,14 @@ export function memberOf(request: FastifyRequest): Viewer {
   const viewer = viewerOf(request)
   if (!viewer) throw new Refusal('unauthenticated', 'This method requires an authenticated user')
   return viewer
+}
+
+/**
+ * The person who asks, also one who still waits for confirmation or approval.
+ * @throws Refusal unauthenticated when nobody is signed in.
+ */
+export function personOf(request: FastifyRequest): Viewer {
+  return request.grant?.waiting?.viewer ?? memberOf(request)
 }
 
 const ranks: Record<MemberRole, number> = { member: 0, moderator: 1, admin: 2, owner: 3 }

@@ -1,0 +1,25 @@
+import { hash, verify } from '@node-rs/argon2'
+
+/** Limits in characters. The upper one only keeps hashing cheap. */
+export const PASSWORD_MIN = 8
+export const PASSWORD_MAX = 256
+
+/** OWASP's first choice for argon2id (Password Storage Cheat Sheet): 19 MiB, 2 passes, 1 lane. Algorithm 2 is argon2id. */
+const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** Hashes a password with argon2id, off the main thread. */
+export function hashPassword(password: string): Promise<string> {
+  return hash(password.normalize('NFKC'), cost)
+}
+
+let decoy: Promise<string> | undefined
+
+/**
+ * Whether a password belongs to a hash. Without a hash (nobody has that name) it does the same work and says no, so
+ * that the time of the answer does not tell who has an account.
+ */
+export async function passwordMatches(stored: string | undefined, password: string): Promise<boolean> {
+  decoy ??= hashPassword('nobody has this one')
+  const matches = await verify(stored ?? (await decoy), password.normalize('NFKC'))
+  return matches && stored !== undefined
+}
