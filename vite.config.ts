@@ -1,0 +1,38 @@
+import adapter from '@sveltejs/adapter-node'
+import { sveltekit } from '@sveltejs/kit/vite'
+import { defineConfig } from 'vite'
+
+/** Address of a running API server; set by `npm run dev`, where pages come from Vite and data from that server. */
+const devApi = process.env.ROUNDS_DEV_API
+
+/** Paths that belong to the API server and not to the pages. */
+const apiPaths = ['/api', '/oauth/token', '/oauth/revoke', '/.well-known', '/media', '/feeds', '/nodeinfo']
+
+export default defineConfig({
+  plugins: [
+    sveltekit({
+      adapter: adapter({ out: 'build', precompress: true }),
+      files: { src: 'web', assets: 'web/static' },
+      compilerOptions: { runes: true },
+      csp: {
+        mode: 'nonce',
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          'img-src': ['self', 'data:', 'blob:', 'https:'],
+          'media-src': ['self', 'blob:', 'https:'],
+          'font-src': ['self'],
+          'connect-src': ['self'],
+          'object-src': ['none'],
+          'base-uri': ['self'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+        },
+      },
+    }),
+  ],
+  // A font or picture inlined as data: would be refused by the policy above.
+  build: { assetsInlineLimit: 0 },
+  server: devApi ? { proxy: Object.fromEntries(apiPaths.map((path) => [path, { target: devApi }])) } : {},
+})

@@ -1,0 +1,18 @@
+export const timeline = {
+  'timeline.feed': 'Posts',
+  'timeline.newPosts': '{count, plural, one {# new post} other {# new posts}}',
+  'timeline.newPostsMany': '{count}+ new posts',
+  'timeline.older': 'Older posts',
+  'timeline.newest': 'Back to the newest posts',
+  'timeline.end': 'You have reached the beginning.',
+  'timeline.loadFailed': 'The older posts could not be loaded.',
+  'timeline.emptyHome': 'Your home feed is still quiet',
+  'timeline.emptyHomeHint': 'Follow people and hashtags, and their posts appear here, newest first.',
+  'timeline.emptyHomeAction': 'See what this server talks about',
+  'timeline.emptyLocal': 'Nobody has posted here yet',
+  'timeline.emptyLocalHint': 'The first post is yours.',
+  'timeline.emptyTag': 'No posts with this hashtag yet',
+  'timeline.homeTitle': 'Home',
+  'timeline.localTitle': 'This server',
+  'timeline.localLead': 'Public posts of the members of {server}, newest first.',
+}

@@ -1,0 +1,4 @@
+import type { composer as source } from '../en/composer.ts'
+
+export const composer: Record<keyof typeof source, string> = {
+}

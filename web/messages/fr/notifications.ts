@@ -1,0 +1,4 @@
+import type { notifications as source } from '../en/notifications.ts'
+
+export const notifications: Record<keyof typeof source, string> = {
+}

@@ -1,0 +1,4 @@
+import type { settings as source } from '../en/settings.ts'
+
+export const settings: Record<keyof typeof source, string> = {
+}

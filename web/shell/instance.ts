@@ -1,0 +1,26 @@
+import type { Instance } from '#lib/api/types.ts'
+
+/** What every page needs to know of the server; the rest is asked for where it is shown. */
+export interface InstanceSummary {
+  domain: string
+  title: string
+  description: string
+  version: string
+  sourceUrl: string
+  registrations: 'open' | 'approval' | 'invitation' | 'closed'
+  maxCharacters: number
+  charactersPerUrl: number
+}
+
+export function summarise(instance: Instance): InstanceSummary {
+  return {
+    domain: instance.domain,
+    title: instance.title,
+    description: instance.description,
+    version: instance.version,
+    sourceUrl: instance.source_url,
+    registrations: instance.registrations.enabled ? instance.registrations.mode : 'closed',
+    maxCharacters: instance.configuration.statuses.max_characters,
+    charactersPerUrl: instance.configuration.statuses.characters_reserved_per_url,
+  }
+}

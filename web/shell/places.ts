@@ -1,0 +1,51 @@
+import Bell from '@lucide/svelte/icons/bell'
+import Bookmark from '@lucide/svelte/icons/bookmark'
+import BookOpen from '@lucide/svelte/icons/book-open'
+import House from '@lucide/svelte/icons/house'
+import Info from '@lucide/svelte/icons/info'
+import Search from '@lucide/svelte/icons/search'
+import Settings from '@lucide/svelte/icons/settings'
+import Star from '@lucide/svelte/icons/star'
+import UserRound from '@lucide/svelte/icons/user-round'
+import UsersRound from '@lucide/svelte/icons/users-round'
+import type { Component } from 'svelte'
+import type { CredentialAccount } from '#lib/api/types.ts'
+import type { MessageKey } from '#lib/messages/index.ts'
+
+export interface Place {
+  href: string
+  label: MessageKey
+  icon: Component<{ size?: number; strokeWidth?: number; 'aria-hidden'?: 'true' }>
+  /** Second key after "g". */
+  key?: string
+  /** Shown in the bottom bar of a phone too. */
+  bar?: boolean
+}
+
+/** The places in the navigation, in order. */
+export function places(viewer: CredentialAccount | null): Place[] {
+  if (!viewer) {
+    return [
+      { href: '/', label: 'shell.home', icon: House, key: 'h', bar: true },
+      { href: '/local', label: 'shell.local', icon: UsersRound, key: 'l', bar: true },
+      { href: '/search', label: 'shell.search', icon: Search, key: 's', bar: true },
+      { href: '/guide', label: 'shell.guide', icon: BookOpen, bar: true },
+      { href: '/about', label: 'shell.about', icon: Info },
+    ]
+  }
+  return [
+    { href: '/', label: 'shell.home', icon: House, key: 'h', bar: true },
+    { href: '/local', label: 'shell.local', icon: UsersRound, key: 'l', bar: true },
+    { href: '/notifications', label: 'shell.notifications', icon: Bell, key: 'n', bar: true },
+    { href: '/search', label: 'shell.search', icon: Search, key: 's' },
+    { href: '/bookmarks', label: 'shell.bookmarks', icon: Bookmark, key: 'b' },
+    { href: '/favourites', label: 'shell.favourites', icon: Star, key: 'f' },
+    { href: `/@${viewer.acct}`, label: 'shell.profile', icon: UserRound, key: 'p' },
+    { href: '/settings', label: 'shell.settings', icon: Settings },
+  ]
+}
+
+/** Whether `path` is the place or lies below it. */
+export function isCurrent(place: Place, path: string): boolean {
+  return place.href === '/' ? path === '/' : path === place.href || path.startsWith(`${place.href}/`)
+}

@@ -1,0 +1,37 @@
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** "now", "5 min", "3 h", "2 d" within a week, then the date, with the year when it is not this one. */
+export function shortTime(at: string, nowMs: number, locale: string, now: string, timeZone?: string): string {
+  const then = Date.parse(at)
+  const age = nowMs - then
+  if (age < minute && age > -minute) return now
+  if (age >= 0 && age < hour) return unit(Math.floor(age / minute), 'minute', locale)
+  if (age >= 0 && age < day) return unit(Math.floor(age / hour), 'hour', locale)
+  if (age >= 0 && age < 7 * day) return unit(Math.floor(age / day), 'day', locale)
+  const sameYear = new Date(then).getUTCFullYear() === new Date(nowMs).getUTCFullYear()
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: sameYear ? undefined : 'numeric',
+    timeZone,
+  }).format(then)
+}
+
+/** Date and time in full, with the zone's name when a zone is given. */
+export function exactTime(at: string, locale: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: timeZone ? 'short' : undefined,
+  }).format(Date.parse(at))
+}
+
+function unit(value: number, name: 'minute' | 'hour' | 'day', locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value)
+}
