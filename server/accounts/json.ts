@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Account } from '../../wire/account.ts'
 import type { Config } from '../platform/config.ts'
 import { renderField } from '../text/render.ts'
+import { linksFor } from './text-links.ts'
 import type { AccountCountsTable, AccountsTable, MemberRole } from './tables.ts'
 
 /** An account with all that its wire shape needs. */
@@ -35,6 +36,7 @@ export function accountJson(config: Config, account: WholeAccount): Account {
   const avatar = mediaUrl(config, account.avatar_key, '/avatar.svg')
   const header = mediaUrl(config, account.header_key, '/header.svg')
   const suspended = account.suspended_at !== null
+  const links = linksFor(config)
   return {
     id: String(account.id),
     username: account.username,
@@ -65,7 +67,7 @@ export function accountJson(config: Config, account: WholeAccount): Account {
     roles: shownRoles(account.role),
     fields: suspended
       ? []
-      : account.fields.map((field) => ({ ...field, value: renderField(field.value) })),
+      : account.fields.map((field) => ({ ...field, value: renderField(field.value, links) })),
     profession: account.profession,
     interests: account.interests,
     ...(suspended && { suspended }),

@@ -6,9 +6,11 @@ declare module '../platform/events.ts' {
     /** Its counters (replies, boosts, favourites) changed. */
     'post.counted': { postId: number }
     'post.favourited': { postId: number; accountId: number }
+    'post.unfavourited': { postId: number; accountId: number }
     'post.boosted': { postId: number; accountId: number; boostId: number }
-    /** What one member keeps about a post changed: favourite, boost, bookmark, pin, mute of its conversation. */
+    /** What one member keeps about a post changed: favourite, boost, bookmark, pin. */
     'post.marked': { postId: number; accountId: number }
+    'conversation.muted': { conversationId: number; accountId: number }
     /** Many old posts of an account arrived at once, by an import. */
     'posts.imported': { accountId: number }
   }

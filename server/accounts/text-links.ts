@@ -1,0 +1,19 @@
+import type { Config } from '../platform/config.ts'
+import type { Resolvers } from '../text/render.ts'
+import { accountUrl, acctOf } from './json.ts'
+
+/** A handle that was found to belong to an account. */
+export type KnownHandle = { username: string; domain: string | null }
+
+/** How hashtags and the known handles of a text become links. Handles of nobody stay text. */
+export function linksFor(config: Config, known: readonly KnownHandle[] = []): Resolvers {
+  const byHandle = new Map(known.map((handle) => [acctOf(handle).toLowerCase(), handle]))
+  return {
+    hashtagUrl: (folded) => new URL(`/tags/${encodeURIComponent(folded)}`, config.publicUrl).href,
+    mention: (username, domain) => {
+      const local = domain === undefined || domain.toLowerCase() === config.domain
+      const found = byHandle.get((local ? username : `${username}@${domain}`).toLowerCase())
+      return found && { url: accountUrl(config, found), acct: acctOf(found) }
+    },
+  }
+}

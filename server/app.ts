@@ -1,0 +1,76 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyServerFactory } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import { anyone } from './accounts/viewer.ts'
+import { answerError, answerNotFound } from './answer-errors.ts'
+import type { Api } from './platform/api.ts'
+import type { Context } from './platform/context.ts'
+import { parseBrackets, readMultipart, tidyInput } from './platform/read-body.ts'
+import { features } from './features.ts'
+import { authenticate } from './signin/authenticate.ts'
+import { authorise } from './signin/authorise.ts'
+
+const mebibyte = 1024 * 1024
+
+/**
+ * Builds the API: body parsers, who asks, what they may, and the routes of every feature. It opens no port:
+ * `routing` and `inject` feed it.
+ */
+export async function buildApi(ctx: Context): Promise<Api> {
+  const api: Api = Fastify({
+    loggerInstance: ctx.log as unknown as import('fastify').FastifyBaseLogger,
+    disableRequestLogging: true,
+    serverFactory: neverListens,
+    trustProxy: ctx.config.trustedProxies.length > 0 ? ctx.config.trustedProxies : false,
+    genReqId: () => randomUUID(),
+    bodyLimit: mebibyte,
+    routerOptions: { querystringParser: parseBrackets, maxParamLength: 500 },
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
+  })
+  await readBodies(api)
+  askWho(api, ctx)
+  api.setErrorHandler(answerError)
+  api.setNotFoundHandler(answerNotFound)
+  // Answers are built by typed functions; their schemas document, they need not be checked once more.
+  api.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  for (const mount of features) await mount(api, ctx)
+  await api.ready()
+  return api
+}
+
+const neverListens: FastifyServerFactory = (handler) => createServer(handler)
+
+async function readBodies(api: Api): Promise<void> {
+  await api.register(cookie)
+  await api.register(multipart, { limits: { fileSize: 10 * mebibyte, files: 4, fields: 200, fieldSize: mebibyte } })
+  api.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, parseBrackets(body as string)),
+  )
+  api.addHook('preValidation', async (request) => {
+    if (request.isMultipart()) request.body = await readMultipart(request)
+    const { schema } = request.routeOptions
+    request.query = tidyInput(request.query, schema?.querystring as never)
+    request.body = tidyInput(request.body, schema?.body as never)
+    request.params = tidyInput(request.params)
+    // A POST without a body asks for the same as one with an empty form.
+    if (request.body === undefined && schema?.body) request.body = {}
+  })
+}
+
+/** Finds out who asks and whether the route is theirs, before anything else of a request is looked at. */
+function askWho(api: Api, ctx: Context): void {
+  api.decorateRequest('grant', null)
+  api.addHook('onRoute', (route) => {
+    if (!route.config?.access) throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it.`)
+  })
+  api.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+    const access = request.routeOptions.config?.access ?? anyone().access
+    request.grant = await authenticate(ctx, request)
+    authorise(request.grant, access)
+  })
+}

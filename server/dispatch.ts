@@ -1,0 +1,78 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { InjectOptions } from 'fastify'
+import type { Api } from './platform/api.ts'
+import type { Context } from './platform/context.ts'
+
+/** What the pages need of the server during SSR: the API, answered in the same process. */
+export type InProcess = {
+  inject: (request: {
+    method: string
+    url: string
+    headers: Record<string, string>
+    body?: string
+  }) => Promise<{ status: number; headers: Record<string, string>; body: string }>
+}
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    rounds?: InProcess
+  }
+}
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Addresses that the API answers; all others are pages. POST /oauth/authorize is the API's, GET is the consent page. */
+const apiPaths =
+  /^\/(?:api|media)\/|^\/oauth\/(?:token|revoke|userinfo)$|^\/\.well-known\/|^\/(?:robots\.txt|sitemap(?:-[\w-]+)?\.xml|livez|readyz)$|^\/(?:@[^/]+|tags\/[^/]+)\.(?:rss|json)$/
+
+function isForApi(request: IncomingMessage): boolean {
+  const [path = '/'] = (request.url ?? '/').split('?', 1)
+  return apiPaths.test(path) || (path === '/oauth/authorize' && request.method === 'POST')
+}
+
+/** Computed once: they are the same on every answer. The pages' Content-Security-Policy carries a nonce and is theirs. */
+function securityHeaders(ctx: Context): [string, string][] {
+  const always: [string, string][] = [
+    ['x-content-type-options', 'nosniff'],
+    ['x-frame-options', 'DENY'],
+    ['referrer-policy', 'same-origin'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()'],
+  ]
+  const overTls = ctx.config.publicUrl.protocol === 'https:'
+  return overTls ? [...always, ['strict-transport-security', 'max-age=63072000']] : always
+}
+
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+/** Sends each request to whom it belongs: the API or the pages. */
+export function dispatcher(ctx: Context, api: Api, pages: PageHandler): RequestListener {
+  const headers = securityHeaders(ctx)
+  const inProcess = answerInProcess(api)
+  const protocol = ctx.config.publicUrl.protocol.slice(0, -1)
+  return (request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value)
+    if (isForApi(request)) {
+      response.setHeader('content-security-policy', apiPolicy)
+      api.routing(request, response)
+      return
+    }
+    request.rounds = inProcess
+    // The pages' server learns from this header how the reader reached us; nobody outside may say it.
+    request.headers['x-rounds-protocol'] = protocol
+    pages(request, response)
+  }
+}
+
+function answerInProcess(api: Api): InProcess {
+  return {
+    inject: async ({ method, url, headers, body }) => {
+      const answer = await api.inject({ method: method as InjectOptions['method'], url, headers, payload: body } as InjectOptions)
+      return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: answer.payload }
+    },
+  }
+}
+
+function plainHeaders(headers: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+}

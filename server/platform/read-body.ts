@@ -1,0 +1,63 @@
+import qs from 'qs'
+import type { FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import type { MultipartFile } from '@fastify/multipart'
+
+/** A file that came in a multipart body. */
+export type UploadedFile = { filename: string; type: string; bytes: Buffer }
+
+const limits = { depth: 4, arrayLimit: 100, parameterLimit: 1000 }
+
+/** Reads `a[]=1&a[]=2&b[c]=3` as Rails does; the same way for query, urlencoded and multipart. */
+export function parseBrackets(text: string): Record<string, unknown> {
+  return qs.parse(text, limits) as Record<string, unknown>
+}
+
+/** Reads a multipart body into one object: fields as in a form, files as `UploadedFile`. */
+export async function readMultipart(request: FastifyRequest): Promise<Record<string, unknown>> {
+  const fields: string[] = []
+  const files: Record<string, UploadedFile> = {}
+  for await (const part of request.parts()) {
+    if (part.type === 'file') files[part.fieldname] = await readFile(part)
+    else fields.push(`${encodeURIComponent(part.fieldname)}=${encodeURIComponent(String(part.value))}`)
+  }
+  return { ...parseBrackets(fields.join('&').replaceAll('%5B', '[').replaceAll('%5D', ']')), ...files }
+}
+
+async function readFile(part: MultipartFile): Promise<UploadedFile> {
+  return { filename: part.filename, type: part.mimetype, bytes: await part.toBuffer() }
+}
+
+const yes = new Set(['1', 't', 'true', 'on', 'yes'])
+const no = new Set(['0', 'f', 'false', 'off', 'no'])
+
+/**
+ * Makes form input fit a schema where JSON's types cannot say it: "1", "on" … become booleans where the schema has one
+ * (Rails' casting, which apps rely on), and NUL characters, which PostgreSQL cannot store, are dropped everywhere.
+ */
+export function tidyInput(value: unknown, schema?: TSchema): unknown {
+  if (typeof value === 'string') return tidyString(value, schema)
+  if (Array.isArray(value)) {
+    const items = partOf(schema, 'items')
+    return value.map((item) => tidyInput(item, items))
+  }
+  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value
+  const properties = partOf(schema, 'properties') as Record<string, TSchema> | undefined
+  for (const [key, item] of Object.entries(value)) {
+    Reflect.set(value, key, tidyInput(item, properties?.[key]))
+  }
+  return value
+}
+
+function tidyString(text: string, schema: TSchema | undefined): string | boolean {
+  if (schema && Reflect.get(schema, 'type') === 'boolean') {
+    const lower = text.toLowerCase()
+    if (yes.has(lower)) return true
+    if (no.has(lower)) return false
+  }
+  return text.includes('\0') ? text.replaceAll('\0', '') : text
+}
+
+function partOf(schema: TSchema | undefined, name: string): TSchema | undefined {
+  return schema && (Reflect.get(schema, name) as TSchema | undefined)
+}

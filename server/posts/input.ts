@@ -1,0 +1,24 @@
+import { Type, type Static } from 'typebox'
+import { Nullable, OneOf } from '../../wire/base.ts'
+import { Purpose } from '../../wire/words.ts'
+
+/** Mastodon's four words and ours: a post that stays on this server. */
+export const VisibilityInput = OneOf(['public', 'unlisted', 'private', 'direct', 'local'])
+
+/** https://docs.joinmastodon.org/methods/statuses/#create ; what Rounds adds is marked. */
+export const NewStatus = Type.Object({
+  status: Type.Optional(Nullable(Type.String({ description: 'The text' }))),
+  in_reply_to_id: Type.Optional(Nullable(Type.String())),
+  spoiler_text: Type.Optional(Nullable(Type.String({ description: 'Content warning' }))),
+  sensitive: Type.Optional(Nullable(Type.Boolean())),
+  visibility: Type.Optional(VisibilityInput),
+  local_only: Type.Optional(Type.Boolean({ description: 'Rounds: the same as visibility=local' })),
+  language: Type.Optional(Nullable(Type.String({ description: 'ISO 639 or BCP 47' }))),
+  purpose: Type.Optional(Nullable(Purpose)),
+  media_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+})
+export type NewStatus = Static<typeof NewStatus>
+
+export const BoostInput = Type.Object({ visibility: Type.Optional(VisibilityInput) })
+
+export const OnePost = Type.Object({ id: Type.String() })

@@ -1,0 +1,73 @@
+import type { Status, StatusMention, StatusTag } from '../../wire/status.ts'
+import { accountUrl, accountUri, acctOf } from '../accounts/json.ts'
+import type { Config } from '../platform/config.ts'
+import type { PostRow } from './queries.ts'
+
+/** The part of a status that a boost has of its own. */
+type OwnPart = Pick<Status, 'id' | 'uri' | 'url' | 'created_at' | 'visibility' | 'local_only'>
+/** The part that a boost shows of its original. */
+type SharedPart = Omit<
+  Status,
+  keyof OwnPart | 'account' | 'reblog' | 'favourited' | 'reblogged' | 'muted' | 'bookmarked' | 'pinned' | 'filtered'
+>
+
+export type PostExtras = {
+  tags: { tag: string; shown: string }[]
+  mentions: { id: number; username: string; domain: string | null }[]
+}
+
+type Author = Pick<PostRow, 'username' | 'domain'>
+
+/** The address of a post's page. */
+export function postUrl(config: Config, author: Author, id: number): string {
+  return `${accountUrl(config, author)}/${id}`
+}
+
+/** The address of a hashtag's page. */
+export function hashtagUrl(config: Config, tag: string): string {
+  return new URL(`/tags/${encodeURIComponent(tag)}`, config.publicUrl).href
+}
+
+/** What a boost has of its own, https://docs.joinmastodon.org/entities/Status/ */
+export function ownPart(config: Config, post: PostRow): OwnPart {
+  const uri = `${accountUri(config, post)}/statuses/${post.id}${post.boost_of_id ? '/activity' : ''}`
+  return {
+    id: String(post.id),
+    uri,
+    url: postUrl(config, post, post.id),
+    created_at: post.created_at.toISOString(),
+    visibility: post.visibility === 'local' ? 'private' : post.visibility,
+    local_only: post.visibility === 'local',
+  }
+}
+
+/** What a post says, as everybody sees it: nothing in it depends on the reader. */
+export function sharedPart(config: Config, post: PostRow, extras: PostExtras): SharedPart {
+  return {
+    edited_at: post.edited_at?.toISOString() ?? null,
+    content: post.html,
+    purpose: post.purpose,
+    sensitive: post.sensitive,
+    spoiler_text: post.spoiler_text,
+    media_attachments: [],
+    application: post.app_name === null ? null : { name: post.app_name, website: post.app_website },
+    mentions: extras.mentions.map((mention): StatusMention => ({
+      id: String(mention.id),
+      username: mention.username,
+      acct: acctOf(mention),
+      url: accountUrl(config, mention),
+    })),
+    tags: extras.tags.map(({ tag, shown }): StatusTag => ({ name: shown, url: hashtagUrl(config, tag) })),
+    emojis: [],
+    replies_count: post.replies,
+    reblogs_count: post.boosts,
+    favourites_count: post.favourites,
+    quotes_count: 0,
+    in_reply_to_id: post.in_reply_to_id === null ? null : String(post.in_reply_to_id),
+    in_reply_to_account_id:
+      post.in_reply_to_account_id === null ? null : String(post.in_reply_to_account_id),
+    poll: null,
+    card: null,
+    language: post.language,
+  }
+}

@@ -1,0 +1,61 @@
+import type { Context } from '../platform/context.ts'
+import { keep, type Kept } from '../platform/kept.ts'
+import { oncePerProcess } from '../platform/once.ts'
+import type { StoredVisibility } from '../accounts/tables.ts'
+import { ownPart, sharedPart, type PostExtras } from './json.ts'
+import { mentionsOfPosts, postsById, tagsOfPosts, type PostRow } from './queries.ts'
+
+/** A post as finished JSON text in two halves without their braces, with what the judge has to know. */
+export type KeptPost = {
+  authorId: number
+  boostOfId: number | null
+  visibility: StoredVisibility
+  mentions: readonly number[]
+  /** id, address, time and visibility: what a boost has of its own. */
+  own: string
+  /** Everything else but the account: what a boost shows of its original. */
+  shared: string
+}
+
+const most = 100_000
+
+/** The posts that were shown lately, as JSON text, kept until they change. */
+export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
+  const posts = keep<KeptPost>(most, (ids) => loadPosts(ctx, ids))
+  ctx.bus.listeners.add((event) => {
+    if (event.name === 'post.counted' || event.name === 'post.deleted') posts.drop(event.postId)
+  })
+  ctx.bus.onGap.add(() => posts.clear())
+  return posts
+})
+
+async function loadPosts(ctx: Context, ids: number[]): Promise<Map<number, KeptPost>> {
+  const [rows, tags, mentions] = await Promise.all([
+    postsById(ctx.db, ids),
+    tagsOfPosts(ctx.db, ids),
+    mentionsOfPosts(ctx.db, ids),
+  ])
+  const tagsByPost = Map.groupBy(tags, (tag) => tag.post_id)
+  const mentionsByPost = Map.groupBy(mentions, (mention) => mention.post_id)
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      keptPost(ctx, row, { tags: tagsByPost.get(row.id) ?? [], mentions: mentionsByPost.get(row.id) ?? [] }),
+    ]),
+  )
+}
+
+function keptPost(ctx: Context, row: PostRow, extras: PostExtras): KeptPost {
+  return {
+    authorId: row.account_id,
+    boostOfId: row.boost_of_id,
+    visibility: row.visibility,
+    mentions: extras.mentions.map((mention) => mention.id),
+    own: withoutBraces(ownPart(ctx.config, row)),
+    shared: withoutBraces(sharedPart(ctx.config, row, extras)),
+  }
+}
+
+function withoutBraces(part: object): string {
+  return JSON.stringify(part).slice(1, -1)
+}

@@ -1,0 +1,40 @@
+import { keep, type Kept } from '../platform/kept.ts'
+import { oncePerProcess } from '../platform/once.ts'
+import type { Context } from '../platform/context.ts'
+import { marksOfPosts } from './queries.ts'
+
+/** What a member keeps about posts, as finished JSON text, by post. */
+type MarksOfMember = Kept<string>
+
+const members = 2000
+const postsPerMember = 2000
+
+/** The marks (favourite, boost, bookmark, pin, mute) of active members on the posts that they saw lately. */
+export const keptMarks = oncePerProcess((ctx) => {
+  const byMember = new Map<number, MarksOfMember>()
+  ctx.bus.listeners.add((event) => {
+    if (event.name === 'post.marked') byMember.get(event.accountId)?.drop(event.postId)
+    if (event.name === 'conversation.muted') byMember.get(event.accountId)?.clear()
+  })
+  ctx.bus.onGap.add(() => byMember.clear())
+  return {
+    of: (accountId: number): MarksOfMember => {
+      const known = byMember.get(accountId)
+      if (known) return known
+      const fresh = keep<string>(postsPerMember, (ids) => loadMarks(ctx, accountId, ids))
+      byMember.set(accountId, fresh)
+      for (const oldest of byMember.keys()) {
+        if (byMember.size <= members) break
+        byMember.delete(oldest)
+      }
+      return fresh
+    },
+  }
+})
+
+async function loadMarks(ctx: Context, accountId: number, ids: number[]): Promise<Map<number, string>> {
+  const rows = await marksOfPosts(ctx.db, accountId, ids)
+  return new Map(
+    rows.map(({ id, ...marks }) => [id, `,${JSON.stringify({ ...marks, filtered: [] }).slice(1, -1)}`]),
+  )
+}

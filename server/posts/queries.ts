@@ -1,0 +1,155 @@
+import { sql, type Selectable } from 'kysely'
+import type { Db, Tx } from '../platform/database.ts'
+import type { PostsTable } from './tables.ts'
+import { visibleTo } from './visibility.ts'
+
+export type PostRow = Omit<Selectable<PostsTable>, 'search'> & {
+  username: string
+  domain: string | null
+  replies: number
+  boosts: number
+  favourites: number
+}
+
+const postColumns = [
+  'posts.id',
+  'posts.account_id',
+  'posts.boost_of_id',
+  'posts.text',
+  'posts.html',
+  'posts.spoiler_text',
+  'posts.sensitive',
+  'posts.language',
+  'posts.visibility',
+  'posts.purpose',
+  'posts.in_reply_to_id',
+  'posts.in_reply_to_account_id',
+  'posts.conversation_id',
+  'posts.app_name',
+  'posts.app_website',
+  'posts.imported_from',
+  'posts.created_at',
+  'posts.edited_at',
+] as const
+
+/** Whole posts by id, in no order, whoever asks: the caller judges visibility. */
+export async function postsById(db: Db | Tx, ids: readonly number[]): Promise<PostRow[]> {
+  return db
+    .selectFrom('posts')
+    .innerJoin('accounts', 'accounts.id', 'posts.account_id')
+    .leftJoin('post_counts', 'post_counts.post_id', 'posts.id')
+    .select(postColumns)
+    .select(['accounts.username', 'accounts.domain'])
+    .select((eb) => [
+      eb.fn.coalesce('post_counts.replies', sql<number>`0`).as('replies'),
+      eb.fn.coalesce('post_counts.boosts', sql<number>`0`).as('boosts'),
+      eb.fn.coalesce('post_counts.favourites', sql<number>`0`).as('favourites'),
+    ])
+    .where('posts.id', '=', sql<number>`any(${ids})`)
+    .execute()
+}
+
+export async function tagsOfPosts(db: Db | Tx, ids: readonly number[]) {
+  return db
+    .selectFrom('post_tags')
+    .select(['post_id', 'tag', 'shown'])
+    .where('post_id', '=', sql<number>`any(${ids})`)
+    .execute()
+}
+
+export async function mentionsOfPosts(db: Db | Tx, ids: readonly number[]) {
+  return db
+    .selectFrom('mentions')
+    .innerJoin('accounts', 'accounts.id', 'mentions.account_id')
+    .select(['mentions.post_id', 'accounts.id', 'accounts.username', 'accounts.domain'])
+    .where('mentions.post_id', '=', sql<number>`any(${ids})`)
+    .orderBy('accounts.id')
+    .execute()
+}
+
+/** What a member keeps about posts, and whether they muted the conversation. */
+export async function marksOfPosts(db: Db | Tx, accountId: number, ids: readonly number[]) {
+  const mine = (table: 'favourites' | 'boosts' | 'bookmarks' | 'pins') =>
+    sql<boolean>`exists (select 1 from ${sql.table(table)} m where m.post_id = posts.id and m.account_id = ${accountId})`
+  return db
+    .selectFrom('posts')
+    .select('posts.id')
+    .select([
+      mine('favourites').as('favourited'),
+      mine('boosts').as('reblogged'),
+      mine('bookmarks').as('bookmarked'),
+      mine('pins').as('pinned'),
+      sql<boolean>`exists (select 1 from conversation_mutes m
+        where m.account_id = ${accountId} and m.conversation_id = posts.conversation_id)`.as('muted'),
+    ])
+    .where('posts.id', '=', sql<number>`any(${ids})`)
+    .execute()
+}
+
+/** One post if the reader may see it; for a boost, the original must be visible, too. */
+export async function visiblePost(db: Db | Tx, readerId: number | null, id: number) {
+  return db
+    .selectFrom('posts')
+    .leftJoin('posts as original', 'original.id', 'posts.boost_of_id')
+    .select([
+      'posts.id',
+      'posts.account_id',
+      'posts.boost_of_id',
+      'posts.conversation_id',
+      'posts.visibility',
+      'posts.text',
+      'posts.spoiler_text',
+      'posts.in_reply_to_id',
+    ])
+    .where('posts.id', '=', id)
+    .where(visibleTo(readerId))
+    .where(sql<boolean>`(posts.boost_of_id is null or ${visibleTo(readerId, 'original')})`)
+    .executeTakeFirst()
+}
+
+export type VisiblePost = NonNullable<Awaited<ReturnType<typeof visiblePost>>>
+
+/** Adds to the kept counters of a post. */
+export async function addToPostCounts(
+  tx: Tx,
+  postId: number,
+  change: Partial<Record<'replies' | 'boosts' | 'favourites', number>>,
+): Promise<void> {
+  const { replies = 0, boosts = 0, favourites = 0 } = change
+  await sql`
+    insert into post_counts (post_id, replies, boosts, favourites)
+    values (${postId}, greatest(${replies}, 0), greatest(${boosts}, 0), greatest(${favourites}, 0))
+    on conflict (post_id) do update set
+      replies = greatest(post_counts.replies + ${replies}, 0),
+      boosts = greatest(post_counts.boosts + ${boosts}, 0),
+      favourites = greatest(post_counts.favourites + ${favourites}, 0)
+  `.execute(tx)
+}
+
+/** The posts above a post, oldest first, at most `most` of them, whoever asks. */
+export async function ancestorIds(db: Db, id: number, most: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with recursive above (id, parent, step) as (
+      select id, in_reply_to_id, 0 from posts where id = ${id}
+      union all
+      select p.id, p.in_reply_to_id, above.step + 1
+      from above join posts p on p.id = above.parent where above.step < ${most}
+    )
+    select id from above where step > 0 order by step desc
+  `.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** The posts below a post with their parents, at most `most`, level by level, whoever asks. */
+export async function descendantsOf(db: Db, id: number, most: number): Promise<{ id: number; parent: number }[]> {
+  const { rows } = await sql<{ id: number; parent: number }>`
+    with recursive below (id, parent, depth) as (
+      select id, in_reply_to_id, 1 from posts where in_reply_to_id = ${id}
+      union all
+      select p.id, p.in_reply_to_id, below.depth + 1
+      from below join posts p on p.in_reply_to_id = below.id where below.depth < 100
+    )
+    select id, parent from below order by depth, id limit ${most}
+  `.execute(db)
+  return rows
+}

@@ -1,0 +1,38 @@
+import type { Viewer } from '../accounts/viewer.ts'
+import type { Context } from '../platform/context.ts'
+import { ancestorIds, descendantsOf } from './queries.ts'
+
+/** Mastodon's limits: visitors get less of a large thread. */
+const limits = {
+  member: { above: 4096, below: 4096 },
+  visitor: { above: 40, below: 60 },
+}
+
+/**
+ * The posts above and below a post, in reading order: ancestors oldest first; descendants depth first, each branch
+ * by age. Visibility is judged when they are written out.
+ */
+export async function readThread(
+  ctx: Context,
+  viewer: Viewer | null,
+  id: number,
+): Promise<{ ancestors: number[]; descendants: number[] }> {
+  const limit = viewer ? limits.member : limits.visitor
+  const [ancestors, below] = await Promise.all([
+    ancestorIds(ctx.db, id, limit.above),
+    descendantsOf(ctx.db, id, limit.below),
+  ])
+  return { ancestors, descendants: depthFirst(id, below) }
+}
+
+/** Puts a tree, given as nodes with parents and sorted by id within a level, into depth-first order. */
+export function depthFirst(root: number, nodes: readonly { id: number; parent: number }[]): number[] {
+  const children = Map.groupBy(nodes, (node) => node.parent)
+  const order: number[] = []
+  const waiting = (children.get(root) ?? []).toReversed()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    order.push(next.id)
+    waiting.push(...(children.get(next.id) ?? []).toReversed())
+  }
+  return order
+}

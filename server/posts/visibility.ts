@@ -1,0 +1,70 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { StoredVisibility } from '../accounts/tables.ts'
+
+/**
+ * The one judge of visibility. Every path that shows a post asks it: API, pages, feeds, search, notifications, exports.
+ * `canSee` judges one post whose facts are known; `visibleTo` is the same rule as an SQL condition. A property test
+ * holds the two together.
+ *
+ * The rule (Mastodon's StatusPolicy, with "this server only" added):
+ * - the author sees everything of their own; what an account that is suspended wrote, nobody else sees;
+ * - public and unlisted: everybody, but not a signed-in person whom the author has blocked;
+ * - local: members of this server whom the author has not blocked;
+ * - private: followers and the people mentioned;
+ * - direct: the people mentioned.
+ * Moderators see what any member sees: reading private posts is not part of their work here.
+ */
+export type PostFacts = {
+  authorId: number
+  visibility: StoredVisibility
+  authorSuspended: boolean
+}
+
+/** What stands between a reader and the author of one post. */
+export type ReaderFacts = {
+  readerId: number
+  followsAuthor: boolean
+  blockedByAuthor: boolean
+  isMentioned: boolean
+}
+
+/** Whether a reader (null: a visitor) may see a post that is not a boost; a boost is judged by its original, too. */
+export function canSee(post: PostFacts, reader: ReaderFacts | null): boolean {
+  if (reader?.readerId === post.authorId) return true
+  if (post.authorSuspended) return false
+  if (post.visibility === 'public' || post.visibility === 'unlisted') return !reader?.blockedByAuthor
+  if (reader === null || reader.blockedByAuthor) return false
+  if (post.visibility === 'local') return true
+  if (reader.isMentioned) return true
+  return post.visibility === 'private' && reader.followsAuthor
+}
+
+/** Whether a visible post may be boosted: public and unlisted by everybody, one's own private or local post by oneself. */
+export function canBoost(post: PostFacts, readerId: number): boolean {
+  if (post.visibility === 'public' || post.visibility === 'unlisted') return true
+  return post.visibility !== 'direct' && post.authorId === readerId
+}
+
+const visibilitiesOfAll = sql`('public', 'unlisted')`
+
+/**
+ * `canSee` as a condition on the row `posts` (or another alias of the table) of a query.
+ * For a boost, apply it to the boost's row and to the original's row.
+ */
+export function visibleTo(readerId: number | null, alias = 'posts'): RawBuilder<boolean> {
+  const author = sql.ref(`${alias}.account_id`)
+  const visibility = sql.ref(`${alias}.visibility`)
+  const id = sql.ref(`${alias}.id`)
+  const authorStands = sql`not exists (select 1 from accounts a where a.id = ${author} and a.suspended_at is not null)`
+  if (readerId === null) return sql<boolean>`(${visibility} in ${visibilitiesOfAll} and ${authorStands})`
+  return sql<boolean>`(${author} = ${readerId} or (
+    ${authorStands}
+    and not exists (select 1 from blocks b where b.account_id = ${author} and b.target_id = ${readerId})
+    and (
+      ${visibility} in ('public', 'unlisted', 'local')
+      or exists (select 1 from mentions m where m.post_id = ${id} and m.account_id = ${readerId})
+      or (${visibility} = 'private'
+        and exists (select 1 from follows f where f.account_id = ${readerId} and f.target_id = ${author}))
+    )
+  ))`
+}

@@ -1,0 +1,22 @@
+import type { EventName } from './platform/events.ts'
+import type { Recurring, Task } from './platform/jobs.ts'
+
+/**
+ * Read this to know what follows an event: event → the jobs that it causes. They are stored in the transaction of
+ * the event, run in the worker, are retried, and do no harm when they run twice.
+ */
+export const reactions: Partial<Record<EventName, Record<string, Task>>> = {}
+
+/** Jobs that are asked for by name rather than caused by an event. */
+export const errands: Record<string, Task> = {}
+
+/** Jobs that come round by the clock. */
+export const rounds: readonly Recurring[] = []
+
+/** Event → names of its jobs. */
+export const reactionNames = Object.fromEntries(
+  Object.entries(reactions).map(([event, tasks]) => [event, Object.keys(tasks)]),
+)
+
+/** All jobs by name. */
+export const tasks: Record<string, Task> = Object.assign({}, errands, ...Object.values(reactions))

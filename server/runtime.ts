@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { diskBlobs } from './platform/blobs.ts'
+import type { Config } from './platform/config.ts'
+import type { Context } from './platform/context.ts'
+import { openDatabase, openPool } from './platform/database.ts'
+import { makeBus } from './platform/events.ts'
+import { idGenerator } from './platform/ids.ts'
+import type { Logger } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+import { startPostgres } from './platform/postgres/launch.ts'
+import { reactionNames } from './reactions.ts'
+
+/** The outside world of one process, opened, with the way to close it. */
+export type Runtime = {
+  ctx: Context
+  /** How to reach the database, for connections outside the pool. */
+  connection: pg.PoolConfig
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the database (starting the embedded one where no other is configured), migrates it and makes the context.
+ * @throws StartError when the database cannot be had.
+ */
+export async function openRuntime(config: Config, log: Logger): Promise<Runtime> {
+  const embedded = config.databaseUrl ? undefined : await startPostgres({ dataDir: config.dataDir, log })
+  const connection: pg.PoolConfig = embedded?.pool ?? { connectionString: config.databaseUrl }
+  const pool = openPool({ ...connection, max: config.databasePoolSize }, log)
+  try {
+    const ran = await migrate(pool)
+    if (ran.length > 0) log.info({ migrations: ran }, 'the database was brought up to date')
+  } catch (error) {
+    await pool.end()
+    await embedded?.stop()
+    throw error
+  }
+  const ctx: Context = {
+    config,
+    db: openDatabase(pool),
+    pool,
+    bus: makeBus(randomUUID(), reactionNames),
+    blobs: diskBlobs(join(config.dataDir, 'blobs')),
+    log,
+    now: () => new Date(),
+    newId: idGenerator(config.node),
+  }
+  return {
+    ctx,
+    connection,
+    close: async () => {
+      await pool.end()
+      await embedded?.stop()
+    },
+  }
+}

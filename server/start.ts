@@ -1,0 +1,85 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Runner } from 'graphile-worker'
+import { buildApi } from './app.ts'
+import { dispatcher, type PageHandler } from './dispatch.ts'
+import type { Config } from './platform/config.ts'
+import type { Context } from './platform/context.ts'
+import { startWorker } from './platform/jobs.ts'
+import { listenForEvents } from './platform/listen.ts'
+import type { Logger } from './platform/log.ts'
+import { StartError } from './platform/start-error.ts'
+import { rounds, tasks } from './reactions.ts'
+import { openRuntime } from './runtime.ts'
+import { warmUp } from './warm-up.ts'
+
+export type RunningServer = {
+  ctx: Context
+  port: number
+  stop: () => Promise<void>
+}
+
+/** How long open requests may take to finish when the server stops. */
+const graceMs = 5_000
+
+/**
+ * Starts one whole server: database, caches, worker, HTTP.
+ * @param pages answers what is not the API's.
+ * @throws StartError with a sentence for the operator.
+ */
+export async function startServer(config: Config, log: Logger, pages: PageHandler): Promise<RunningServer> {
+  const runtime = await openRuntime(config, log)
+  const closers: (() => Promise<unknown>)[] = [runtime.close]
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) {
+      await close().catch((error: unknown) => log.error({ err: error }, 'something did not stop cleanly'))
+    }
+  }
+  try {
+    const { ctx } = runtime
+    closers.push(await listenForEvents(ctx, runtime.connection))
+    await warmUp(ctx)
+    if (config.workerConcurrency > 0) {
+      const worker: Runner = await startWorker(ctx, tasks, rounds)
+      closers.push(() => worker.stop())
+    }
+    const api = await buildApi(ctx)
+    closers.push(() => api.close())
+    const http = createServer(dispatcher(ctx, api, pages))
+    const port = await listen(http, config)
+    closers.push(() => closeHttp(http))
+    return { ctx, port, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+
+function listen(http: Server, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, config)))
+    http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port))
+  })
+}
+
+function explain(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError(`Port ${port} is already in use. Stop the other program, or choose another port: PORT=${port + 1}`)
+  }
+  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
+    return new StartError(`Rounds may not listen on ${host}:${port} (${error.code}). Set HOST and PORT, for example HOST=127.0.0.1 PORT=3000`)
+  }
+  return error
+}
+
+function closeHttp(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => http.closeAllConnections(), graceMs)
+    http.close(() => {
+      clearTimeout(patience)
+      resolve()
+    })
+    http.closeIdleConnections()
+  })
+}
