@@ -110,14 +110,16 @@ export async function countFollows(tx: Tx, accountId: number): Promise<number> {
   return Number(count)
 }
 
-/** All hashtags that a member follows. */
-export async function allFollowed(db: Db, accountId: number): Promise<string[]> {
-  const rows = await db
+/** All hashtags that some members follow. */
+export async function allFollowed(
+  db: Db,
+  accountIds: readonly number[],
+): Promise<{ account_id: number; tag: string }[]> {
+  return db
     .selectFrom('hashtag_follows')
-    .select('tag')
-    .where('account_id', '=', accountId)
+    .select(['account_id', 'tag'])
+    .where('account_id', '=', sql<number>`any(${accountIds})`)
     .execute()
-  return rows.map((row) => row.tag)
 }
 
 /** A page of the hashtags that a member follows, with the ids of the follows. */

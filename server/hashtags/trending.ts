@@ -1,7 +1,7 @@
 import type { Tag } from '../../wire/tag.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
-import { keepOne } from '../platform/memory.ts'
+import { keepOne } from '../platform/keep-one.ts'
 import { oncePerProcess } from '../platform/once.ts'
 import { daysBefore } from './days.ts'
 import { tagsJson } from './hydrate.ts'

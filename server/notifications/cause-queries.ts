@@ -1,0 +1,184 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db, Tx } from '../platform/database.ts'
+import type { PostFacts } from '../posts/visibility.ts'
+import type { NotificationRow, RecipientFacts } from './rules.ts'
+import type {} from './tables.ts'
+
+export type PostCause = PostFacts & {
+  id: number
+  conversationId: number
+  isBoost: boolean
+  /** The account that the post answers, null when it answers nobody. */
+  repliesTo: number | null
+}
+
+/** The facts of a post that are needed to tell people of it. */
+export async function postCause(tx: Tx, postId: number): Promise<PostCause | undefined> {
+  const row = await tx
+    .selectFrom('posts')
+    .innerJoin('accounts', 'accounts.id', 'posts.account_id')
+    .select([
+      'posts.id',
+      'posts.account_id',
+      'posts.visibility',
+      'posts.conversation_id',
+      'posts.boost_of_id',
+      'posts.in_reply_to_account_id',
+      'accounts.suspended_at',
+    ])
+    .where('posts.id', '=', postId)
+    .forKeyShare('posts')
+    .executeTakeFirst()
+  return (
+    row && {
+      id: row.id,
+      authorId: row.account_id,
+      visibility: row.visibility,
+      authorSuspended: row.suspended_at !== null,
+      conversationId: row.conversation_id,
+      isBoost: row.boost_of_id !== null,
+      repliesTo: row.in_reply_to_account_id,
+    }
+  )
+}
+
+/** Members whom a post mentions. */
+export async function mentionedMembers(tx: Tx, postId: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('mentions')
+    .innerJoin('members', 'members.account_id', 'mentions.account_id')
+    .select('mentions.account_id')
+    .where('post_id', '=', postId)
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+/** Members who asked to be told of an account's posts. */
+export async function followersToTell(tx: Tx, authorId: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('follows')
+    .innerJoin('members', 'members.account_id', 'follows.account_id')
+    .select('follows.account_id')
+    .where('target_id', '=', authorId)
+    .where('notify', '=', true)
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+/** The facts of the members among `ids`, as the rules need them. */
+export async function recipientFacts(
+  tx: Tx,
+  ids: readonly number[],
+  { fromId, post, now }: { fromId: number; post: PostCause | null; now: Date },
+): Promise<RecipientFacts[]> {
+  const me = sql.ref('members.account_id')
+  const authorId = post?.authorId ?? 0
+  const exists = (rows: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from ${rows})`
+  return tx
+    .selectFrom('members')
+    .select([
+      'account_id as accountId',
+      exists(sql`blocks b where (b.account_id = ${me} and b.target_id = ${fromId})
+        or (b.account_id = ${fromId} and b.target_id = ${me})`).as('isBlocked'),
+      exists(sql`mutes m where m.account_id = ${me} and m.target_id = ${fromId}
+        and m.notifications and (m.expires_at is null or m.expires_at > ${now})`).as('mutesSender'),
+      exists(sql`conversation_mutes c
+        where c.account_id = ${me} and c.conversation_id = ${post?.conversationId ?? 0}`).as(
+        'mutesConversation',
+      ),
+      exists(sql`follows f where f.account_id = ${me} and f.target_id = ${authorId}`).as('followsAuthor'),
+      exists(sql`blocks b where b.account_id = ${authorId} and b.target_id = ${me}`).as('blockedByAuthor'),
+      exists(sql`mentions m where m.post_id = ${post?.id ?? 0} and m.account_id = ${me}`).as('isMentioned'),
+    ])
+    .where('account_id', '=', sql<number>`any(${ids})`)
+    .execute()
+}
+
+/** Whether the favourite (boost, follow, request) still stands; held until the transaction ends, so that it cannot go meanwhile. */
+export const stillStands = {
+  favourite: (tx: Tx, postId: number, accountId: number) =>
+    tx
+      .selectFrom('favourites')
+      .select('id')
+      .where('post_id', '=', postId)
+      .where('account_id', '=', accountId)
+      .forKeyShare()
+      .executeTakeFirst()
+      .then(Boolean),
+  boost: (tx: Tx, postId: number, accountId: number) =>
+    tx
+      .selectFrom('boosts')
+      .select('boost_id')
+      .where('post_id', '=', postId)
+      .where('account_id', '=', accountId)
+      .forKeyShare()
+      .executeTakeFirst()
+      .then(Boolean),
+  follow: (tx: Tx, accountId: number, targetId: number) => standsBetween(tx, 'follows', accountId, targetId),
+  request: (tx: Tx, accountId: number, targetId: number) =>
+    standsBetween(tx, 'follow_requests', accountId, targetId),
+}
+
+async function standsBetween(
+  tx: Tx,
+  table: 'follows' | 'follow_requests',
+  accountId: number,
+  targetId: number,
+): Promise<boolean> {
+  const found = await tx
+    .selectFrom(table)
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('target_id', '=', targetId)
+    .forKeyShare()
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+export type NewNotification = NotificationRow & { id: number; created_at: Date }
+
+/** Stores notifications; a cause that notified before is left out. Answers those that are new. */
+export async function insertNotifications(
+  tx: Tx,
+  rows: readonly NewNotification[],
+): Promise<{ id: number; account_id: number }[]> {
+  if (rows.length === 0) return []
+  return tx
+    .insertInto('notifications')
+    .values([...rows])
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['id', 'account_id'])
+    .execute()
+}
+
+/** Takes back the notifications of one cause whose trace is gone. */
+export async function withdrawUnfounded(db: Db, fromId: number, postId: number): Promise<void> {
+  await sql`
+    delete from notifications n where n.post_id = ${postId} and n.from_id = ${fromId} and (
+      (n.type = 'favourite' and not exists (
+        select 1 from favourites f where f.post_id = n.post_id and f.account_id = n.from_id))
+      or (n.type = 'reblog' and not exists (
+        select 1 from boosts b where b.post_id = n.post_id and b.account_id = n.from_id)))
+  `.execute(db)
+}
+
+/** Takes back all notifications about a post. */
+export async function withdrawOfPost(db: Db, postId: number): Promise<void> {
+  await db.deleteFrom('notifications').where('post_id', '=', postId).execute()
+}
+
+/** Takes back what an account's follow (or request) caused when it is over, and everything between two who are parted by a block. */
+export async function withdrawBetween(db: Db, accountId: number, targetId: number): Promise<void> {
+  await sql`
+    delete from notifications n where n.account_id = ${targetId} and n.from_id = ${accountId} and (
+      (n.type = 'follow' and not exists (
+        select 1 from follows f where f.account_id = ${accountId} and f.target_id = ${targetId}))
+      or (n.type = 'follow_request' and not exists (
+        select 1 from follow_requests r where r.account_id = ${accountId} and r.target_id = ${targetId})))
+  `.execute(db)
+  await sql`
+    delete from notifications n
+    where n.account_id = ${accountId} and n.from_id = ${targetId}
+      and exists (select 1 from blocks b where b.account_id = ${accountId} and b.target_id = ${targetId})
+  `.execute(db)
+}

@@ -1,0 +1,73 @@
+import { Type, type Static } from 'typebox'
+import { type NotificationType, notificationTypes } from '../../wire/words.ts'
+import { parseId } from '../platform/ids.ts'
+import { PageQuery } from '../platform/paging.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { NotificationFilter } from './queries.ts'
+
+const Words = Type.Optional(Type.Array(Type.String(), { maxItems: 50 }))
+
+const filters = {
+  types: Words,
+  exclude_types: Words,
+  account_id: Type.Optional(Type.String({ description: 'Only what this account caused' })),
+}
+
+export const FilterQuery = Type.Object(filters)
+export const ListQuery = Type.Object({ ...PageQuery.properties, ...filters })
+export const CountQuery = Type.Object({ ...filters, limit: Type.Optional(Type.Integer({ minimum: 1 })) })
+export const GroupsQuery = Type.Object({
+  ...ListQuery.properties,
+  grouped_types: Words,
+  expand_accounts: Type.Optional(Type.String({ description: 'Accounts are always given whole' })),
+})
+export const GroupsCountQuery = Type.Object({ ...CountQuery.properties, grouped_types: Words })
+
+export const NotificationId = Type.Object({ id: Type.String() })
+export const GroupKeyParam = Type.Object({ group_key: Type.String() })
+
+export const MarkersQuery = Type.Object({
+  timeline: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
+})
+const MarkerInput = Type.Optional(
+  Type.Object({
+    last_read_id: Type.String(),
+    version: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 2_147_483_647,
+        description: 'Rounds: refused with 409 unless this is stored',
+      }),
+    ),
+  }),
+)
+export const MarkersBody = Type.Object({ home: MarkerInput, notifications: MarkerInput })
+export type MarkersBody = Static<typeof MarkersBody>
+
+/**
+ * Turns the filter of a list into one for the queries. Words that are no type of ours choose nothing and exclude nothing, as
+ * in Mastodon: apps ask for types that not every server has.
+ * @throws Refusal invalid when account_id is not an id.
+ */
+export function parseFilter(accountId: number, query: Static<typeof FilterQuery>): NotificationFilter {
+  const wanted = query.types && query.types.length > 0 ? query.types : notificationTypes
+  const excluded: readonly string[] = query.exclude_types ?? []
+  const types = notificationTypes.filter((type) => wanted.includes(type) && !excluded.includes(type))
+  return { accountId, types, fromId: query.account_id ? readId(query.account_id, 'account_id') : undefined }
+}
+
+/** The types to group by the words of an app; undefined for the usual ones. */
+export function parseGrouped(words: readonly string[] | undefined): readonly NotificationType[] | undefined {
+  return words && notificationTypes.filter((type) => words.includes(type))
+}
+
+/**
+ * Reads an id from input.
+ * @throws Refusal invalid, naming the field.
+ */
+export function readId(text: string, field: string): number {
+  const id = parseId(text)
+  if (id === undefined)
+    throw new Refusal('invalid', `${field} must be an id: a whole number of up to 16 digits.`, field)
+  return id
+}

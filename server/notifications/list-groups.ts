@@ -1,0 +1,129 @@
+import type { GroupedNotifications, NotificationGroup } from '../../wire/notification.ts'
+import type { NotificationType } from '../../wire/words.ts'
+import type { Viewer } from '../accounts/viewer.ts'
+import type { Context } from '../platform/context.ts'
+import { newestFirst, type Page } from '../platform/paging.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { type Group, groupPage, parseGroupKey, spanIds, spanOf } from './groups.ts'
+import { type Shown, shownNotifications } from './hydrate.ts'
+import {
+  countBySpan,
+  notificationById,
+  notificationPage,
+  notificationsBetween,
+  type NotificationFilter,
+  type StoredNotification,
+} from './queries.ts'
+
+/** How many notifications are looked at to fill one place of a page of groups. */
+const rowsPerGroup = 5
+const sampleSize = 8
+/** A group is shown with at most this many people. */
+const mostMembers = 400
+
+/**
+ * A page of a member's notifications in groups, the newest group first. A group that goes on beyond the page appears again on the
+ * next one under the same key, as in Mastodon; `notifications_count` counts all of it.
+ */
+export async function listGroups(
+  ctx: Context,
+  viewer: Viewer,
+  filter: NotificationFilter,
+  { page, grouped }: { page: Page; grouped: readonly NotificationType[] | undefined },
+): Promise<{ groups: GroupedNotifications; first: number | undefined; last: number | undefined }> {
+  const rows = await notificationPage(ctx.db, filter, { ...page, limit: page.limit * rowsPerGroup })
+  const inOrder = groupPage(rows, page.limit, grouped)
+  const taken = inOrder.flatMap((group) => group.members).sort((a, b) => b.id - a.id)
+  const first = taken[0]?.id
+  const last = taken.at(-1)?.id
+  if (first === undefined || last === undefined) {
+    return { groups: { accounts: [], statuses: [], notification_groups: [] }, first, last }
+  }
+  const counts = await groupCounts(ctx, filter, { first, last })
+  const shown = await shownNotifications(ctx, viewer, taken)
+  const groups = inOrder.map(({ key, members }) => ({ key, members: newestFirst(members, page) }))
+  groups.sort((a, b) => (b.members[0]?.id ?? 0) - (a.members[0]?.id ?? 0))
+  return { groups: toJson(groups, shown, counts), first, last }
+}
+
+/**
+ * One group.
+ * @throws Refusal not_found when the key is none, or the member has no such notification.
+ */
+export async function showGroup(ctx: Context, viewer: Viewer, key: string): Promise<GroupedNotifications> {
+  const members = await membersOf(ctx, viewer, key)
+  const shown = await shownNotifications(ctx, viewer, members)
+  if (shown.length === 0) throw new Refusal('not_found', 'Record not found')
+  return toJson([{ key, members }], shown, () => members.length)
+}
+
+/**
+ * The notifications of a group, newest first, at most 400.
+ * @throws Refusal not_found as above.
+ */
+export async function membersOf(ctx: Context, viewer: Viewer, key: string): Promise<StoredNotification[]> {
+  const parsed = parseGroupKey(key)
+  if (!parsed) throw new Refusal('not_found', 'Record not found')
+  const { accountId } = viewer
+  const rows =
+    parsed.kind === 'one'
+      ? [await notificationById(ctx.db, accountId, parsed.id)].filter((row) => row !== undefined)
+      : await notificationsBetween(
+          ctx.db,
+          { accountId, types: [parsed.type] },
+          { postId: parsed.postId, from: parsed.from, until: parsed.until, limit: mostMembers },
+        )
+  if (rows.length === 0) throw new Refusal('not_found', 'Record not found')
+  return rows
+}
+
+type CountOf = (group: Group<StoredNotification>) => number
+
+async function groupCounts(
+  ctx: Context,
+  filter: NotificationFilter,
+  { first, last }: { first: number; last: number },
+): Promise<CountOf> {
+  const bounds = { from: spanOf(last) * spanIds, until: (spanOf(first) + 1) * spanIds, spanIds }
+  const rows = await countBySpan(ctx.db, filter, bounds)
+  const keyOf = (type: string, postId: number | null, span: number) => `${type} ${postId} ${span}`
+  const counts = new Map(rows.map((row) => [keyOf(row.type, row.post_id, row.span), row.count]))
+  return ({ key, members }) => {
+    const [one] = members
+    if (!one || key.startsWith('ungrouped-')) return members.length
+    return counts.get(keyOf(one.type, one.post_id, spanOf(one.id))) ?? members.length
+  }
+}
+
+function toJson(
+  groups: readonly Group<StoredNotification>[],
+  shown: readonly Shown[],
+  countOf: CountOf,
+): GroupedNotifications {
+  const shownById = new Map(shown.map((one) => [one.row.id, one]))
+  const accounts = new Map<string, Shown['account']>()
+  const statuses = new Map<string, NonNullable<Shown['status']>>()
+  const notification_groups = groups.flatMap((group): NotificationGroup[] => {
+    const members = group.members.flatMap((row) => shownById.get(row.id) ?? [])
+    const [newest] = members
+    const oldest = members.at(-1)
+    if (!newest || !oldest) return []
+    const samples = members.slice(0, sampleSize).map((one) => one.account)
+    for (const account of samples) accounts.set(account.id, account)
+    if (newest.status) statuses.set(newest.status.id, newest.status)
+    return [
+      {
+        group_key: group.key,
+        notifications_count: countOf(group),
+        type: newest.row.type,
+        most_recent_notification_id: newest.row.id,
+        page_min_id: String(oldest.row.id),
+        page_max_id: String(newest.row.id),
+        latest_page_notification_at: newest.row.created_at.toISOString(),
+        sample_account_ids: samples.map((account) => account.id),
+        ...(newest.status && { status_id: newest.status.id }),
+      },
+    ]
+  })
+  return { accounts: [...accounts.values()], statuses: [...statuses.values()], notification_groups }
+}

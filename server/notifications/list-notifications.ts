@@ -1,0 +1,35 @@
+import type { Notification } from '../../wire/notification.ts'
+import type { Viewer } from '../accounts/viewer.ts'
+import type { Context } from '../platform/context.ts'
+import { parseId } from '../platform/ids.ts'
+import { newestFirst, type Page } from '../platform/paging.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { notificationJson, shownNotifications } from './hydrate.ts'
+import { notificationById, type NotificationFilter, notificationPage } from './queries.ts'
+
+/**
+ * A page of a member's notifications, newest first. `first` and `last` are the ids at its ends, also of those that
+ * are not shown, so that paging never stops early.
+ */
+export async function listNotifications(
+  ctx: Context,
+  viewer: Viewer,
+  filter: NotificationFilter,
+  page: Page,
+): Promise<{ notifications: Notification[]; first: number | undefined; last: number | undefined }> {
+  const rows = newestFirst(await notificationPage(ctx.db, filter, page), page)
+  const shown = await shownNotifications(ctx, viewer, rows)
+  return { notifications: shown.map(notificationJson), first: rows[0]?.id, last: rows.at(-1)?.id }
+}
+
+/**
+ * One notification of a member.
+ * @throws Refusal not_found when there is none, or it belongs to somebody else.
+ */
+export async function showNotification(ctx: Context, viewer: Viewer, idText: string): Promise<Notification> {
+  const id = parseId(idText)
+  const row = id === undefined ? undefined : await notificationById(ctx.db, viewer.accountId, id)
+  const [shown] = row ? await shownNotifications(ctx, viewer, [row]) : []
+  if (!shown) throw new Refusal('not_found', 'Record not found')
+  return notificationJson(shown)
+}

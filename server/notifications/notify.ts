@@ -1,0 +1,148 @@
+import type { Context } from '../platform/context.ts'
+import type { Tx } from '../platform/database.ts'
+import { transact, type Events } from '../platform/events.ts'
+import type { Task } from '../platform/jobs.ts'
+import {
+  followersToTell,
+  insertNotifications,
+  mentionedMembers,
+  type PostCause,
+  postCause,
+  recipientFacts,
+  stillStands,
+  withdrawBetween,
+  withdrawOfPost,
+  withdrawUnfounded,
+} from './cause-queries.ts'
+import { type Cause, notificationsFor } from './rules.ts'
+import type {} from './events.ts'
+import type {} from './tables.ts'
+
+/** Rows of one statement: far below PostgreSQL's 65,535 parameters. */
+const batch = 500
+
+type Told = { cause: Omit<Cause, 'post'> & { post: PostCause | null }; candidates: readonly number[] }
+
+/** Tells those candidates whom the rules allow, in one transaction with whatever `find` reads; run twice it tells once. */
+async function tell(ctx: Context, find: (tx: Tx) => Promise<Told | undefined>): Promise<void> {
+  await transact(ctx, async (tx, emit) => {
+    const found = await find(tx)
+    if (!found) return
+    const { cause, candidates } = found
+    for (let at = 0; at < candidates.length; at += batch) {
+      const some = candidates.slice(at, at + batch)
+      const facts = await recipientFacts(tx, some, { fromId: cause.fromId, post: cause.post, now: ctx.now() })
+      const rows = notificationsFor(cause, facts).map((row) => ({
+        ...row,
+        id: ctx.newId(),
+        created_at: ctx.now(),
+      }))
+      for (const { id, account_id } of await insertNotifications(tx, rows)) {
+        emit({ name: 'notification.created', accountId: account_id, notificationId: id })
+      }
+    }
+  })
+}
+
+/** Tells the members whom a post mentions. */
+export async function notifyMentioned(
+  ctx: Context,
+  { postId, accountId }: Events['post.created'],
+): Promise<void> {
+  await tell(ctx, async (tx) => {
+    const post = await postCause(tx, postId)
+    if (!post || post.isBoost) return undefined
+    return {
+      cause: { type: 'mention', fromId: accountId, post },
+      candidates: await mentionedMembers(tx, postId),
+    }
+  })
+}
+
+/** Tells the followers who asked for it of a new post; not of boosts and answers to others, as in Mastodon. */
+export async function notifyFollowers(
+  ctx: Context,
+  { postId, accountId }: Events['post.created'],
+): Promise<void> {
+  await tell(ctx, async (tx) => {
+    const post = await postCause(tx, postId)
+    if (!post || post.isBoost || post.visibility === 'direct') return undefined
+    if (post.repliesTo !== null && post.repliesTo !== accountId) return undefined
+    return {
+      cause: { type: 'status', fromId: accountId, post },
+      candidates: await followersToTell(tx, accountId),
+    }
+  })
+}
+
+/** Tells the author of a favourite. */
+export async function notifyFavourite(
+  ctx: Context,
+  { postId, accountId }: Events['post.favourited'],
+): Promise<void> {
+  await tell(ctx, async (tx) => {
+    const post = await postCause(tx, postId)
+    if (!post || !(await stillStands.favourite(tx, postId, accountId))) return undefined
+    return { cause: { type: 'favourite', fromId: accountId, post }, candidates: [post.authorId] }
+  })
+}
+
+/** Tells the author of a boost; the notification shows the author's post. */
+export async function notifyBoost(
+  ctx: Context,
+  { postId, accountId }: Events['post.boosted'],
+): Promise<void> {
+  await tell(ctx, async (tx) => {
+    const post = await postCause(tx, postId)
+    if (!post || !(await stillStands.boost(tx, postId, accountId))) return undefined
+    return { cause: { type: 'reblog', fromId: accountId, post }, candidates: [post.authorId] }
+  })
+}
+
+/** Tells a member of a new follower. */
+export async function notifyFollow(
+  ctx: Context,
+  { accountId, targetId }: Events['follow.created'],
+): Promise<void> {
+  await tell(ctx, async (tx) => {
+    if (!(await stillStands.follow(tx, accountId, targetId))) return undefined
+    return { cause: { type: 'follow', fromId: accountId, post: null }, candidates: [targetId] }
+  })
+}
+
+/** Tells a member that somebody asks to follow them. */
+export async function notifyFollowRequest(
+  ctx: Context,
+  { accountId, targetId }: Events['follow.requested'],
+): Promise<void> {
+  await tell(ctx, async (tx) => {
+    if (!(await stillStands.request(tx, accountId, targetId))) return undefined
+    return { cause: { type: 'follow_request', fromId: accountId, post: null }, candidates: [targetId] }
+  })
+}
+
+/**
+ * What follows an event here: job name → work. Each holds a lock on its cause while it tells of it, so that an undo
+ * waits and then takes the notification back; without that, a quick undo would leave it standing.
+ */
+export const notificationReactions = {
+  'post.created': { 'notify-mentioned': notifyMentioned, 'notify-followers': notifyFollowers },
+  'post.favourited': { 'notify-favourite': notifyFavourite },
+  'post.boosted': { 'notify-boost': notifyBoost },
+  'follow.created': { 'notify-follow': notifyFollow },
+  'follow.requested': { 'notify-follow-request': notifyFollowRequest },
+  'post.marked': {
+    'withdraw-mark-notifications': (ctx: Context, event: Events['post.marked']) =>
+      withdrawUnfounded(ctx.db, event.accountId, event.postId),
+  },
+  'post.deleted': { 'withdraw-post-notifications': withdrawDeleted },
+  'relationship.changed': {
+    'withdraw-relationship-notifications': (ctx: Context, event: Events['relationship.changed']) =>
+      withdrawBetween(ctx.db, event.accountId, event.targetId),
+  },
+} satisfies Partial<Record<keyof Events, Record<string, Task>>>
+
+async function withdrawDeleted(ctx: Context, event: Events['post.deleted']): Promise<void> {
+  await withdrawOfPost(ctx.db, event.postId)
+  if (event.boostOfId !== null) await withdrawUnfounded(ctx.db, event.accountId, event.boostOfId)
+}
