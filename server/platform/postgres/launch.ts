@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, statSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -162,7 +162,6 @@ function makeSocketDir(account: Account | undefined): string {
   const temporary = tmpdir()
   const fits = Buffer.byteLength(temporary) <= 70 && (!account || openToAll(temporary))
   const folder = mkdtempSync(join(fits ? temporary : '/tmp', 'rounds-'))
-  chmodSync(folder, 0o700)
   if (account) chownSync(folder, account.uid, account.gid)
   return folder
 }

@@ -11,9 +11,7 @@ import { cleanEnvironment, findProgram, installedFolder } from './program.ts'
 const folder = mkdtempSync(join(tmpdir(), 'rounds-pg-'))
 chmodSync(folder, 0o755)
 after(() => {
-  for (const place of [folder, join(tmpdir(), 'rounds-program', 'strange-0.0.0-test')]) {
-    rmSync(place, { recursive: true, force: true })
-  }
+  rmSync(folder, { recursive: true, force: true })
 })
 
 /** A package as npm unpacks it: without the links. */
@@ -72,10 +70,13 @@ test('a package in a folder that cannot be written is copied below the data fold
   const native = unpack('sealed')
   if (runsAsRoot) return t.skip('root may write everywhere')
   chmodSync(join(native, 'lib'), 0o555)
-  const { postgres } = await findProgram(join(folder, 'data'), undefined, native)
-  assert.match(postgres, /data\/postgres-program\//)
-  assert.match(versionOf(postgres), /PostgreSQL\) 18/)
-  chmodSync(join(native, 'lib'), 0o755)
+  try {
+    const { postgres } = await findProgram(join(folder, 'data'), undefined, native)
+    assert.match(postgres, /data\/postgres-program\//)
+    assert.match(versionOf(postgres), /PostgreSQL\) 18/)
+  } finally {
+    chmodSync(join(native, 'lib'), 0o755)
+  }
 })
 
 test('a package that cannot run here leads to a sentence with the way out', async () => {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { renameSync, rmdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,13 +47,14 @@ export async function findProgram(
       failure = await runs(copy, account)
       if (failure === undefined) return programIn(copy)
       rmSync(dirname(copy), { recursive: true, force: true })
+      if (readdirSync(place).length === 0) rmdirSync(place)
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error)
     }
   }
   throw new StartError(
     `The PostgreSQL that comes with Rounds does not run on this system (${failure}). ` +
-      `Set DATABASE_URL to a PostgreSQL of your own.`,
+      `${account ? 'Start Rounds as an ordinary user instead of root, or set' : 'Set'} DATABASE_URL to a PostgreSQL of your own.`,
   )
 }
 
@@ -124,8 +125,8 @@ function copyProgram(installed: string, place: string): string {
   const making = join(place, `making-${randomBytes(6).toString('hex')}`)
   try {
     cpSync(installed, join(making, 'native'), { recursive: true, verbatimSymlinks: true, filter: needed })
-    completeLinks(join(making, 'native'))
     makeReadable(making)
+    completeLinks(join(making, 'native'))
     rmSync(dirname(copy), { recursive: true, force: true })
     renameSync(making, dirname(copy))
   } finally {
