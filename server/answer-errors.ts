@@ -17,9 +17,9 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   void reply.code(500).send({ error: 'Something went wrong on this server.', code: 'internal' })
 }
 
-function refusalBody({ message, code, field, reason }: Refusal): ApiErrorBody {
+function refusalBody({ message, code, field, reason, details: several }: Refusal): ApiErrorBody {
   if (!field) return { error: message, code }
-  const details = { [field]: [{ error: reason ?? 'ERR_INVALID', description: message }] }
+  const details = several ?? { [field]: [{ error: reason ?? 'ERR_INVALID', description: message }] }
   const error = code === 'invalid' ? `Validation failed: ${message}` : message
   return { error, code, field, details }
 }

@@ -38,7 +38,7 @@ export async function startServer(config: Config, log: Logger, pages: PageHandle
   try {
     const { ctx } = runtime
     closers.push(await listenForEvents(ctx, runtime.connection))
-    await warmUp(ctx)
+    warmUp(ctx)
     if (config.workerConcurrency > 0) {
       const worker: Runner = await startWorker(ctx, tasks, rounds)
       closers.push(() => worker.stop())

@@ -5,19 +5,20 @@
 const epoch = Date.UTC(2000, 0, 1)
 const nodeBits = 4
 const sequencePerNode = 2 ** (12 - nodeBits)
-const perMillisecond = 4096
+/** How far apart the first ids of two neighbouring milliseconds are. */
+export const idsPerMillisecond = 4096
 
 /** The largest id there can be; a bound for keyset queries. */
 export const maxId = Number.MAX_SAFE_INTEGER
 
 /** The first id of a moment. Moments before 2000 give 0. */
 export function idAt(moment: Date): number {
-  return Math.max(0, moment.getTime() - epoch) * perMillisecond
+  return Math.max(0, moment.getTime() - epoch) * idsPerMillisecond
 }
 
 /** The moment at which an id was made, exact to the millisecond. */
 export function momentOf(id: number): Date {
-  return new Date(Math.floor(id / perMillisecond) + epoch)
+  return new Date(Math.floor(id / idsPerMillisecond) + epoch)
 }
 
 /**
@@ -39,7 +40,7 @@ export function idGenerator(node: number, clock: () => number = Date.now): () =>
       millisecond++
       sequence = 0
     }
-    return (millisecond - epoch) * perMillisecond + node * sequencePerNode + sequence
+    return (millisecond - epoch) * idsPerMillisecond + node * sequencePerNode + sequence
   }
 }
 

@@ -1,0 +1,218 @@
+import { Type } from 'typebox'
+import { Account } from '../../wire/account.ts'
+import { Context as WireContext, Status, StatusSource } from '../../wire/status.ts'
+import { anyone, memberOf, membersOnly, viewerOf, type Viewer } from '../accounts/viewer.ts'
+import { accountsJson } from '../accounts/hydrate.ts'
+import { addressOf, sendJsonText, type Api, type Routes } from '../platform/api.ts'
+import type { Context } from '../platform/context.ts'
+import { parseId } from '../platform/ids.ts'
+import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { bookmark, unbookmark } from './bookmark.ts'
+import { boost, unboost } from './boost.ts'
+import { createPost } from './create-post.ts'
+import { deletePost } from './delete-post.ts'
+import { favourite, unfavourite } from './favourite.ts'
+import { findOriginal, findPost } from './find-post.ts'
+import { statusesJson, statusTexts } from './hydrate.ts'
+import { BoostInput, NewStatus, OnePost } from './input.ts'
+import { muteConversation, unmuteConversation } from './mute-conversation.ts'
+import { pin, unpin } from './pin.ts'
+import type { VisiblePost } from './queries.ts'
+import { boostersOf, favouritersOf } from './reactors.ts'
+import { readThread } from './read-thread.ts'
+import { readVisibility } from './visibility-input.ts'
+
+const tags = ['statuses']
+const usualOfReactors = 40
+const mostOfReactors = 80
+
+/** https://docs.joinmastodon.org/methods/statuses/ */
+export const postRoutes: Routes = (api, ctx) => {
+  writing(api, ctx)
+  reading(api, ctx)
+  marking(api, ctx)
+  reactors(api, ctx)
+}
+
+function writing(api: Api, ctx: Context): void {
+  api.post(
+    '/api/v1/statuses',
+    {
+      config: membersOnly('write:statuses'),
+      schema: { tags, summary: 'Publish a post', body: NewStatus, response: { 200: Status } },
+    },
+    async (request) => {
+      const { body } = request
+      const viewer = memberOf(request)
+      if (body.media_ids?.length) throw new Refusal('invalid', 'Posts cannot have media here', 'media_ids')
+      const id = await createPost(ctx, viewer, {
+        text: body.status ?? '',
+        spoilerText: body.spoiler_text ?? '',
+        visibility: readVisibility(body),
+        sensitive: body.sensitive ?? undefined,
+        language: body.language ?? undefined,
+        purpose: body.purpose,
+        inReplyToId: readReply(body.in_reply_to_id),
+        idempotencyKey: readKey(request.headers['idempotency-key']),
+        app: request.grant?.app ?? null,
+      })
+      return one(ctx, viewer, id)
+    },
+  )
+  api.delete(
+    '/api/v1/statuses/:id',
+    {
+      config: membersOnly('write:statuses'),
+      schema: { tags, summary: 'Delete a post', params: OnePost, response: { 200: Status } },
+    },
+    async (request) => {
+      const viewer = memberOf(request)
+      const post = await findPost(ctx, viewer, request.params.id)
+      if (post.account_id !== viewer.accountId) throw new Refusal('not_found', 'Record not found')
+      const status = await one(ctx, viewer, post.id)
+      await deletePost(ctx, viewer, post.id)
+      return { ...status, text: post.text }
+    },
+  )
+}
+
+function readReply(id: string | null | undefined): number | undefined {
+  if (!id) return undefined
+  const parsed = parseId(id)
+  if (parsed === undefined) throw new Refusal('invalid', 'in_reply_to_id must be the id of a post', 'in_reply_to_id')
+  return parsed
+}
+
+function readKey(header: string | string[] | undefined): string | undefined {
+  const key = Array.isArray(header) ? header[0] : header
+  return key?.slice(0, 200)
+}
+
+function reading(api: Api, ctx: Context): void {
+  api.get(
+    '/api/v1/statuses/:id',
+    {
+      config: anyone('read:statuses'),
+      schema: { tags, summary: 'One post', params: OnePost, response: { 200: Status } },
+    },
+    async (request) => {
+      const post = await findPost(ctx, viewerOf(request), request.params.id)
+      return one(ctx, viewerOf(request), post.id)
+    },
+  )
+  api.get(
+    '/api/v1/statuses',
+    {
+      config: anyone('read:statuses'),
+      schema: {
+        tags,
+        summary: 'Several posts',
+        querystring: Type.Object({ id: Type.Array(Type.String(), { maxItems: 40 }) }),
+        response: { 200: Type.Array(Status) },
+      },
+    },
+    async (request) => statusesJson(ctx, viewerOf(request), request.query.id.flatMap((id) => parseId(id) ?? [])),
+  )
+  api.get(
+    '/api/v1/statuses/:id/context',
+    {
+      config: anyone('read:statuses'),
+      schema: { tags, summary: 'The thread around a post', params: OnePost, response: { 200: WireContext } },
+    },
+    async (request, reply) => {
+      const viewer = viewerOf(request)
+      const post = await findOriginal(ctx, viewer, request.params.id)
+      const thread = await readThread(ctx, viewer, post.id)
+      const ancestors = await statusTexts(ctx, viewer, thread.ancestors)
+      const descendants = await statusTexts(ctx, viewer, thread.descendants)
+      sendJsonText(reply, `{"ancestors":[${ancestors.join()}],"descendants":[${descendants.join()}]}`)
+      return reply
+    },
+  )
+  api.get(
+    '/api/v1/statuses/:id/source',
+    {
+      config: membersOnly('read:statuses'),
+      schema: { tags, summary: 'The text as it was typed', params: OnePost, response: { 200: StatusSource } },
+    },
+    async (request) => {
+      const viewer = memberOf(request)
+      const post = await findPost(ctx, viewer, request.params.id)
+      if (post.account_id !== viewer.accountId) throw new Refusal('forbidden', 'This action is not allowed')
+      return { id: String(post.id), text: post.text, spoiler_text: post.spoiler_text }
+    },
+  )
+}
+
+/** The small things that a member does with a post: each has its undo, answers the post, and is harmless when repeated. */
+function marking(api: Api, ctx: Context): void {
+  const action = (
+    name: string,
+    scope: string,
+    act: (viewer: Viewer, post: VisiblePost) => Promise<void>,
+  ) =>
+    api.post(
+      `/api/v1/statuses/:id/${name}`,
+      {
+        config: membersOnly(scope),
+        schema: { tags, summary: `${name} a post`, params: OnePost, response: { 200: Status } },
+      },
+      async (request) => {
+        const viewer = memberOf(request)
+        const post = await findOriginal(ctx, viewer, request.params.id)
+        await act(viewer, post)
+        return one(ctx, viewer, post.id)
+      },
+    )
+  action('favourite', 'write:favourites', (viewer, post) => favourite(ctx, viewer, post.id))
+  action('unfavourite', 'write:favourites', (viewer, post) => unfavourite(ctx, viewer, post.id))
+  action('bookmark', 'write:bookmarks', (viewer, post) => bookmark(ctx, viewer, post.id))
+  action('unbookmark', 'write:bookmarks', (viewer, post) => unbookmark(ctx, viewer, post.id))
+  action('unreblog', 'write:statuses', (viewer, post) => unboost(ctx, viewer, post.id))
+  action('pin', 'write:accounts', (viewer, post) => pin(ctx, viewer, post))
+  action('unpin', 'write:accounts', (viewer, post) => unpin(ctx, viewer, post.id))
+  action('mute', 'write:mutes', (viewer, post) => muteConversation(ctx, viewer, post.conversation_id))
+  action('unmute', 'write:mutes', (viewer, post) => unmuteConversation(ctx, viewer, post.conversation_id))
+  api.post(
+    '/api/v1/statuses/:id/reblog',
+    {
+      config: membersOnly('write:statuses'),
+      schema: { tags, summary: 'Boost a post', params: OnePost, body: BoostInput, response: { 200: Status } },
+    },
+    async (request) => {
+      const viewer = memberOf(request)
+      const post = await findOriginal(ctx, viewer, request.params.id)
+      const boostId = await boost(ctx, viewer, post, request.body.visibility)
+      return one(ctx, viewer, boostId)
+    },
+  )
+}
+
+function reactors(api: Api, ctx: Context): void {
+  const list = (name: string, read: typeof boostersOf) =>
+    api.get(
+      `/api/v1/statuses/:id/${name}`,
+      {
+        config: anyone('read:accounts'),
+        schema: { tags, params: OnePost, querystring: PageQuery, response: { 200: Type.Array(Account) } },
+      },
+      async (request, reply) => {
+        const viewer = viewerOf(request)
+        const post = await findOriginal(ctx, viewer, request.params.id)
+        const page = parsePage(request.query, usualOfReactors, mostOfReactors)
+        const rows = await read(ctx, viewer?.accountId ?? null, post.id, page)
+        const link = linkHeader(addressOf(ctx, request), rows.at(0)?.id, rows.at(-1)?.id)
+        if (link) reply.header('link', link)
+        return accountsJson(ctx, rows.map((row) => row.accountId))
+      },
+    )
+  list('reblogged_by', boostersOf)
+  list('favourited_by', favouritersOf)
+}
+
+async function one(ctx: Context, viewer: Viewer | null, id: number): Promise<Status> {
+  const [status] = await statusesJson(ctx, viewer, [id])
+  if (!status) throw new Refusal('not_found', 'Record not found')
+  return status
+}

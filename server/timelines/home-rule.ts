@@ -1,0 +1,67 @@
+import type { StoredVisibility } from '../accounts/tables.ts'
+import { isBlockedBetween, isMuted, type Audience } from '../relationships/between.ts'
+
+/** What a timeline has to know of a post; nothing of its text. */
+export type TimelinePost = {
+  id: number
+  authorId: number
+  boostOfId: number | null
+  /** Author of what a boost boosts. */
+  boostedAuthorId: number | null
+  /** null: not a reply. */
+  repliesToId: number | null
+  visibility: StoredVisibility
+  language: string | null
+}
+
+/** Whose timeline it is, and what they follow. */
+export type Reader = {
+  accountId: number
+  audience: Audience
+  tags: ReadonlySet<string>
+  now: Date
+}
+
+/**
+ * Whether a post of somebody whom the reader follows (or of the reader) belongs into their home timeline:
+ * - direct posts do not: they have a place of their own;
+ * - nothing of or by somebody blocked or muted, in either direction for blocks;
+ * - boosts unless switched off for that person;
+ * - replies only to oneself, to the reader, or to somebody whom the reader follows, as Mastodon does;
+ * - only the languages that were chosen for that person.
+ */
+export function comesFromPerson(reader: Reader, post: TimelinePost): boolean {
+  if (post.visibility === 'direct') return false
+  if (post.authorId === reader.accountId) return true
+  const follow = reader.audience.follows.get(post.authorId)
+  if (!follow || isShutOut(reader, post)) return false
+  if (post.boostOfId !== null) return follow.showBoosts
+  if (follow.languages && post.language !== null && !follow.languages.includes(post.language)) return false
+  return isReplyToKnown(reader, post)
+}
+
+/** Whether a post with a hashtag that the reader follows belongs into their home timeline: public ones, no boosts. */
+export function comesFromTag(reader: Reader, post: TimelinePost): boolean {
+  return post.visibility === 'public' && post.boostOfId === null && !isShutOut(reader, post)
+}
+
+/** Whether a block or mute keeps a post out of every timeline of the reader. */
+export function isShutOut({ accountId, audience, now }: Pick<Reader, 'accountId' | 'audience' | 'now'>, post: TimelinePost): boolean {
+  if (post.authorId === accountId) return false
+  const shut = (id: number) => isBlockedBetween(audience, id) || isMuted(audience, id, now)
+  if (shut(post.authorId)) return true
+  return post.boostedAuthorId !== null && post.boostedAuthorId !== accountId && shut(post.boostedAuthorId)
+}
+
+function isReplyToKnown({ accountId, audience }: Reader, post: TimelinePost): boolean {
+  const { repliesToId } = post
+  return (
+    repliesToId === null ||
+    repliesToId === post.authorId ||
+    repliesToId === accountId ||
+    audience.follows.has(repliesToId)
+  )
+}
+
+/** A post that comes again by a boost is left out for this long after it first came. */
+export const repeatMs = 7 * 24 * 3600 * 1000

@@ -1,0 +1,138 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Purpose } from '../../wire/words.ts'
+import type { Context } from '../platform/context.ts'
+import type { Db } from '../platform/database.ts'
+import { inPage, newestFirst, type Page } from '../platform/paging.ts'
+import { visibleTo } from '../posts/visibility.ts'
+
+/** Keeps out what the reader has shut out: blocks in both directions and mutes. */
+export function notShutOut(readerId: number | null, now: Date): RawBuilder<boolean> {
+  if (readerId === null) return sql<boolean>`true`
+  return sql<boolean>`(posts.account_id = ${readerId} or (
+    not exists (select 1 from blocks b where
+      (b.account_id = ${readerId} and b.target_id = posts.account_id)
+      or (b.account_id = posts.account_id and b.target_id = ${readerId}))
+    and not exists (select 1 from mutes m where m.account_id = ${readerId} and m.target_id = posts.account_id
+      and (m.expires_at is null or m.expires_at > ${now}))))`
+}
+
+export type PublicWish = { purpose: Purpose | undefined }
+
+/**
+ * The public timeline: public posts of this server's members, without boosts and without replies to others.
+ * @returns ids, newest first.
+ */
+export async function publicFromDatabase(
+  ctx: Context,
+  readerId: number | null,
+  page: Page,
+  wish: PublicWish,
+): Promise<number[]> {
+  let query = listed(ctx.db, readerId, ctx.now())
+    .where('posts.visibility', '=', 'public')
+    .where('posts.boost_of_id', 'is', null)
+    .where(sql<boolean>`(posts.in_reply_to_id is null or posts.in_reply_to_account_id = posts.account_id)`)
+  if (wish.purpose) query = query.where('posts.purpose', '=', wish.purpose)
+  return idsOf(await inPage(query, 'posts.id', page).execute(), page)
+}
+
+export type TagWish = PublicWish & { any: string[]; all: string[]; none: string[] }
+
+/**
+ * The timeline of a hashtag: public posts with it (or any of some), with all of others and none of others.
+ * @param wish folded names.
+ * @returns ids, newest first.
+ */
+export async function tagFromDatabase(
+  ctx: Context,
+  readerId: number | null,
+  page: Page,
+  wish: TagWish,
+): Promise<number[]> {
+  const tagged = ctx.db.selectFrom('post_tags').select('post_id as id').where('tag', '=', sql<string>`any(${wish.any})`)
+  let posts = ctx.db
+    // Without "distinct" one hashtag is read along its index, as far as the page needs.
+    .selectFrom((wish.any.length === 1 ? tagged : tagged.distinct()).as('tagged'))
+    .innerJoin('posts', 'posts.id', 'tagged.id')
+    .select('posts.id')
+    .where('posts.visibility', '=', 'public')
+    .where(visibleTo(readerId))
+    .where(notShutOut(readerId, ctx.now()))
+  if (wish.purpose) posts = posts.where('posts.purpose', '=', wish.purpose)
+  for (const tag of wish.all) posts = posts.where(hasTag(tag))
+  for (const tag of wish.none) posts = posts.where(sql<boolean>`not ${hasTag(tag)}`)
+  return idsOf(await inPage(posts, 'tagged.id', page).execute(), page)
+}
+
+function hasTag(tag: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from post_tags t where t.post_id = posts.id and t.tag = ${tag})`
+}
+
+export type AccountWish = {
+  accountId: number
+  excludeReplies: boolean
+  excludeReblogs: boolean
+  onlyMedia: boolean
+  pinned: boolean
+  tagged: string | undefined
+}
+
+/**
+ * The posts of one account that the reader may see. Mutes do not count here: who opens a profile wants to see it.
+ * @returns ids, newest first; pinned ones in the order of pinning.
+ */
+export async function accountIds(ctx: Context, readerId: number | null, page: Page, wish: AccountWish): Promise<number[]> {
+  if (wish.onlyMedia) return []
+  let query = ctx.db
+    .selectFrom('posts')
+    .leftJoin('posts as original', 'original.id', 'posts.boost_of_id')
+    .select('posts.id')
+    .where('posts.account_id', '=', wish.accountId)
+    .where(visibleTo(readerId))
+    .where(sql<boolean>`(posts.boost_of_id is null or ${visibleTo(readerId, 'original')})`)
+  if (wish.excludeReblogs) query = query.where('posts.boost_of_id', 'is', null)
+  if (wish.excludeReplies) {
+    query = query.where(
+      sql<boolean>`(posts.in_reply_to_id is null or posts.in_reply_to_account_id = posts.account_id)`,
+    )
+  }
+  if (wish.tagged !== undefined) query = query.where(hasTag(wish.tagged))
+  if (wish.pinned) {
+    const pinned = query.innerJoin('pins', (join) =>
+      join.onRef('pins.post_id', '=', 'posts.id').onRef('pins.account_id', '=', 'posts.account_id'),
+    )
+    return (await pinned.orderBy('pins.id', 'desc').execute()).map((row) => row.id)
+  }
+  return idsOf(await inPage(query, 'posts.id', page).execute(), page)
+}
+
+/** A post in a list that is sorted by something else than the post's own id. */
+export type Kept = { id: number; postId: number }
+
+/** The posts that a member favourited or bookmarked and may still see, the newest act first. */
+export async function keptBy(
+  ctx: Context,
+  readerId: number,
+  table: 'favourites' | 'bookmarks',
+  page: Page,
+): Promise<Kept[]> {
+  const mine = ctx.db.selectFrom(table).select(['id', 'post_id']).where('account_id', '=', readerId)
+  const query = ctx.db
+    .selectFrom('posts')
+    .innerJoin(mine.as('kept'), 'kept.post_id', 'posts.id')
+    .select(['kept.id', 'kept.post_id as postId'])
+    .where(visibleTo(readerId))
+  return newestFirst(await inPage(query, 'kept.id', page).execute(), page)
+}
+
+function listed(db: Db, readerId: number | null, now: Date) {
+  return db
+    .selectFrom('posts')
+    .select('posts.id')
+    .where(visibleTo(readerId))
+    .where(notShutOut(readerId, now))
+}
+
+function idsOf(rows: { id: number }[], page: Page): number[] {
+  return newestFirst(rows, page).map((row) => row.id)
+}

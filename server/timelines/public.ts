@@ -1,0 +1,18 @@
+import type { Viewer } from '../accounts/viewer.ts'
+import type { Context } from '../platform/context.ts'
+import type { Page } from '../platform/paging.ts'
+import { publicFromDatabase, type PublicWish } from './lists.ts'
+import { publicReader } from './reader.ts'
+import { publicPage } from './recent/public-pages.ts'
+import { recentThenOlder } from './recent/recent-then-older.ts'
+
+/** One page of the public timeline: posts of this server for everybody, no boosts, no replies to others. Ids, newest first. */
+export async function publicIds(ctx: Context, viewer: Viewer | null, page: Page, wish: PublicWish): Promise<number[]> {
+  const reader = await publicReader(ctx, viewer)
+  return recentThenOlder(
+    ctx,
+    page,
+    (posts) => publicPage(posts, reader, page, wish.purpose),
+    (rest) => publicFromDatabase(ctx, viewer?.accountId ?? null, rest, wish),
+  )
+}

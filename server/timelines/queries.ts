@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/database.ts'
+import type { RecentPost } from './recent/store.ts'
+
+type Row = {
+  id: number
+  authorId: number
+  boostOfId: number | null
+  boostedAuthorId: number | null
+  repliesToId: number | null
+  visibility: RecentPost['visibility']
+  language: string | null
+  purpose: RecentPost['purpose']
+  tags: string[] | null
+}
+
+const facts = sql`
+  p.id, p.account_id as "authorId", p.boost_of_id as "boostOfId", o.account_id as "boostedAuthorId",
+  p.in_reply_to_account_id as "repliesToId", p.visibility, p.language, p.purpose,
+  (select array_agg(t.tag) from post_tags t where t.post_id = p.id) as tags`
+
+/** The facts of the posts in a range of ids (both ends excluded), oldest first, at most `most` of them. */
+export async function timelinePostsBetween(db: Db, after: number, before: number, most: number): Promise<RecentPost[]> {
+  const { rows } = await sql<Row>`
+    select ${facts} from posts p left join posts o on o.id = p.boost_of_id
+    where p.id > ${after} and p.id < ${before} order by p.id limit ${most}`.execute(db)
+  return rows.map(toRecent)
+}
+
+/** The facts of some posts. */
+export async function timelinePosts(db: Db, ids: readonly number[]): Promise<RecentPost[]> {
+  const { rows } = await sql<Row>`
+    select ${facts} from posts p left join posts o on o.id = p.boost_of_id
+    where p.id = any(${ids}) order by p.id`.execute(db)
+  return rows.map(toRecent)
+}
+
+/** The facts of the posts of one account that are newer than an id. */
+export async function timelinePostsOf(db: Db, accountId: number, after: number): Promise<RecentPost[]> {
+  const { rows } = await sql<Row>`
+    select ${facts} from posts p left join posts o on o.id = p.boost_of_id
+    where p.account_id = ${accountId} and p.id > ${after} order by p.id`.execute(db)
+  return rows.map(toRecent)
+}
+
+/** The id of the post that has `most` newer posts above it; 0 when there are fewer. */
+export async function horizonOf(db: Db, most: number): Promise<number> {
+  const { rows } = await sql<{ id: number }>`select id from posts order by id desc offset ${most} limit 1`.execute(db)
+  return rows[0]?.id ?? 0
+}
+
+function toRecent(row: Row): RecentPost {
+  return { ...row, tags: row.tags ?? [] }
+}

@@ -1,0 +1,53 @@
+import type { Purpose } from '../../../wire/words.ts'
+import type { Page } from '../../platform/paging.ts'
+import { comesFromPerson, comesFromTag, repeatMs, type Reader } from '../home-rule.ts'
+import { idsPerMillisecond } from '../../platform/ids.ts'
+import { mergePage } from './merge.ts'
+import type { RecentPosts, Slots } from './store.ts'
+
+const window = repeatMs * idsPerMillisecond
+
+/** One page of a home timeline from the recent posts: a merge of the lists of all that the reader follows. */
+export function homePage(
+  posts: RecentPosts,
+  reader: Reader,
+  page: Page,
+  purpose: Purpose | undefined,
+): number[] {
+  const people = [reader.accountId, ...reader.audience.follows.keys()].flatMap((id) => posts.ofAuthor(id) ?? [])
+  const tags = new Set([...reader.tags].flatMap((tag) => posts.ofTag(tag) ?? []))
+  return mergePage(posts, [...people, ...tags], page, (slot, list) => {
+    const post = posts.read(slot)
+    if (purpose !== undefined && purposeOf(posts, slot) !== purpose) return false
+    if (tags.has(list)) return comesFromTag(reader, post)
+    return comesFromPerson(reader, post) && (post.boostOfId === null || comesFirst(posts, reader, post.id, post.boostOfId))
+  })
+}
+
+/** Whether a boost brings what the reader's home has not had lately, by the original or by another boost. */
+function comesFirst(posts: RecentPosts, reader: Reader, boostId: number, originalId: number): boolean {
+  const original = posts.slot(originalId)
+  if (originalId > boostId - window && original !== undefined && belongs(posts, reader, original)) return false
+  const boosts = posts.ofOriginal(originalId) as Slots
+  for (let place = posts.countBelow(boosts, boostId) - 1; place >= 0; place--) {
+    const slot = boosts.items[place] as number
+    if (posts.idAt(slot) <= boostId - window) return true
+    if (!posts.isRemoved(slot) && comesFromPerson(reader, posts.read(slot))) return false
+  }
+  return true
+}
+
+function belongs(posts: RecentPosts, reader: Reader, slot: number): boolean {
+  const post = posts.read(slot)
+  if (comesFromPerson(reader, post)) return true
+  return comesFromTag(reader, post) && [...reader.tags].some((tag) => posts.hasTag(post.id, tag))
+}
+
+/** A boost has the purpose of what it boosts. */
+export function purposeOf(posts: RecentPosts, slot: number): Purpose | null {
+  const post = posts.read(slot)
+  if (post.boostOfId === null) return post.purpose
+  const original = posts.slot(post.boostOfId)
+  return original === undefined ? null : posts.read(original).purpose
+}
+

@@ -1,0 +1,47 @@
+import type { Purpose } from '../../../wire/words.ts'
+import type { Page } from '../../platform/paging.ts'
+import { isShutOut, type Reader, type TimelinePost } from '../home-rule.ts'
+import { mergePage } from './merge.ts'
+import type { RecentPosts } from './store.ts'
+
+/** Whoever reads a public timeline; null: a visitor. */
+export type PublicReader = Pick<Reader, 'accountId' | 'audience' | 'now'> | null
+
+type PublicPost = TimelinePost & { purpose: Purpose | null }
+
+/** One page of the public timeline from the recent posts. */
+export function publicPage(posts: RecentPosts, reader: PublicReader, page: Page, purpose: Purpose | undefined): number[] {
+  return mergePage(posts, [posts.ofEverybody()], page, (slot) => {
+    const post = posts.read(slot)
+    const startsThread = post.repliesToId === null || post.repliesToId === post.authorId
+    return startsThread && isWanted(reader, post, purpose)
+  })
+}
+
+/** Which posts of hashtags are wanted: with any of some, all of others, none of others; folded names. */
+export type TagChoice = { any: readonly string[]; all: readonly string[]; none: readonly string[] }
+
+/** One page of the timeline of hashtags from the recent posts. */
+export function tagPage(
+  posts: RecentPosts,
+  reader: PublicReader,
+  page: Page,
+  choice: TagChoice,
+  purpose: Purpose | undefined,
+): number[] {
+  const lists = choice.any.flatMap((tag) => posts.ofTag(tag) ?? [])
+  return mergePage(posts, lists, page, (slot) => {
+    const post = posts.read(slot)
+    return (
+      post.visibility === 'public' &&
+      isWanted(reader, post, purpose) &&
+      choice.all.every((tag) => posts.hasTag(post.id, tag)) &&
+      !choice.none.some((tag) => posts.hasTag(post.id, tag))
+    )
+  })
+}
+
+function isWanted(reader: PublicReader, post: PublicPost, purpose: Purpose | undefined): boolean {
+  if (purpose !== undefined && post.purpose !== purpose) return false
+  return reader === null || !isShutOut(reader, post)
+}

@@ -1,0 +1,200 @@
+import { purposes, type Purpose } from '../../../wire/words.ts'
+import type { StoredVisibility } from '../../accounts/tables.ts'
+import type { TimelinePost } from '../home-rule.ts'
+
+export type RecentPost = TimelinePost & { purpose: Purpose | null; tags: readonly string[] }
+
+const visibilities: StoredVisibility[] = ['public', 'unlisted', 'private', 'direct', 'local']
+const none = -1
+
+/** A growing list of slots, oldest first: 4 bytes an entry. */
+export type Slots = { items: Uint32Array; length: number }
+
+/**
+ * The facts of recent posts in columns of typed arrays (about 45 bytes a post), and for each author, hashtag and original
+ * the list of its posts by age. A deleted post stays as a mark until the next rebuild.
+ */
+export class RecentPosts {
+  /** Everything newer than this is here; older posts may be missing. */
+  readonly horizon: number
+  length = 0
+  private ids: Float64Array
+  private authors: Float64Array
+  private boosts: Float64Array
+  private boostedAuthors: Float64Array
+  private replies: Float64Array
+  private kinds: Uint8Array
+  private languages: Uint16Array
+  private readonly languageNames: (string | null)[] = [null]
+  private readonly languageNumbers = new Map<string | null, number>([[null, 0]])
+  private readonly slotOf = new Map<number, number>()
+  private readonly byAuthor = new Map<number, Slots>()
+  private readonly byTag = new Map<string, Slots>()
+  private readonly byOriginal = new Map<number, Slots>()
+  private readonly publicPosts = emptySlots()
+
+  constructor(horizon: number, room = 1024) {
+    this.horizon = horizon
+    this.ids = new Float64Array(room)
+    this.authors = new Float64Array(room)
+    this.boosts = new Float64Array(room)
+    this.boostedAuthors = new Float64Array(room)
+    this.replies = new Float64Array(room)
+    this.kinds = new Uint8Array(room)
+    this.languages = new Uint16Array(room)
+  }
+
+  /** Adds a post; one that is known already, or older than the horizon, changes nothing. */
+  add(post: RecentPost): void {
+    if (post.id <= this.horizon || this.slotOf.has(post.id)) return
+    const slot = this.length++
+    if (slot === this.ids.length) this.grow()
+    this.ids[slot] = post.id
+    this.authors[slot] = post.authorId
+    this.boosts[slot] = post.boostOfId ?? none
+    this.boostedAuthors[slot] = post.boostedAuthorId ?? none
+    this.replies[slot] = post.repliesToId ?? none
+    this.kinds[slot] = visibilities.indexOf(post.visibility) * 8 + (post.purpose ? purposes.indexOf(post.purpose) + 1 : 0)
+    this.languages[slot] = this.languageNumber(post.language)
+    this.slotOf.set(post.id, slot)
+    this.insert(slotsOf(this.byAuthor, post.authorId), slot)
+    for (const tag of post.tags) this.insert(slotsOf(this.byTag, tag), slot)
+    if (post.boostOfId !== null) this.insert(slotsOf(this.byOriginal, post.boostOfId), slot)
+    else if (post.visibility === 'public') this.insert(this.publicPosts, slot)
+  }
+
+  /** Takes a post out; the lists skip it from now on. */
+  remove(id: number): void {
+    const slot = this.slotOf.get(id)
+    if (slot === undefined) return
+    this.slotOf.delete(id)
+    this.authors[slot] = none
+  }
+
+  isRemoved(slot: number): boolean {
+    return this.authors[slot] === none
+  }
+
+  idAt(slot: number): number {
+    return this.ids[slot] as number
+  }
+
+  /** The facts of one slot. */
+  read(slot: number): TimelinePost & { purpose: Purpose | null } {
+    const kind = this.kinds[slot] as number
+    const purpose = kind % 8
+    return {
+      id: this.ids[slot] as number,
+      authorId: this.authors[slot] as number,
+      boostOfId: orNull(this.boosts[slot]),
+      boostedAuthorId: orNull(this.boostedAuthors[slot]),
+      repliesToId: orNull(this.replies[slot]),
+      visibility: visibilities[Math.floor(kind / 8)] as StoredVisibility,
+      language: this.languageNames[this.languages[slot] as number] ?? null,
+      purpose: purpose === 0 ? null : (purposes[purpose - 1] as Purpose),
+    }
+  }
+
+  slot(id: number): number | undefined {
+    return this.slotOf.get(id)
+  }
+
+  ofAuthor(id: number): Slots | undefined {
+    return this.byAuthor.get(id)
+  }
+
+  ofTag(tag: string): Slots | undefined {
+    return this.byTag.get(tag)
+  }
+
+  /** The boosts of a post. */
+  ofOriginal(id: number): Slots | undefined {
+    return this.byOriginal.get(id)
+  }
+
+  /** Whether a post has a hashtag. */
+  hasTag(id: number, tag: string): boolean {
+    const list = this.byTag.get(tag)
+    if (!list) return false
+    const place = this.countBelow(list, id)
+    return place < list.length && this.idAt(list.items[place] as number) === id
+  }
+
+  /** All public posts that are not boosts. */
+  ofEverybody(): Slots {
+    return this.publicPosts
+  }
+
+  /** How many entries of a list are older than `id`: where a reader who pages on has to begin. */
+  countBelow(list: Slots, id: number): number {
+    let low = 0
+    let high = list.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.idAt(list.items[middle] as number) < id) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  private insert(list: Slots, slot: number): void {
+    if (list.length === list.items.length) {
+      const larger = new Uint32Array(list.items.length * 2)
+      larger.set(list.items)
+      list.items = larger
+    }
+    // Nearly always at the end; an imported or late post goes where its date belongs.
+    let place = list.length
+    const id = this.idAt(slot)
+    if (place > 0 && this.idAt(list.items[place - 1] as number) > id) {
+      place = this.countBelow(list, id)
+      list.items.copyWithin(place + 1, place, list.length)
+    }
+    list.items[place] = slot
+    list.length++
+  }
+
+  private grow(): void {
+    const room = this.ids.length * 2
+    this.ids = enlarged(this.ids, room)
+    this.authors = enlarged(this.authors, room)
+    this.boosts = enlarged(this.boosts, room)
+    this.boostedAuthors = enlarged(this.boostedAuthors, room)
+    this.replies = enlarged(this.replies, room)
+    this.kinds = enlarged(this.kinds, room)
+    this.languages = enlarged(this.languages, room)
+  }
+
+  private languageNumber(language: string | null): number {
+    const known = this.languageNumbers.get(language)
+    if (known !== undefined) return known
+    const fresh = this.languageNames.push(language) - 1
+    this.languageNumbers.set(language, fresh)
+    return fresh
+  }
+}
+
+function emptySlots(): Slots {
+  return { items: new Uint32Array(4), length: 0 }
+}
+
+function slotsOf<K>(lists: Map<K, Slots>, key: K): Slots {
+  const known = lists.get(key)
+  if (known) return known
+  const fresh = emptySlots()
+  lists.set(key, fresh)
+  return fresh
+}
+
+function orNull(value: number | undefined): number | null {
+  return value === undefined || value === none ? null : value
+}
+
+type Numbers = Float64Array | Uint8Array | Uint16Array
+
+function enlarged<T extends Numbers>(old: T, room: number): T {
+  const Larger = old.constructor as new (length: number) => T
+  const larger = new Larger(room)
+  larger.set(old as never)
+  return larger
+}

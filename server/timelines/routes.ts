@@ -1,0 +1,171 @@
+import { Type, type Static } from 'typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Status } from '../../wire/status.ts'
+import { Purpose } from '../../wire/words.ts'
+import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
+import { addressOf, sendJsonText, type Routes } from '../platform/api.ts'
+import type { Context } from '../platform/context.ts'
+import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { parseId } from '../platform/ids.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { statusTexts } from '../posts/hydrate.ts'
+import { foldHashtag } from '../text/hashtags.ts'
+import { homeIds } from './home.ts'
+import { accountIds, keptBy } from './lists.ts'
+import { publicIds } from './public.ts'
+import { tagIds } from './tag.ts'
+
+const tags = ['timelines']
+const Statuses = { 200: Type.Array(Status) }
+
+const Filters = Type.Object({
+  purpose: Type.Optional(Purpose),
+  only_media: Type.Optional(Type.Boolean()),
+  local: Type.Optional(Type.Boolean()),
+  remote: Type.Optional(Type.Boolean()),
+})
+const HomeQuery = Type.Intersect([PageQuery, Type.Object({ purpose: Type.Optional(Purpose) })])
+const PublicQuery = Type.Intersect([PageQuery, Filters])
+const TagQuery = Type.Intersect([
+  PublicQuery,
+  Type.Object({
+    any: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+    all: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+    none: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+  }),
+])
+const AccountQuery = Type.Intersect([
+  PageQuery,
+  Type.Object({
+    exclude_replies: Type.Optional(Type.Boolean()),
+    exclude_reblogs: Type.Optional(Type.Boolean()),
+    only_media: Type.Optional(Type.Boolean()),
+    pinned: Type.Optional(Type.Boolean()),
+    tagged: Type.Optional(Type.String()),
+  }),
+])
+
+/** https://docs.joinmastodon.org/methods/timelines/ and the lists of posts of an account or of one's own. */
+export const timelineRoutes: Routes = (api, ctx) => {
+  api.get(
+    '/api/v1/timelines/home',
+    {
+      config: membersOnly('read:statuses'),
+      schema: { tags, summary: 'Home', querystring: HomeQuery, response: Statuses },
+    },
+    async (request, reply) => {
+      const page = parsePage(request.query)
+      return answer(ctx, request, reply, await homeIds(ctx, memberOf(request), page, request.query.purpose))
+    },
+  )
+  api.get(
+    '/api/v1/timelines/public',
+    {
+      config: anyone('read:statuses'),
+      schema: { tags, summary: 'Public posts of this server', querystring: PublicQuery, response: Statuses },
+    },
+    async (request, reply) => {
+      const { query } = request
+      const page = parsePage(query)
+      const ids = holdsNothing(query) ? [] : await publicIds(ctx, viewerOf(request), page, { purpose: query.purpose })
+      return answer(ctx, request, reply, ids)
+    },
+  )
+  api.get(
+    '/api/v1/timelines/tag/:hashtag',
+    {
+      config: anyone('read:statuses'),
+      schema: {
+        tags,
+        summary: 'Public posts with a hashtag',
+        params: Type.Object({ hashtag: Type.String() }),
+        querystring: TagQuery,
+        response: Statuses,
+      },
+    },
+    async (request, reply) => {
+      const { query, params } = request
+      const page = parsePage(query)
+      const wish = {
+        purpose: query.purpose,
+        any: [...new Set([params.hashtag, ...(query.any ?? [])].map(foldHashtag))],
+        all: (query.all ?? []).map(foldHashtag),
+        none: (query.none ?? []).map(foldHashtag),
+      }
+      const ids = holdsNothing(query) ? [] : await tagIds(ctx, viewerOf(request), page, wish)
+      return answer(ctx, request, reply, ids)
+    },
+  )
+  ofAccounts(api, ctx)
+}
+
+const ofAccounts: Routes = (api, ctx) => {
+  api.get(
+    '/api/v1/accounts/:id/statuses',
+    {
+      config: anyone('read:statuses'),
+      schema: {
+        tags,
+        summary: 'Posts of an account',
+        params: Type.Object({ id: Type.String() }),
+        querystring: AccountQuery,
+        response: Statuses,
+      },
+    },
+    async (request, reply) => {
+      const { query } = request
+      const accountId = parseId(request.params.id)
+      if (accountId === undefined || !(await accountExists(ctx, accountId))) {
+        throw new Refusal('not_found', 'Record not found')
+      }
+      const ids = await accountIds(ctx, viewerOf(request)?.accountId ?? null, parsePage(query), {
+        accountId,
+        excludeReplies: query.exclude_replies ?? false,
+        excludeReblogs: query.exclude_reblogs ?? false,
+        onlyMedia: query.only_media ?? false,
+        pinned: query.pinned ?? false,
+        tagged: query.tagged === undefined ? undefined : foldHashtag(query.tagged),
+      })
+      return answer(ctx, request, reply, ids)
+    },
+  )
+  for (const table of ['favourites', 'bookmarks'] as const) {
+    api.get(
+      `/api/v1/${table}`,
+      {
+        config: membersOnly(`read:${table}`),
+        schema: { tags, summary: `One's own ${table}`, querystring: PageQuery, response: Statuses },
+      },
+      async (request, reply) => {
+        const viewer = memberOf(request)
+        const rows = await keptBy(ctx, viewer.accountId, table, parsePage(request.query))
+        const sortedBy = rows.map((row) => row.id)
+        return answer(ctx, request, reply, rows.map((row) => row.postId), sortedBy)
+      },
+    )
+  }
+}
+
+async function accountExists(ctx: Context, id: number): Promise<boolean> {
+  return (await ctx.db.selectFrom('accounts').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
+/** Posts have no media and all come from this server, so these two wishes leave nothing. */
+function holdsNothing(query: Static<typeof Filters>): boolean {
+  return query.only_media === true || query.remote === true
+}
+
+/** Writes posts out for whoever asks; `sortedBy` are the ids by which the list is paged, where they are not the posts' own. */
+async function answer(
+  ctx: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ids: readonly number[],
+  sortedBy: readonly number[] = ids,
+): Promise<FastifyReply> {
+  const link = linkHeader(addressOf(ctx, request), sortedBy.at(0), sortedBy.at(-1))
+  if (link) reply.header('link', link)
+  const texts = await statusTexts(ctx, viewerOf(request), ids)
+  sendJsonText(reply, `[${texts.join()}]`)
+  return reply
+}
