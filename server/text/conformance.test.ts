@@ -88,7 +88,7 @@ type Case = { description: string; text: string; expected: unknown }
 
 /** twitter-text counts code points, we count UTF-16 units. */
 function indices(text: string, { start, end }: Span): [number, number] {
-  return [[...text.slice(0, start)].length, [...text.slice(0, end)].length]
+  return [Array.from(text.slice(0, start)).length, Array.from(text.slice(0, end)).length]
 }
 
 const names = {

@@ -126,8 +126,8 @@ describe('foldHashtag', () => {
     assert.notEqual(foldHashtag('иод'), foldHashtag('йод'))
   })
 
-  it('gives the same when done twice, for every character and for any text', () => {
-    for (let code = 0; code <= 0x10ffff; code += 1) {
+  it('gives the same when done twice, for every letter of Unicode and for any text', () => {
+    for (let code = 0; code <= 0x323af; code += 1) {
       const folded = foldHashtag(`a${String.fromCodePoint(code)}b`)
       assert.equal(foldHashtag(folded), folded, code.toString(16))
     }

@@ -4,13 +4,19 @@ import { sanitiseHtml } from './sanitise.ts'
 
 /**
  * The text of HTML, for feeds, previews and search: paragraphs parted by an empty line, `<br>` as a line end, entities
- * resolved, links written out in full. The result is text, not HTML: escape it wherever it is shown.
+ * resolved, links written out in full, other white space as a browser shows it. The result is text, not HTML: escape it
+ * wherever it is shown.
  */
 export function plainText(html: string): string {
   const marked = sanitiseHtml(html)
-    .replace(/\s*<br \/>/g, '\n')
+    .replace(/[ \t\n\r\f]+/g, ' ')
+    .replaceAll('<br />', '\n')
     .replace(/<\/(?:p|blockquote|pre|ul|ol)>/g, '\n\n')
-    .replace(/<\/li>/g, '\n')
+    .replaceAll('</li>', '\n')
   const text = unescapeHtml(sanitizeHtml(marked, { allowedTags: [], allowedAttributes: {} }))
-  return text.replace(/\n{3,}/g, '\n\n').trim()
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }

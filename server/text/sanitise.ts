@@ -25,11 +25,11 @@ const BLOCKS = (
   'legend main menu nav section summary table tbody td tfoot th thead tr'
 ).split(' ')
 
-/** Elements whose content is not text for readers. */
-const DROPPED_WHOLE = (
-  'script style textarea option select noscript template iframe object embed applet title head frameset noframes ' +
-  'noembed xmp plaintext annotation annotation-xml'
-).split(' ')
+/** Elements whose content is not text for readers. Frames and objects are not here: feeds leave them open, and what follows is text. */
+const DROPPED_WHOLE =
+  'script style textarea option select noscript template title head noframes noembed xmp annotation annotation-xml'.split(
+    ' ',
+  )
 
 /** Mastodon's classes: microformats, meaning, and shortened links. */
 const CLASSES = [/^(?:h|p|u|dt|e)-[\w-]*$/, /^(?:mention|hashtag|ellipsis|invisible|quote-inline)$/]
@@ -39,16 +39,14 @@ const NESTING_LIMIT = 40
 const HEADING_TAGS = new RegExp(`<(/?)(?:${HEADINGS.join('|')})>`, 'g')
 const BLOCK_TAGS = new RegExp(`</?(?:${BLOCKS.join('|')})(?: /)?>`, 'g')
 
-const NO_TRANSLATION = { name: 'translate', values: ['no'] }
-
 const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: [...KEPT, ...HEADINGS, ...BLOCKS],
   selfClosing: ['br', 'hr'],
   nonTextTags: DROPPED_WHOLE,
   allowedAttributes: {
     ...Object.fromEntries(KEPT.map((tag) => [tag, ['lang']])),
-    a: ['href', 'rel', 'target', 'class', 'lang', NO_TRANSLATION],
-    span: ['class', 'lang', NO_TRANSLATION],
+    a: ['href', 'rel', 'target', 'class', 'lang', 'translate'],
+    span: ['class', 'lang', 'translate'],
     p: ['class', 'lang'],
     ol: ['start', 'reversed', 'lang'],
     li: ['value', 'lang'],
@@ -57,16 +55,22 @@ const OPTIONS: sanitizeHtml.IOptions = {
   allowedSchemes: SCHEMES,
   allowProtocolRelative: false,
   nestingLimit: NESTING_LIMIT,
-  transformTags: { a: transformLink, ol: transformNumbers, li: transformNumbers },
+  transformTags: { a: transformLink, '*': dropEmptyWords },
 }
 
 /**
  * Cleans HTML written by strangers (feeds, other servers) to what Mastodon keeps: text, paragraphs, line breaks, lists,
  * quotes, code, emphasis, ruby, and links to known schemes, which open in a new window and pass no rank. Headings become
- * bold paragraphs; the rest of the mark-up goes and its text stays. Scripts, styles, frames and forms' inner text go whole.
+ * bold paragraphs; the rest of the mark-up goes and its text stays. Scripts, styles and the inside of form
+ * fields go whole.
  * Cleaning twice gives the same as once.
  */
 export function sanitiseHtml(html: string): string {
+  return cleanOnce(cleanOnce(html))
+}
+
+/** What is left after elements went may be nested in a way that HTML does not know (`<p><p>`); a second reading puts it right. */
+function cleanOnce(html: string): string {
   return sanitizeHtml(html, OPTIONS)
     .replace(HEADING_TAGS, (_tag, close) => (close === '' ? '<p><strong>' : '</strong></p>'))
     .replace(BLOCK_TAGS, ' ')
@@ -86,8 +90,11 @@ function isOutwardLink(href: string): boolean {
   return SCHEMES.includes(new URL(href).protocol.slice(0, -1))
 }
 
-function transformNumbers(tagName: string, attributes: sanitizeHtml.Attributes): sanitizeHtml.Tag {
-  const whole = ([name, value]: [string, string]) =>
-    !['start', 'value'].includes(name) || /^-?\d{1,9}$/.test(value)
-  return { tagName, attribs: Object.fromEntries(Object.entries(attributes).filter(whole)) }
+/** Drops values that say nothing: numbers that are none, and any `translate` but `no`. */
+function dropEmptyWords(tagName: string, attributes: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  const kept = Object.entries(attributes).filter(([name, value]) => {
+    if (name === 'start' || name === 'value') return /^-?\d{1,9}$/.test(value)
+    return name !== 'translate' || value === 'no'
+  })
+  return { tagName, attribs: Object.fromEntries(kept) }
 }

@@ -13,6 +13,6 @@ export type ShortLink = {
 /** Cuts an address for the eye as Mastodon does. The three parts joined are the address again, so that copying works. */
 export function shortenLink(url: string): ShortLink {
   const prefix = /^https?:\/\/(?:www\.)?/i.exec(url)?.[0] ?? ''
-  const characters = [...url.slice(prefix.length)]
+  const characters = Array.from(url.slice(prefix.length))
   return { prefix, shown: characters.slice(0, SHOWN).join(''), rest: characters.slice(SHOWN).join('') }
 }
