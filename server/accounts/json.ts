@@ -9,6 +9,8 @@ import type { AccountCountsTable, AccountsTable, MemberRole } from './tables.ts'
 export type WholeAccount = Selectable<AccountsTable> &
   Pick<Selectable<AccountCountsTable>, 'followers' | 'following' | 'posts' | 'last_post_on'> & {
     role: MemberRole | null
+    /** When a member was let in; null for one who waits, and for a remote account. */
+    approved_at: Date | null
   }
 
 /** `username` for a local account, `username@domain` for a remote one. */
@@ -33,9 +35,9 @@ export function mediaUrl(config: Config, key: string | null, fallback: string): 
 
 /** The public shape of an account, https://docs.joinmastodon.org/entities/Account/ */
 export function accountJson(config: Config, account: WholeAccount): Account {
-  const avatar = mediaUrl(config, account.avatar_key, '/avatar.svg')
-  const header = mediaUrl(config, account.header_key, '/header.svg')
   const suspended = account.suspended_at !== null
+  const avatar = mediaUrl(config, suspended ? null : account.avatar_key, '/avatar.svg')
+  const header = mediaUrl(config, suspended ? null : account.header_key, '/header.svg')
   const links = linksFor(config)
   return {
     id: String(account.id),
@@ -47,10 +49,10 @@ export function accountJson(config: Config, account: WholeAccount): Account {
     note: suspended ? '' : account.note_html,
     avatar,
     avatar_static: avatar,
-    avatar_description: account.avatar_description,
+    avatar_description: suspended ? '' : account.avatar_description,
     header,
     header_static: header,
-    header_description: account.header_description,
+    header_description: suspended ? '' : account.header_description,
     locked: account.locked,
     bot: account.bot,
     group: false,
@@ -68,8 +70,8 @@ export function accountJson(config: Config, account: WholeAccount): Account {
     fields: suspended
       ? []
       : account.fields.map((field) => ({ ...field, value: renderField(field.value, links) })),
-    profession: account.profession,
-    interests: account.interests,
+    profession: suspended ? null : account.profession,
+    interests: suspended ? [] : account.interests,
     ...(suspended && { suspended }),
   }
 }

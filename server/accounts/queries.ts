@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type Selectable, type SqlBool, type Updateable } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
 import type { WholeAccount } from './json.ts'
-import type {} from './tables.ts'
+import type { AccountsTable, MembersTable } from './tables.ts'
 
 function wholeAccounts(db: Db | Tx) {
   return db
@@ -15,13 +15,129 @@ function wholeAccounts(db: Db | Tx) {
       eb.fn.coalesce('account_counts.posts', sql<number>`0`).as('posts'),
       'account_counts.last_post_on',
       'members.role',
+      'members.approved_at',
     ])
+}
+
+/** Which of some ids belong to accounts that everybody may know of: not to members who wait for approval. */
+export async function knownIds(db: Db | Tx, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('accounts')
+    .leftJoin('members', 'members.account_id', 'accounts.id')
+    .select('accounts.id')
+    .where('accounts.id', '=', sql<number>`any(${ids})`)
+    .where((eb) => eb.or([eb('members.account_id', 'is', null), eb('members.approved_at', 'is not', null)]))
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Holds the row of an account until the transaction ends, so that changes of one profile come one after the other. */
+export async function lockAccount(tx: Tx, id: number): Promise<Selectable<AccountsTable> | undefined> {
+  return tx.selectFrom('accounts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function changeAccount(tx: Tx, id: number, change: Updateable<AccountsTable>): Promise<void> {
+  await tx.updateTable('accounts').set(change).where('id', '=', id).execute()
+}
+
+export async function changeMember(tx: Tx, id: number, change: Updateable<MembersTable>): Promise<void> {
+  await tx.updateTable('members').set(change).where('account_id', '=', id).execute()
+}
+
+/** What a member has set for themselves, and how many wait to follow them. */
+export async function memberById(
+  db: Db,
+  id: number,
+): Promise<(Selectable<MembersTable> & { follow_requests: number }) | undefined> {
+  return db
+    .selectFrom('members')
+    .selectAll()
+    .select(
+      sql<number>`(select count(*) from follow_requests where target_id = members.account_id)`.as(
+        'follow_requests',
+      ),
+    )
+    .where('account_id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Whether any account shows the picture with a key. */
+export async function pictureIsUsed(db: Db, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where((eb) => eb.or([eb('avatar_key', '=', key), eb('header_key', '=', key)]))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** What is searched for: folded by the database, all words must be there. */
+export type AccountSearch = {
+  words: readonly string[]
+  /** undefined: any; null: this server. */
+  domain?: string | null
+  limit: number
+  offset: number
+  /** Only these accounts. */
+  only?: readonly number[]
+  /** Not these. */
+  without?: readonly number[]
+}
+
+const accountWords = sql<string>`fold_accents(username || ' ' || display_name || ' ' || coalesce(profession, ''))`
+const foldedName = sql<string>`fold_accents(display_name)`
+
+/** Ids of the accounts whose handle, name or profession have all words: by handle first, then by name, then by reach. */
+export async function searchAccountIds(db: Db, search: AccountSearch): Promise<number[]> {
+  const first = search.words[0] ?? ''
+  const folded = sql<string>`fold_accents(${first})`
+  const start = sql<string>`fold_accents(${likeText(search.words.join(' '))}) || '%'`
+  let query = db
+    .selectFrom('accounts')
+    .leftJoin('members', 'members.account_id', 'accounts.id')
+    .leftJoin('account_counts', 'account_counts.account_id', 'accounts.id')
+    .select('accounts.id')
+    .where('suspended_at', 'is', null)
+    .where((eb) => eb.or([eb('members.account_id', 'is', null), eb('members.approved_at', 'is not', null)]))
+  for (const word of search.words) query = query.where(hasWord(word))
+  if (search.domain === null) query = query.where('domain', 'is', null)
+  else if (search.domain !== undefined) query = query.where('domain', 'ilike', `${likeText(search.domain)}%`)
+  if (search.only) query = query.where('accounts.id', '=', sql<number>`any(${[...search.only]}::bigint[])`)
+  if (search.without) query = query.where(sql<SqlBool>`accounts.id <> all(${[...search.without]}::bigint[])`)
+  const rows = await query
+    .orderBy(
+      sql`case when lower(username) = ${folded} then 0 when lower(username) like ${start} then 1
+        when ${foldedName} like ${start} or ${foldedName} like '% ' || ${start} then 2 else 3 end`,
+    )
+    .orderBy(sql`coalesce(followers, 0)`, 'desc')
+    .orderBy('accounts.id')
+    .limit(search.limit)
+    .offset(search.offset)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** One or two Latin letters are everywhere: they must begin a word. */
+function hasWord(word: string) {
+  const folded = sql<string>`fold_accents(${likeText(word)})`
+  if (word.length < 3 && /^[ -~]+$/.test(word)) {
+    return sql<SqlBool>`(${accountWords} like ${folded} || '%' or ${accountWords} like '% ' || ${folded} || '%')`
+  }
+  return sql<SqlBool>`${accountWords} like '%' || ${folded} || '%'`
+}
+
+/** Text of which LIKE takes every character for itself. */
+function likeText(text: string): string {
+  return text.replace(/[\%_]/g, '\$&')
 }
 
 /** Whole accounts by id, in no order; unknown ids are left out. */
 export async function accountsById(db: Db | Tx, ids: readonly number[]): Promise<WholeAccount[]> {
   if (ids.length === 0) return []
-  return wholeAccounts(db).where('accounts.id', '=', sql<number>`any(${ids})`).execute()
+  return wholeAccounts(db)
+    .where('accounts.id', '=', sql<number>`any(${ids})`)
+    .execute()
 }
 
 /** The account with a handle; domain null for a local one. Letter case does not matter. */
@@ -42,7 +158,9 @@ export async function accountsByHandles(
   handles: readonly { username: string; domain: string | null }[],
 ): Promise<{ id: number; username: string; domain: string | null }[]> {
   if (handles.length === 0) return []
-  const keys = handles.map(({ username, domain }) => `${username.toLowerCase()}@${domain?.toLowerCase() ?? ''}`)
+  const keys = handles.map(
+    ({ username, domain }) => `${username.toLowerCase()}@${domain?.toLowerCase() ?? ''}`,
+  )
   return db
     .selectFrom('accounts')
     .select(['id', 'username', 'domain'])

@@ -1,0 +1,75 @@
+import type { CredentialAccount, Role } from '../../wire/account.ts'
+import type { Preferences } from '../../wire/preferences.ts'
+import type { Visibility } from '../../wire/words.ts'
+import type { Context } from '../platform/context.ts'
+import { accountJson } from './json.ts'
+import { accountsById, memberById } from './queries.ts'
+import type { MemberRole, StoredVisibility } from './tables.ts'
+
+/** What only the member themselves is shown, https://docs.joinmastodon.org/entities/Account/#CredentialAccount */
+export async function credentialAccount(
+  ctx: Context,
+  accountId: number,
+  standing: { emailConfirmed: boolean } = { emailConfirmed: true },
+): Promise<CredentialAccount> {
+  const [[account], member] = await Promise.all([
+    accountsById(ctx.db, [accountId]),
+    memberById(ctx.db, accountId),
+  ])
+  if (!account || !member) throw new Error(`Member ${accountId} has gone.`)
+  return {
+    ...accountJson(ctx.config, account),
+    source: {
+      note: account.note,
+      fields: account.fields,
+      privacy: visibilityOnWire(member.default_visibility),
+      sensitive: member.default_sensitive,
+      language: member.default_language,
+      follow_requests_count: member.follow_requests,
+      hide_collections: account.hide_collections,
+      discoverable: account.discoverable,
+      indexable: account.indexable,
+      purpose: member.default_purpose,
+    },
+    role: roleJson(member.role),
+    locale: member.locale,
+    email_confirmed: standing.emailConfirmed,
+    approved: member.approved_at !== null,
+  }
+}
+
+/** How a member posts and reads by default. */
+export async function preferencesOf(ctx: Context, accountId: number): Promise<Preferences> {
+  const member = await memberById(ctx.db, accountId)
+  if (!member) throw new Error(`Member ${accountId} has gone.`)
+  return {
+    'posting:default:visibility': visibilityOnWire(member.default_visibility),
+    'posting:default:sensitive': member.default_sensitive,
+    'posting:default:language': member.default_language,
+    'reading:expand:media': 'default',
+    'reading:expand:spoilers': false,
+  }
+}
+
+function visibilityOnWire(stored: StoredVisibility): Visibility {
+  return stored === 'local' ? 'private' : stored
+}
+
+/** Mastodon's flags, https://docs.joinmastodon.org/entities/Role/#permission-flags, as it gives them to its own roles of these names. */
+const permissions: Record<MemberRole, string> = {
+  owner: '1048575',
+  admin: '983036',
+  moderator: '1308',
+  member: '0',
+}
+
+function roleJson(role: MemberRole): Role {
+  const isStaff = role !== 'member'
+  return {
+    id: role,
+    name: isStaff ? role : '',
+    color: '',
+    permissions: permissions[role],
+    highlighted: isStaff,
+  }
+}

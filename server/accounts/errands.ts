@@ -1,0 +1,9 @@
+import type { Task } from '../platform/jobs.ts'
+import { deleteUnusedPicture } from './profile-picture.ts'
+import { verifyProfileLink } from './verify-profile-link.ts'
+
+/** The jobs of this folder that are asked for by name. */
+export const accountErrands: Record<string, Task> = {
+  delete_unused_picture: deleteUnusedPicture,
+  verify_profile_link: (ctx, payload) => verifyProfileLink(ctx, payload),
+}

@@ -1,0 +1,69 @@
+import { Type, type Static } from 'typebox'
+import { purposes, Visibility } from '../../wire/words.ts'
+
+export const AccountParams = Type.Object({ id: Type.String({ description: 'The id of the account' }) })
+
+export const LookupQuery = Type.Object({
+  acct: Type.String({ maxLength: 1000, description: 'name, @name or name@domain' }),
+})
+
+/** https://docs.joinmastodon.org/methods/accounts/#index */
+export const AccountsQuery = Type.Object({
+  id: Type.Optional(Type.Array(Type.String(), { maxItems: 100 })),
+})
+
+const picture = (name: string) =>
+  Type.Optional(
+    Type.Unknown({
+      description: `The ${name} as a file of a multipart form: JPEG, PNG, WebP, AVIF or GIF, at most 8 MiB`,
+    }),
+  )
+
+/**
+ * https://docs.joinmastodon.org/methods/accounts/#update_credentials, with Rounds' profession, interests, locale and purpose.
+ * What is not given stays as it is.
+ */
+export const ProfileInput = Type.Object({
+  display_name: Type.Optional(Type.String()),
+  note: Type.Optional(Type.String({ description: 'Plain text' })),
+  avatar: picture('avatar'),
+  avatar_description: Type.Optional(Type.String()),
+  header: picture('header'),
+  header_description: Type.Optional(Type.String()),
+  locked: Type.Optional(Type.Boolean()),
+  bot: Type.Optional(Type.Boolean()),
+  discoverable: Type.Optional(Type.Boolean()),
+  indexable: Type.Optional(Type.Boolean()),
+  hide_collections: Type.Optional(Type.Boolean()),
+  fields_attributes: Type.Optional(
+    Type.Unknown({ description: 'Up to 8 of {name, value}: a list, or an object with a number for each' }),
+  ),
+  source: Type.Optional(
+    Type.Object({
+      privacy: Type.Optional(Visibility),
+      sensitive: Type.Optional(Type.Boolean()),
+      language: Type.Optional(
+        Type.String({
+          pattern: '^([A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*)?$',
+          description: 'ISO 639-1; empty: none',
+        }),
+      ),
+      purpose: Type.Optional(
+        Type.Unsafe<(typeof purposes)[number] | ''>({
+          type: 'string',
+          enum: [...purposes, ''],
+          description: 'Rounds: what posts are usually for; empty: nothing in particular',
+        }),
+      ),
+    }),
+  ),
+  profession: Type.Optional(Type.String({ description: 'Rounds: self-described; empty: none' })),
+  interests: Type.Optional(Type.Array(Type.String(), { maxItems: 100, description: 'Rounds: at most 20' })),
+  locale: Type.Optional(
+    Type.String({
+      pattern: '^[a-z]{2,3}(-[A-Za-z]{2,4})?$',
+      description: 'Rounds: language of the interface',
+    }),
+  ),
+})
+export type ProfileInput = Static<typeof ProfileInput>
