@@ -18,7 +18,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 }
 
 /** Headers of the reader's own request that the API needs to know who asks, from where, in which language. */
-const forwarded = ['cookie', 'accept-language', 'user-agent', 'x-forwarded-for', 'x-forwarded-proto', 'x-request-id']
+const forwarded = [
+  'cookie',
+  'accept-language',
+  'user-agent',
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'x-request-id',
+]
 
 /** Answers a page's call to our own API in the same process, without a socket. */
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {

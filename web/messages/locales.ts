@@ -5,6 +5,9 @@ export type Locale = (typeof locales)[number]
 /** Each language by its own name, for the language menu. */
 export const localeNames: Record<Locale, string> = { en: 'English', fr: 'Français' }
 
+/** What `Intl` is asked for: dates and numbers of the region whose spelling we use. */
+export const intlLocales: Record<Locale, string> = { en: 'en-GB', fr: 'fr' }
+
 export function isLocale(value: string | null | undefined): value is Locale {
   return locales.some((locale) => locale === value)
 }

@@ -13,4 +13,12 @@ export function excerpt(html: string, length = 80): string {
   return `${cut.slice(0, space > length / 2 ? space : length).trimEnd()}…`
 }
 
-const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", nbsp: ' ', amp: '&' }
+const entities: Record<string, string> = {
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  apos: "'",
+  nbsp: ' ',
+  amp: '&',
+}

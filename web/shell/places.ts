@@ -47,5 +47,7 @@ export function places(viewer: CredentialAccount | null): Place[] {
 
 /** Whether `path` is the place or lies below it. */
 export function isCurrent(place: Place, path: string): boolean {
-  return place.href === '/' ? path === '/' : path === place.href || path.startsWith(`${place.href}/`)
+  if (place.href === '/') return path === '/'
+  const isPost = /^\/@[^/]+\/\d+$/.test(path)
+  return path === place.href || (!isPost && path.startsWith(`${place.href}/`))
 }

@@ -9,7 +9,9 @@ export function feedShortcuts(list: () => HTMLElement, showFresh: () => void): S
   const move = (step: 1 | -1) => {
     const all = posts()
     const now = marked()
-    const at = now ? all.indexOf(now) + step : all.findIndex((post) => post.getBoundingClientRect().bottom > 80)
+    const at = now
+      ? all.indexOf(now) + step
+      : all.findIndex((post) => post.getBoundingClientRect().bottom > 80)
     const target = all[at]
     target?.focus({ preventScroll: true })
     target?.scrollIntoView({ block: 'center' })
@@ -23,7 +25,17 @@ export function feedShortcuts(list: () => HTMLElement, showFresh: () => void): S
     { keys: 'o', group: 'post', label: () => t('shell.keyOpen'), run: () => act('[data-open]') },
     { keys: 'r', group: 'post', label: () => t('shell.keyReply'), run: () => act('[data-action="reply"]') },
     { keys: 'b', group: 'post', label: () => t('shell.keyBoost'), run: () => act('[data-action="boost"]') },
-    { keys: 'f', group: 'post', label: () => t('shell.keyFavourite'), run: () => act('[data-action="favourite"]') },
-    { keys: 'm', group: 'post', label: () => t('shell.keyBookmark'), run: () => act('[data-action="bookmark"]') },
+    {
+      keys: 'f',
+      group: 'post',
+      label: () => t('shell.keyFavourite'),
+      run: () => act('[data-action="favourite"]'),
+    },
+    {
+      keys: 'm',
+      group: 'post',
+      label: () => t('shell.keyBookmark'),
+      run: () => act('[data-action="bookmark"]'),
+    },
   ]
 }

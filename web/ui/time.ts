@@ -2,7 +2,7 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** "now", "5 min", "3 h", "2 d" within a week, then the date, with the year when it is not this one. */
+/** "now", "5m", "3h", "2d" within a week, then the date, with the year when it is not this one. */
 export function shortTime(at: string, nowMs: number, locale: string, now: string, timeZone?: string): string {
   const then = Date.parse(at)
   const age = nowMs - then
@@ -33,5 +33,7 @@ export function exactTime(at: string, locale: string, timeZone?: string): string
 }
 
 function unit(value: number, name: 'minute' | 'hour' | 'day', locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value)
+  // English has a narrow form that reads well (5m, 3h); elsewhere the short one is the custom (5 min, 3 h).
+  const unitDisplay = locale.startsWith('en') ? 'narrow' : 'short'
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay }).format(value)
 }

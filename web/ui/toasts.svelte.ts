@@ -14,7 +14,10 @@ const plainStay = 5_000
 const actionStay = 10_000
 
 /** Shows a sentence for a few seconds, with an action (undo) when given. Runs in the browser only. */
-export function toast(text: string, options: { tone?: Toast['tone']; action?: Toast['action'] } = {}): number {
+export function toast(
+  text: string,
+  options: { tone?: Toast['tone']; action?: Toast['action'] } = {},
+): number {
   const id = ++lastId
   toasts.push({ id, text, tone: options.tone ?? 'plain', action: options.action })
   setTimeout(() => dismiss(id), options.action ? actionStay : plainStay)

@@ -1,2 +1,1 @@
-export const auth = {
-}
+export const auth = {}

@@ -1,2 +1,1 @@
-export const composer = {
-}
+export const composer = {}

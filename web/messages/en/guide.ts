@@ -1,2 +1,1 @@
-export const guide = {
-}
+export const guide = {}

@@ -1,2 +1,1 @@
-export const notifications = {
-}
+export const notifications = {}

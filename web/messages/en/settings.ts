@@ -1,2 +1,1 @@
-export const settings = {
-}
+export const settings = {}

@@ -33,7 +33,8 @@ export const shell = {
   'shell.online': 'You are back online.',
   'shell.navigated': '{title}',
   'shell.visitorTitle': 'Read everything, join when you like',
-  'shell.visitorText': 'Public posts need no account. With one you can follow people and hashtags, answer, and keep what matters.',
+  'shell.visitorText':
+    'Public posts need no account. With one you can follow people and hashtags, answer, and keep what matters.',
   'shell.discussed': 'Discussed now',
   'shell.people': '{count, plural, one {# person} other {# people}}',
   'shell.shortcuts': 'Keyboard shortcuts',

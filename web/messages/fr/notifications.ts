@@ -1,4 +1,3 @@
 import type { notifications as source } from '../en/notifications.ts'
 
-export const notifications: Record<keyof typeof source, string> = {
-}
+export const notifications: Record<keyof typeof source, string> = {}

@@ -1,4 +1,3 @@
 import type { pages as source } from '../en/pages.ts'
 
-export const pages: Record<keyof typeof source, string> = {
-}
+export const pages: Record<keyof typeof source, string> = {}

@@ -1,4 +1,3 @@
 import type { search as source } from '../en/search.ts'
 
-export const search: Record<keyof typeof source, string> = {
-}
+export const search: Record<keyof typeof source, string> = {}

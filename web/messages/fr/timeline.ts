@@ -9,7 +9,8 @@ export const timeline: Record<keyof typeof source, string> = {
   'timeline.end': 'Vous êtes au début.',
   'timeline.loadFailed': 'Les messages plus anciens n’ont pas pu être chargés.',
   'timeline.emptyHome': 'Votre fil est encore calme',
-  'timeline.emptyHomeHint': 'Suivez des personnes et des mots-dièse : leurs messages apparaîtront ici, les plus récents d’abord.',
+  'timeline.emptyHomeHint':
+    'Suivez des personnes et des mots-dièse : leurs messages apparaîtront ici, les plus récents d’abord.',
   'timeline.emptyHomeAction': 'Voir de quoi parle ce serveur',
   'timeline.emptyLocal': 'Personne n’a encore rien publié ici',
   'timeline.emptyLocalHint': 'Le premier message est le vôtre.',
