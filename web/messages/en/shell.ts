@@ -4,7 +4,6 @@ export const shell = {
   'shell.context': 'More about this place',
   'shell.home': 'Home',
   'shell.local': 'This server',
-  'shell.localHint': 'Everything public from members of this server',
   'shell.notifications': 'Notifications',
   'shell.unread': '{count, plural, one {# new} other {# new}}',
   'shell.search': 'Search',
@@ -31,7 +30,6 @@ export const shell = {
   'shell.appearance': 'Theme and language',
   'shell.offline': 'You are offline. What you read stays here; what you write is kept until you are back.',
   'shell.online': 'You are back online.',
-  'shell.navigated': '{title}',
   'shell.visitorTitle': 'Read everything, join when you like',
   'shell.visitorText':
     'Public posts need no account. With one you can follow people and hashtags, answer, and keep what matters.',
@@ -49,5 +47,4 @@ export const shell = {
   'shell.keyFavourite': 'Favourite',
   'shell.keyBookmark': 'Bookmark',
   'shell.keyNew': 'Show new posts',
-  'shell.keyThen': '{first} then {second}',
 }

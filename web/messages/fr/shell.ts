@@ -6,7 +6,6 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.context': 'À propos de ce lieu',
   'shell.home': 'Accueil',
   'shell.local': 'Ce serveur',
-  'shell.localHint': 'Tout ce que les membres de ce serveur publient',
   'shell.notifications': 'Notifications',
   'shell.unread': '{count, plural, one {# nouvelle} other {# nouvelles}}',
   'shell.search': 'Rechercher',
@@ -34,7 +33,6 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.offline':
     'Vous êtes hors ligne. Ce que vous lisez reste affiché ; ce que vous écrivez est conservé.',
   'shell.online': 'La connexion est rétablie.',
-  'shell.navigated': '{title}',
   'shell.visitorTitle': 'Tout lire, s’inscrire quand on veut',
   'shell.visitorText':
     'Les messages publics se lisent sans compte. Avec un compte, vous pouvez suivre des personnes et des mots-dièse, répondre, et garder l’essentiel.',
@@ -52,5 +50,4 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.keyFavourite': 'Ajouter aux favoris',
   'shell.keyBookmark': 'Mettre un signet',
   'shell.keyNew': 'Afficher les nouveaux messages',
-  'shell.keyThen': '{first} puis {second}',
 }
