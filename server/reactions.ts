@@ -1,14 +1,18 @@
+import { accountErrands } from './accounts/errands.ts'
 import type { EventName } from './platform/events.ts'
 import type { Recurring, Task } from './platform/jobs.ts'
+import { acceptWaitingRequests } from './relationships/answer-request.ts'
 
 /**
  * Read this to know what follows an event: event → the jobs that it causes. They are stored in the transaction of
  * the event, run in the worker, are retried, and do no harm when they run twice.
  */
-export const reactions: Partial<Record<EventName, Record<string, Task>>> = {}
+export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
+  'account.unlocked': { accept_waiting_requests: acceptWaitingRequests },
+}
 
 /** Jobs that are asked for by name rather than caused by an event. */
-export const errands: Record<string, Task> = {}
+export const errands: Record<string, Task> = { ...accountErrands }
 
 /** Jobs that come round by the clock. */
 export const rounds: readonly Recurring[] = []
