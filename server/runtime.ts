@@ -17,6 +17,8 @@ export type Runtime = {
   ctx: Context
   /** How to reach the database, for connections outside the pool. */
   connection: pg.PoolConfig
+  /** Resolves with a sentence when the database of this process ends without having been asked to. */
+  ended: Promise<string>
   close: () => Promise<void>
 }
 
@@ -49,6 +51,9 @@ export async function openRuntime(config: Config, log: Logger): Promise<Runtime>
   return {
     ctx,
     connection,
+    ended: new Promise((resolve) => {
+      void embedded?.ended.then((sentence) => sentence && resolve(sentence))
+    }),
     close: async () => {
       await pool.end()
       await embedded?.stop()

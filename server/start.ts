@@ -16,6 +16,8 @@ import { warmUp } from './warm-up.ts'
 export type RunningServer = {
   ctx: Context
   port: number
+  /** Resolves with a sentence when the server cannot go on. */
+  ended: Promise<string>
   stop: () => Promise<void>
 }
 
@@ -48,13 +50,12 @@ export async function startServer(config: Config, log: Logger, pages: PageHandle
     const http = createServer(dispatcher(ctx, api, pages))
     const port = await listen(http, config)
     closers.push(() => closeHttp(http))
-    return { ctx, port, stop }
+    return { ctx, port, ended: runtime.ended, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
-
 
 function listen(http: Server, config: Config): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -65,10 +66,14 @@ function listen(http: Server, config: Config): Promise<number> {
 
 function explain(error: NodeJS.ErrnoException, { host, port }: Config): Error {
   if (error.code === 'EADDRINUSE') {
-    return new StartError(`Port ${port} is already in use. Stop the other program, or choose another port: PORT=${port + 1}`)
+    return new StartError(
+      `Port ${port} is already in use. Stop the other program, or choose another port: PORT=${port + 1}`,
+    )
   }
   if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
-    return new StartError(`Rounds may not listen on ${host}:${port} (${error.code}). Set HOST and PORT, for example HOST=127.0.0.1 PORT=3000`)
+    return new StartError(
+      `Rounds may not listen on ${host}:${port} (${error.code}). Set HOST and PORT, for example HOST=127.0.0.1 PORT=3000`,
+    )
   }
   return error
 }

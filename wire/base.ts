@@ -19,10 +19,7 @@ export const ApiErrorBody = Type.Object({
   code: Type.Optional(Type.String({ description: 'Rounds: a stable word for the kind of error.' })),
   field: Type.Optional(Type.String({ description: 'Rounds: the input field that is wrong.' })),
   details: Type.Optional(
-    Type.Record(
-      Type.String(),
-      Type.Array(Type.Object({ error: Type.String(), description: Type.String() })),
-    ),
+    Type.Record(Type.String(), Type.Array(Type.Object({ error: Type.String(), description: Type.String() }))),
   ),
 })
 export type ApiErrorBody = Static<typeof ApiErrorBody>

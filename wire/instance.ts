@@ -96,3 +96,19 @@ export const InstanceV1 = Type.Object({
   rules: Type.Array(Rule),
 })
 export type InstanceV1 = Static<typeof InstanceV1>
+
+/** https://docs.joinmastodon.org/methods/instance/#activity ; numbers as strings, as Mastodon writes them */
+export const InstanceWeek = Type.Object({
+  week: Type.String({ description: 'Unix time of Monday 00:00 UTC, in seconds' }),
+  statuses: Type.String(),
+  logins: Type.String(),
+  registrations: Type.String(),
+})
+export type InstanceWeek = Static<typeof InstanceWeek>
+
+/** https://docs.joinmastodon.org/entities/ExtendedDescription/ ; a privacy policy has the same shape */
+export const LongText = Type.Object({
+  updated_at: Type.String(),
+  content: Type.String({ description: 'HTML, safe to show' }),
+})
+export type LongText = Static<typeof LongText>

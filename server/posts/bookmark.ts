@@ -17,7 +17,11 @@ export async function bookmark(ctx: Context, { accountId }: Viewer, postId: numb
 /** Takes a bookmark away. */
 export async function unbookmark(ctx: Context, { accountId }: Viewer, postId: number): Promise<void> {
   await transact(ctx, async (tx, emit) => {
-    await tx.deleteFrom('bookmarks').where('account_id', '=', accountId).where('post_id', '=', postId).execute()
+    await tx
+      .deleteFrom('bookmarks')
+      .where('account_id', '=', accountId)
+      .where('post_id', '=', postId)
+      .execute()
     emit({ name: 'post.marked', postId, accountId })
   })
 }

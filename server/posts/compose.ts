@@ -39,7 +39,12 @@ const openness: StoredVisibility[] = ['public', 'unlisted', 'local', 'private', 
  * counts them), and fills what was left open from the author's settings and the post that is answered.
  * @throws Refusal invalid, naming the field.
  */
-export function compose(wish: Wish, defaults: Defaults, parent: StoredVisibility | null, most: number): Composed {
+export function compose(
+  wish: Wish,
+  defaults: Defaults,
+  parent: StoredVisibility | null,
+  most: number,
+): Composed {
   const text = normaliseText(wish.text)
   const spoilerText = normaliseLine(wish.spoilerText)
   if (isBlank(text)) throw new Refusal('invalid', "Text can't be blank", 'status', 'ERR_BLANK')

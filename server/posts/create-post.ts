@@ -57,7 +57,11 @@ export async function createPost(ctx: Context, viewer: Viewer, wish: NewPost): P
   return draft.id
 }
 
-async function postOfKey(ctx: Context, accountId: number, key: string | undefined): Promise<number | undefined> {
+async function postOfKey(
+  ctx: Context,
+  accountId: number,
+  key: string | undefined,
+): Promise<number | undefined> {
   if (!key) return undefined
   const row = await ctx.db
     .selectFrom('idempotency_keys')
@@ -68,12 +72,20 @@ async function postOfKey(ctx: Context, accountId: number, key: string | undefine
   return row?.post_id
 }
 
-async function findParent(ctx: Context, viewer: Viewer, id: number | undefined): Promise<VisiblePost | undefined> {
+async function findParent(
+  ctx: Context,
+  viewer: Viewer,
+  id: number | undefined,
+): Promise<VisiblePost | undefined> {
   if (id === undefined) return undefined
   const found = await visiblePost(ctx.db, viewer.accountId, id)
   const original = found?.boost_of_id ? await visiblePost(ctx.db, viewer.accountId, found.boost_of_id) : found
   if (!original) {
-    throw new Refusal('not_found', 'The post you are trying to reply to does not appear to exist.', 'in_reply_to_id')
+    throw new Refusal(
+      'not_found',
+      'The post you are trying to reply to does not appear to exist.',
+      'in_reply_to_id',
+    )
   }
   return original
 }
@@ -181,8 +193,18 @@ async function storeParts(ctx: Context, tx: Tx, accountId: number, draft: Draft,
 
 /** A post that is deleted at this moment must not get a reply that nobody will ever count. */
 async function lockParent(tx: Tx, id: number): Promise<void> {
-  const parent = await tx.selectFrom('posts').select('id').where('id', '=', id).forKeyShare().executeTakeFirst()
-  if (!parent) throw new Refusal('not_found', 'The post you are trying to reply to has just been deleted.', 'in_reply_to_id')
+  const parent = await tx
+    .selectFrom('posts')
+    .select('id')
+    .where('id', '=', id)
+    .forKeyShare()
+    .executeTakeFirst()
+  if (!parent)
+    throw new Refusal(
+      'not_found',
+      'The post you are trying to reply to has just been deleted.',
+      'in_reply_to_id',
+    )
 }
 
 /** Replies that not everybody may see are not counted, so that a number does not betray them. */
@@ -193,5 +215,7 @@ function isCounted({ visibility }: Pick<Draft, 'visibility'>): boolean {
 async function setLastPost(tx: Tx, accountId: number, now: Date): Promise<void> {
   await sql`update account_counts set last_post_on = ${now.toISOString().slice(0, 10)}
     where account_id = ${accountId}
-      and last_post_on is distinct from greatest(last_post_on, ${now.toISOString().slice(0, 10)}::date)`.execute(tx)
+      and last_post_on is distinct from greatest(last_post_on, ${now.toISOString().slice(0, 10)}::date)`.execute(
+    tx,
+  )
 }

@@ -23,13 +23,21 @@ export async function deletePost(ctx: Context, viewer: Pick<Viewer, 'accountId'>
       .executeTakeFirst()
     if (!post) throw new Refusal('not_found', 'Record not found')
     if (post.boost_of_id !== null) {
-      await tx.deleteFrom('boosts').where('boost_id', '=', id).where('post_id', '=', post.boost_of_id).execute()
+      await tx
+        .deleteFrom('boosts')
+        .where('boost_id', '=', id)
+        .where('post_id', '=', post.boost_of_id)
+        .execute()
       await addToPostCounts(tx, post.boost_of_id, { boosts: -1 })
       emit({ name: 'post.counted', postId: post.boost_of_id })
       emit({ name: 'post.marked', postId: post.boost_of_id, accountId })
     }
     if (post.in_reply_to_id !== null && (post.visibility === 'public' || post.visibility === 'unlisted')) {
-      const parent = await tx.selectFrom('posts').select('id').where('id', '=', post.in_reply_to_id).executeTakeFirst()
+      const parent = await tx
+        .selectFrom('posts')
+        .select('id')
+        .where('id', '=', post.in_reply_to_id)
+        .executeTakeFirst()
       if (parent) await addToPostCounts(tx, parent.id, { replies: -1 })
       emit({ name: 'post.counted', postId: post.in_reply_to_id })
     }

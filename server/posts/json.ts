@@ -8,7 +8,15 @@ type OwnPart = Pick<Status, 'id' | 'uri' | 'url' | 'created_at' | 'visibility' |
 /** The part that a boost shows of its original. */
 type SharedPart = Omit<
   Status,
-  keyof OwnPart | 'account' | 'reblog' | 'favourited' | 'reblogged' | 'muted' | 'bookmarked' | 'pinned' | 'filtered'
+  | keyof OwnPart
+  | 'account'
+  | 'reblog'
+  | 'favourited'
+  | 'reblogged'
+  | 'muted'
+  | 'bookmarked'
+  | 'pinned'
+  | 'filtered'
 >
 
 export type PostExtras = {
@@ -64,8 +72,7 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     favourites_count: post.favourites,
     quotes_count: 0,
     in_reply_to_id: post.in_reply_to_id === null ? null : String(post.in_reply_to_id),
-    in_reply_to_account_id:
-      post.in_reply_to_account_id === null ? null : String(post.in_reply_to_account_id),
+    in_reply_to_account_id: post.in_reply_to_account_id === null ? null : String(post.in_reply_to_account_id),
     poll: null,
     card: null,
     language: post.language,

@@ -3,7 +3,11 @@ import type { Context } from '../platform/context.ts'
 import { transact } from '../platform/events.ts'
 
 /** Ends notifications from a conversation. */
-export async function muteConversation(ctx: Context, { accountId }: Viewer, conversationId: number): Promise<void> {
+export async function muteConversation(
+  ctx: Context,
+  { accountId }: Viewer,
+  conversationId: number,
+): Promise<void> {
   await transact(ctx, async (tx, emit) => {
     await tx
       .insertInto('conversation_mutes')
@@ -15,7 +19,11 @@ export async function muteConversation(ctx: Context, { accountId }: Viewer, conv
 }
 
 /** Lets a conversation notify again. */
-export async function unmuteConversation(ctx: Context, { accountId }: Viewer, conversationId: number): Promise<void> {
+export async function unmuteConversation(
+  ctx: Context,
+  { accountId }: Viewer,
+  conversationId: number,
+): Promise<void> {
   await transact(ctx, async (tx, emit) => {
     await tx
       .deleteFrom('conversation_mutes')

@@ -13,7 +13,8 @@ export const mostPins = 5
  * @throws Refusal invalid for somebody else's post, a boost, a direct post, or a sixth one.
  */
 export async function pin(ctx: Context, { accountId }: Viewer, post: VisiblePost): Promise<void> {
-  if (post.account_id !== accountId) throw new Refusal('invalid', "Someone else's post cannot be pinned", 'id')
+  if (post.account_id !== accountId)
+    throw new Refusal('invalid', "Someone else's post cannot be pinned", 'id')
   if (post.boost_of_id !== null) throw new Refusal('invalid', 'A boost cannot be pinned', 'id')
   if (post.visibility === 'direct') {
     throw new Refusal('invalid', 'Posts that are only visible to mentioned users cannot be pinned', 'id')

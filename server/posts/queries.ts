@@ -141,7 +141,11 @@ export async function ancestorIds(db: Db, id: number, most: number): Promise<num
 }
 
 /** The posts below a post with their parents, at most `most`, level by level, whoever asks. */
-export async function descendantsOf(db: Db, id: number, most: number): Promise<{ id: number; parent: number }[]> {
+export async function descendantsOf(
+  db: Db,
+  id: number,
+  most: number,
+): Promise<{ id: number; parent: number }[]> {
   const { rows } = await sql<{ id: number; parent: number }>`
     with recursive below (id, parent, depth) as (
       select id, in_reply_to_id, 1 from posts where in_reply_to_id = ${id}

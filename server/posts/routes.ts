@@ -80,7 +80,8 @@ function writing(api: Api, ctx: Context): void {
 function readReply(id: string | null | undefined): number | undefined {
   if (!id) return undefined
   const parsed = parseId(id)
-  if (parsed === undefined) throw new Refusal('invalid', 'in_reply_to_id must be the id of a post', 'in_reply_to_id')
+  if (parsed === undefined)
+    throw new Refusal('invalid', 'in_reply_to_id must be the id of a post', 'in_reply_to_id')
   return parsed
 }
 
@@ -112,7 +113,12 @@ function reading(api: Api, ctx: Context): void {
         response: { 200: Type.Array(Status) },
       },
     },
-    async (request) => statusesJson(ctx, viewerOf(request), request.query.id.flatMap((id) => parseId(id) ?? [])),
+    async (request) =>
+      statusesJson(
+        ctx,
+        viewerOf(request),
+        request.query.id.flatMap((id) => parseId(id) ?? []),
+      ),
   )
   api.get(
     '/api/v1/statuses/:id/context',
@@ -147,11 +153,7 @@ function reading(api: Api, ctx: Context): void {
 
 /** The small things that a member does with a post: each has its undo, answers the post, and is harmless when repeated. */
 function marking(api: Api, ctx: Context): void {
-  const action = (
-    name: string,
-    scope: string,
-    act: (viewer: Viewer, post: VisiblePost) => Promise<void>,
-  ) =>
+  const action = (name: string, scope: string, act: (viewer: Viewer, post: VisiblePost) => Promise<void>) =>
     api.post(
       `/api/v1/statuses/:id/${name}`,
       {
@@ -204,7 +206,10 @@ function reactors(api: Api, ctx: Context): void {
         const rows = await read(ctx, viewer?.accountId ?? null, post.id, page)
         const link = linkHeader(addressOf(ctx, request), rows.at(0)?.id, rows.at(-1)?.id)
         if (link) reply.header('link', link)
-        return accountsJson(ctx, rows.map((row) => row.accountId))
+        return accountsJson(
+          ctx,
+          rows.map((row) => row.accountId),
+        )
       },
     )
   list('reblogged_by', boostersOf)

@@ -46,7 +46,10 @@ export function comesFromTag(reader: Reader, post: TimelinePost): boolean {
 }
 
 /** Whether a block or mute keeps a post out of every timeline of the reader. */
-export function isShutOut({ accountId, audience, now }: Pick<Reader, 'accountId' | 'audience' | 'now'>, post: TimelinePost): boolean {
+export function isShutOut(
+  { accountId, audience, now }: Pick<Reader, 'accountId' | 'audience' | 'now'>,
+  post: TimelinePost,
+): boolean {
   if (post.authorId === accountId) return false
   const shut = (id: number) => isBlockedBetween(audience, id) || isMuted(audience, id, now)
   if (shut(post.authorId)) return true

@@ -49,7 +49,10 @@ export async function tagFromDatabase(
   page: Page,
   wish: TagWish,
 ): Promise<number[]> {
-  const tagged = ctx.db.selectFrom('post_tags').select('post_id as id').where('tag', '=', sql<string>`any(${wish.any})`)
+  const tagged = ctx.db
+    .selectFrom('post_tags')
+    .select('post_id as id')
+    .where('tag', '=', sql<string>`any(${wish.any})`)
   let posts = ctx.db
     // Without "distinct" one hashtag is read along its index, as far as the page needs.
     .selectFrom((wish.any.length === 1 ? tagged : tagged.distinct()).as('tagged'))
@@ -81,7 +84,12 @@ export type AccountWish = {
  * The posts of one account that the reader may see. Mutes do not count here: who opens a profile wants to see it.
  * @returns ids, newest first; pinned ones in the order of pinning.
  */
-export async function accountIds(ctx: Context, readerId: number | null, page: Page, wish: AccountWish): Promise<number[]> {
+export async function accountIds(
+  ctx: Context,
+  readerId: number | null,
+  page: Page,
+  wish: AccountWish,
+): Promise<number[]> {
   if (wish.onlyMedia) return []
   let query = ctx.db
     .selectFrom('posts')
@@ -126,11 +134,7 @@ export async function keptBy(
 }
 
 function listed(db: Db, readerId: number | null, now: Date) {
-  return db
-    .selectFrom('posts')
-    .select('posts.id')
-    .where(visibleTo(readerId))
-    .where(notShutOut(readerId, now))
+  return db.selectFrom('posts').select('posts.id').where(visibleTo(readerId)).where(notShutOut(readerId, now))
 }
 
 function idsOf(rows: { id: number }[], page: Page): number[] {

@@ -7,7 +7,12 @@ import { publicPage } from './recent/public-pages.ts'
 import { recentThenOlder } from './recent/recent-then-older.ts'
 
 /** One page of the public timeline: posts of this server for everybody, no boosts, no replies to others. Ids, newest first. */
-export async function publicIds(ctx: Context, viewer: Viewer | null, page: Page, wish: PublicWish): Promise<number[]> {
+export async function publicIds(
+  ctx: Context,
+  viewer: Viewer | null,
+  page: Page,
+  wish: PublicWish,
+): Promise<number[]> {
   const reader = await publicReader(ctx, viewer)
   return recentThenOlder(
     ctx,

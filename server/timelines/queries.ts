@@ -20,7 +20,12 @@ const facts = sql`
   (select array_agg(t.tag) from post_tags t where t.post_id = p.id) as tags`
 
 /** The facts of the posts in a range of ids (both ends excluded), oldest first, at most `most` of them. */
-export async function timelinePostsBetween(db: Db, after: number, before: number, most: number): Promise<RecentPost[]> {
+export async function timelinePostsBetween(
+  db: Db,
+  after: number,
+  before: number,
+  most: number,
+): Promise<RecentPost[]> {
   const { rows } = await sql<Row>`
     select ${facts} from posts p left join posts o on o.id = p.boost_of_id
     where p.id > ${after} and p.id < ${before} order by p.id limit ${most}`.execute(db)
@@ -45,7 +50,9 @@ export async function timelinePostsOf(db: Db, accountId: number, after: number):
 
 /** The id of the post that has `most` newer posts above it; 0 when there are fewer. */
 export async function horizonOf(db: Db, most: number): Promise<number> {
-  const { rows } = await sql<{ id: number }>`select id from posts order by id desc offset ${most} limit 1`.execute(db)
+  const { rows } = await sql<{
+    id: number
+  }>`select id from posts order by id desc offset ${most} limit 1`.execute(db)
   return rows[0]?.id ?? 0
 }
 

@@ -67,7 +67,9 @@ export const timelineRoutes: Routes = (api, ctx) => {
     async (request, reply) => {
       const { query } = request
       const page = parsePage(query)
-      const ids = holdsNothing(query) ? [] : await publicIds(ctx, viewerOf(request), page, { purpose: query.purpose })
+      const ids = holdsNothing(query)
+        ? []
+        : await publicIds(ctx, viewerOf(request), page, { purpose: query.purpose })
       return answer(ctx, request, reply, ids)
     },
   )
@@ -140,14 +142,22 @@ const ofAccounts: Routes = (api, ctx) => {
         const viewer = memberOf(request)
         const rows = await keptBy(ctx, viewer.accountId, table, parsePage(request.query))
         const sortedBy = rows.map((row) => row.id)
-        return answer(ctx, request, reply, rows.map((row) => row.postId), sortedBy)
+        return answer(
+          ctx,
+          request,
+          reply,
+          rows.map((row) => row.postId),
+          sortedBy,
+        )
       },
     )
   }
 }
 
 async function accountExists(ctx: Context, id: number): Promise<boolean> {
-  return (await ctx.db.selectFrom('accounts').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+  return (
+    (await ctx.db.selectFrom('accounts').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+  )
 }
 
 /** Posts have no media and all come from this server, so these two wishes leave nothing. */

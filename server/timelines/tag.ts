@@ -7,7 +7,12 @@ import { tagPage } from './recent/public-pages.ts'
 import { recentThenOlder } from './recent/recent-then-older.ts'
 
 /** One page of the timeline of hashtags: public posts with any of some, all of others and none of others. Ids, newest first. */
-export async function tagIds(ctx: Context, viewer: Viewer | null, page: Page, wish: TagWish): Promise<number[]> {
+export async function tagIds(
+  ctx: Context,
+  viewer: Viewer | null,
+  page: Page,
+  wish: TagWish,
+): Promise<number[]> {
   const reader = await publicReader(ctx, viewer)
   return recentThenOlder(
     ctx,

@@ -14,20 +14,26 @@ export function homePage(
   page: Page,
   purpose: Purpose | undefined,
 ): number[] {
-  const people = [reader.accountId, ...reader.audience.follows.keys()].flatMap((id) => posts.ofAuthor(id) ?? [])
+  const people = [reader.accountId, ...reader.audience.follows.keys()].flatMap(
+    (id) => posts.ofAuthor(id) ?? [],
+  )
   const tags = new Set([...reader.tags].flatMap((tag) => posts.ofTag(tag) ?? []))
   return mergePage(posts, [...people, ...tags], page, (slot, list) => {
     const post = posts.read(slot)
     if (purpose !== undefined && purposeOf(posts, slot) !== purpose) return false
     if (tags.has(list)) return comesFromTag(reader, post)
-    return comesFromPerson(reader, post) && (post.boostOfId === null || comesFirst(posts, reader, post.id, post.boostOfId))
+    return (
+      comesFromPerson(reader, post) &&
+      (post.boostOfId === null || comesFirst(posts, reader, post.id, post.boostOfId))
+    )
   })
 }
 
 /** Whether a boost brings what the reader's home has not had lately, by the original or by another boost. */
 function comesFirst(posts: RecentPosts, reader: Reader, boostId: number, originalId: number): boolean {
   const original = posts.slot(originalId)
-  if (originalId > boostId - window && original !== undefined && belongs(posts, reader, original)) return false
+  if (originalId > boostId - window && original !== undefined && belongs(posts, reader, original))
+    return false
   const boosts = posts.ofOriginal(originalId) as Slots
   for (let place = posts.countBelow(boosts, boostId) - 1; place >= 0; place--) {
     const slot = boosts.items[place] as number
@@ -50,4 +56,3 @@ export function purposeOf(posts: RecentPosts, slot: number): Purpose | null {
   const original = posts.slot(post.boostOfId)
   return original === undefined ? null : posts.read(original).purpose
 }
-

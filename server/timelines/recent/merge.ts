@@ -45,7 +45,7 @@ function headsBelow(posts: RecentPosts, lists: readonly Slots[], page: Page): He
 
 function headsAbove(posts: RecentPosts, lists: readonly Slots[], page: Page): Head[] {
   return lists.flatMap((list) => {
-    const place = posts.countBelow(list, (page.justAfter ?? 0) + 1)
+    const place = posts.countBelow(list, Math.max(page.justAfter ?? 0, page.after ?? 0) + 1)
     return place >= list.length ? [] : { list, place, id: posts.idAt(list.items[place] as number) }
   })
 }

@@ -10,7 +10,12 @@ export type PublicReader = Pick<Reader, 'accountId' | 'audience' | 'now'> | null
 type PublicPost = TimelinePost & { purpose: Purpose | null }
 
 /** One page of the public timeline from the recent posts. */
-export function publicPage(posts: RecentPosts, reader: PublicReader, page: Page, purpose: Purpose | undefined): number[] {
+export function publicPage(
+  posts: RecentPosts,
+  reader: PublicReader,
+  page: Page,
+  purpose: Purpose | undefined,
+): number[] {
   return mergePage(posts, [posts.ofEverybody()], page, (slot) => {
     const post = posts.read(slot)
     const startsThread = post.repliesToId === null || post.repliesToId === post.authorId

@@ -54,7 +54,8 @@ export class RecentPosts {
     this.boosts[slot] = post.boostOfId ?? none
     this.boostedAuthors[slot] = post.boostedAuthorId ?? none
     this.replies[slot] = post.repliesToId ?? none
-    this.kinds[slot] = visibilities.indexOf(post.visibility) * 8 + (post.purpose ? purposes.indexOf(post.purpose) + 1 : 0)
+    this.kinds[slot] =
+      visibilities.indexOf(post.visibility) * 8 + (post.purpose ? purposes.indexOf(post.purpose) + 1 : 0)
     this.languages[slot] = this.languageNumber(post.language)
     this.slotOf.set(post.id, slot)
     this.insert(slotsOf(this.byAuthor, post.authorId), slot)
