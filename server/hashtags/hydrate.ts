@@ -34,7 +34,7 @@ export async function tagsJson(
     return {
       id: row ? String(row.id) : name,
       name: shown,
-      url: hashtagUrl(ctx.config, shown),
+      url: hashtagUrl(ctx.config, name),
       history: historyOf(usesByName.get(name) ?? [], now),
       ...(followed && { following: followed.has(name), featuring: false }),
     }

@@ -131,3 +131,47 @@ export async function followedPage(
   const query = db.selectFrom('hashtag_follows').select(['id', 'tag']).where('account_id', '=', accountId)
   return inPage(query, 'id', page).execute()
 }
+
+/** Hashtags used since a day by at least two people, the most people first. */
+export async function mostUsed(db: Db, since: string, most: number): Promise<string[]> {
+  const people = sql<number>`count(distinct account_id)`
+  const rows = await db
+    .selectFrom('hashtag_days')
+    .select('tag')
+    .where('day', '>=', sql<string>`${since}::date`)
+    .groupBy('tag')
+    .having(people, '>=', 2)
+    .orderBy(people, 'desc')
+    .orderBy('tag')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.tag)
+}
+
+/** Hashtags that begin with a folded text, by name; the shortest, the text itself, comes first. */
+export async function beginningWith(db: Db, part: string, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('hashtags')
+    .select('name')
+    .where('name', 'like', `${likePattern(part)}%`)
+    .orderBy(sql`name using ~<~`)
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.name)
+}
+
+/** Hashtags that contain a folded text, in no order. */
+export async function containing(db: Db, part: string, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('hashtags')
+    .select('name')
+    .where('name', 'like', `%${likePattern(part)}%`)
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.name)
+}
+
+/** A text as `like` takes it literally. */
+function likePattern(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}

@@ -1,0 +1,73 @@
+import type { Settings } from '../../wire/settings.ts'
+import { hasRank, type Viewer } from '../accounts/viewer.ts'
+import type { Context } from '../platform/context.ts'
+import { transact } from '../platform/events.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { isBlank, normaliseLine, normaliseText } from '../text/normalise.ts'
+import type { SettingsBody } from './input.ts'
+import { localAccountId, storeSetting } from './queries.ts'
+import { currentSettings } from './settings.ts'
+import type {} from './events.ts'
+
+/** @throws Refusal forbidden unless the viewer is the owner or an admin. */
+export function requireAdmin(viewer: Viewer): void {
+  if (!hasRank(viewer.role, 'admin')) throw new Refusal('forbidden', 'This action is not allowed')
+}
+
+/**
+ * Changes the server's settings; what is not named stays. All of it or nothing.
+ * @throws Refusal forbidden unless the viewer is the owner or an admin; invalid, naming the field, when the title is
+ *   blank, a rule is empty, or the contact is no member here.
+ */
+export async function changeSettings(ctx: Context, viewer: Viewer, body: SettingsBody): Promise<Settings> {
+  requireAdmin(viewer)
+  const change = tidy(body)
+  await transact(ctx, async (tx, emit) => {
+    const handle = change.contact?.account
+    if (handle && (await localAccountId(tx, handle)) === undefined) {
+      throw new Refusal('invalid', `There is no member @${handle} here.`, 'contact[account]')
+    }
+    for (const [name, value] of Object.entries(change)) {
+      if (value !== undefined) await storeSetting(tx, name, value, ctx.now())
+    }
+    emit({ name: 'settings.changed', by: viewer.accountId })
+  })
+  return showSettings(ctx, viewer)
+}
+
+/**
+ * The settings as an admin edits them.
+ * @throws Refusal forbidden unless the viewer is the owner or an admin.
+ */
+export async function showSettings(ctx: Context, viewer: Viewer): Promise<Settings> {
+  requireAdmin(viewer)
+  const { changedAt: _, ...settings } = await currentSettings(ctx)
+  return settings
+}
+
+function tidy(body: SettingsBody): SettingsBody {
+  const { title, description, rules, contact, extended_description, privacy_policy } = body
+  const change: SettingsBody = { ...(body.registrations && { registrations: body.registrations }) }
+  if (title !== undefined) change.title = required(normaliseLine(title), 'title')
+  if (description !== undefined) change.description = normaliseText(description)
+  if (extended_description !== undefined) change.extended_description = normaliseText(extended_description)
+  if (privacy_policy !== undefined) change.privacy_policy = normaliseText(privacy_policy)
+  if (rules) {
+    change.rules = rules.map((rule, place) => ({
+      text: required(normaliseLine(rule.text), `rules[${place}][text]`),
+      hint: normaliseText(rule.hint ?? ''),
+    }))
+  }
+  if (contact) {
+    change.contact = {
+      ...(contact.email !== undefined && { email: normaliseLine(contact.email) }),
+      ...(contact.account !== undefined && { account: contact.account?.replace(/^@/, '').trim() || null }),
+    }
+  }
+  return change
+}
+
+function required(text: string, field: string): string {
+  if (isBlank(text)) throw new Refusal('invalid', `${field} can't be blank`, field, 'ERR_BLANK')
+  return text
+}

@@ -1,0 +1,37 @@
+import { Type, type Static } from 'typebox'
+import { Nullable, OneOf } from '../../wire/base.ts'
+
+const longText = 20_000
+
+export const SettingsBody = Type.Partial(
+  Type.Object({
+    title: Type.String({ maxLength: 60 }),
+    description: Type.String({ maxLength: 500 }),
+    rules: Type.Array(
+      Type.Object({
+        text: Type.String({ maxLength: 500 }),
+        hint: Type.Optional(Type.String({ maxLength: 2000 })),
+      }),
+      { maxItems: 50 },
+    ),
+    contact: Type.Partial(
+      Type.Object({
+        email: Type.String({ maxLength: 254, pattern: '^$|^[^\\s@]+@[^\\s@]+$' }),
+        account: Nullable(Type.String({ maxLength: 100 })),
+      }),
+    ),
+    registrations: Type.Partial(
+      Type.Object({ mode: OneOf(['open', 'approval', 'invitation']), reason_required: Type.Boolean() }),
+    ),
+    extended_description: Type.String({ maxLength: longText }),
+    privacy_policy: Type.String({ maxLength: longText }),
+  }),
+)
+export type SettingsBody = Static<typeof SettingsBody>
+
+export const DirectoryQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, description: 'Usually 40, at most 80' })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+  order: Type.Optional(OneOf(['active', 'new'])),
+  local: Type.Optional(Type.Boolean({ description: 'Without effect: all are of this server' })),
+})

@@ -1,0 +1,149 @@
+import type { Account } from '../../wire/account.ts'
+import type { Instance, InstanceV1, LongText, Rule } from '../../wire/instance.ts'
+import { accountsJson } from '../accounts/hydrate.ts'
+import { linksFor } from '../accounts/text-links.ts'
+import type { Config } from '../platform/config.ts'
+import type { Context } from '../platform/context.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { renderPost } from '../text/render.ts'
+import { localAccountId } from './queries.ts'
+import { currentSettings, type KeptSettings } from './settings.ts'
+import { usage } from './usage.ts'
+
+/**
+ * Apps read Mastodon's version at the beginning to know which endpoints to expect; what follows says who we are, in
+ * the form that other servers of the field use.
+ */
+export const version = '4.5.0 (compatible; Rounds 0.1.0)'
+
+/**
+ * 2 promises grouped notifications (Mastodon 4.3), which we have. From 7 on (Mastodon 4.5) apps offer quoting, which we
+ * do not have yet: https://docs.joinmastodon.org/entities/Instance/#api-versions
+ */
+const apiVersion = 2
+
+const languages = ['en', 'fr']
+
+function configuration(config: Config): Instance['configuration'] {
+  return {
+    urls: { streaming: streamingUrl(config) },
+    accounts: {
+      max_featured_tags: 0,
+      max_pinned_statuses: 5,
+      max_profile_fields: 8,
+      profile_field_name_limit: 255,
+      profile_field_value_limit: 255,
+    },
+    statuses: {
+      max_characters: config.maxPostLength,
+      max_media_attachments: 0,
+      characters_reserved_per_url: 23,
+    },
+    media_attachments: {
+      supported_mime_types: [],
+      description_limit: 1500,
+      image_size_limit: 10_485_760,
+      image_matrix_limit: 33_177_600,
+      video_size_limit: 0,
+      video_frame_rate_limit: 0,
+      video_matrix_limit: 0,
+    },
+    polls: { max_options: 0, max_characters_per_option: 0, min_expiration: 300, max_expiration: 2_629_746 },
+    translation: { enabled: false },
+    vapid: { public_key: '' },
+  }
+}
+
+function streamingUrl({ publicUrl }: Config): string {
+  return `${publicUrl.protocol === 'https:' ? 'wss' : 'ws'}://${publicUrl.host}`
+}
+
+/** The rules of the place; their ids are their places, from 1. */
+export function rulesJson({ rules }: Pick<KeptSettings, 'rules'>): Rule[] {
+  return rules.map(({ text, hint }, place) => ({ id: String(place + 1), text, hint }))
+}
+
+async function contactAccount(ctx: Context, { contact }: KeptSettings): Promise<Account | null> {
+  if (contact.account === null) return null
+  const id = await localAccountId(ctx.db, contact.account)
+  const [account] = id === undefined ? [] : await accountsJson(ctx, [id])
+  return account ?? null
+}
+
+/** What the server says of itself, https://docs.joinmastodon.org/entities/Instance/ */
+export async function showInstance(ctx: Context): Promise<Instance> {
+  const settings = await currentSettings(ctx)
+  const [counts, account] = await Promise.all([usage(ctx)(), contactAccount(ctx, settings)])
+  const { mode, reason_required } = settings.registrations
+  const icon = new URL('/favicon.svg', ctx.config.publicUrl).href
+  return {
+    domain: ctx.config.domain,
+    title: settings.title,
+    version,
+    source_url: new URL('/about', ctx.config.publicUrl).href,
+    description: settings.description,
+    usage: { users: { active_month: counts.active } },
+    thumbnail: { url: icon },
+    icon: [{ src: icon, size: 'any' }],
+    languages,
+    configuration: configuration(ctx.config),
+    registrations: {
+      enabled: mode !== 'invitation',
+      approval_required: mode === 'approval',
+      reason_required: mode === 'approval' && reason_required,
+      message: null,
+      min_age: null,
+      url: null,
+      mode,
+    },
+    api_versions: { mastodon: apiVersion },
+    contact: { email: settings.contact.email, account },
+    rules: rulesJson(settings),
+    stats: { user_count: counts.members, status_count: counts.posts, domain_count: 0 },
+  }
+}
+
+/** The older shape of the same, https://docs.joinmastodon.org/entities/V1_Instance/ */
+export async function showInstanceV1(ctx: Context): Promise<InstanceV1> {
+  const [instance, settings] = await Promise.all([showInstance(ctx), currentSettings(ctx)])
+  return {
+    uri: instance.domain,
+    title: instance.title,
+    short_description: instance.description,
+    description: longTextHtml(ctx, settings.extended_description) || instance.description,
+    email: instance.contact.email,
+    version,
+    urls: { streaming_api: instance.configuration.urls.streaming },
+    stats: instance.stats,
+    thumbnail: null,
+    languages: instance.languages,
+    registrations: instance.registrations.enabled,
+    approval_required: instance.registrations.approval_required,
+    invites_enabled: settings.registrations.mode === 'invitation',
+    configuration: instance.configuration,
+    contact_account: instance.contact.account,
+    rules: instance.rules,
+  }
+}
+
+function longTextHtml(ctx: Context, text: string): string {
+  return renderPost(text, linksFor(ctx.config))
+}
+
+/** What the owner wrote about the place in more words; empty when nothing. */
+export async function showExtendedDescription(ctx: Context): Promise<LongText> {
+  const { extended_description, changedAt } = await currentSettings(ctx)
+  const at = changedAt.extended_description ?? new Date(0)
+  return { updated_at: at.toISOString(), content: longTextHtml(ctx, extended_description) }
+}
+
+/**
+ * The privacy policy that the owner wrote.
+ * @throws Refusal not_found while there is none.
+ */
+export async function showPrivacyPolicy(ctx: Context): Promise<LongText> {
+  const { privacy_policy, changedAt } = await currentSettings(ctx)
+  if (privacy_policy === '') throw new Refusal('not_found', 'Record not found')
+  const at = changedAt.privacy_policy ?? ctx.now()
+  return { updated_at: at.toISOString(), content: longTextHtml(ctx, privacy_policy) }
+}

@@ -1,0 +1,53 @@
+import { Type, type Static } from 'typebox'
+import { OneOf } from '../../wire/base.ts'
+import type { Viewer } from '../accounts/viewer.ts'
+import { parseId } from '../platform/ids.ts'
+import { PageQuery, parsePage } from '../platform/paging.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { fewResults, type SearchInput } from './search.ts'
+
+const mostOffset = 1000
+
+export const SearchQuery = Type.Object({
+  ...PageQuery.properties,
+  q: Type.String({
+    maxLength: 2000,
+    description: 'Words, "words in order", -excluded words, @handle, #hashtag or an address',
+  }),
+  type: Type.Optional(OneOf(['accounts', 'hashtags', 'statuses'])),
+  resolve: Type.Optional(Type.Boolean({ description: 'Without effect: nothing is fetched from elsewhere' })),
+  following: Type.Optional(Type.Boolean({ description: 'Only people whom I follow' })),
+  account_id: Type.Optional(Type.String({ description: 'Only posts of this account' })),
+  exclude_unreviewed: Type.Optional(
+    Type.Boolean({ description: 'Without effect: hashtags are not reviewed' }),
+  ),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: mostOffset })),
+})
+
+export const TrendsQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, description: 'Usually 20, at most 40' })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+})
+
+/**
+ * Turns the query into what to search for. Visitors get a few of the best answers and no further pages.
+ * @throws Refusal invalid when an id is not one; unauthenticated when a visitor pages or asks for whom they follow.
+ */
+export function parseSearch(viewer: Viewer | null, query: Static<typeof SearchQuery>): SearchInput {
+  const { q, type, following = false, account_id, offset = 0 } = query
+  if (!viewer && (offset > 0 || following)) {
+    throw new Refusal('unauthenticated', 'Search queries pagination is not supported without authentication')
+  }
+  const page = parsePage(query, 20, 40)
+  const authorId = account_id === undefined || account_id === '' ? undefined : parseId(account_id)
+  if (account_id && authorId === undefined)
+    throw new Refusal('invalid', 'account_id must be an id.', 'account_id')
+  return {
+    q,
+    type,
+    following,
+    authorId,
+    page: viewer ? page : { ...page, limit: Math.min(page.limit, fewResults) },
+    offset: type === undefined ? 0 : offset,
+  }
+}

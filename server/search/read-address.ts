@@ -1,0 +1,39 @@
+import type { Config } from '../platform/config.ts'
+import { parseId } from '../platform/ids.ts'
+
+/** What an address of this server shows. */
+export type Addressed =
+  { kind: 'account'; handle: string } | { kind: 'post'; id: number } | { kind: 'hashtag'; name: string }
+
+/**
+ * Reads what somebody pasted or typed as the address of one thing here: the URL of a profile, post or hashtag of this server, or a
+ * handle with its sign. undefined: it is none of these, but words.
+ */
+export function readAddress(typed: string, config: Pick<Config, 'publicUrl'>): Addressed | undefined {
+  const handle = /^@([^\s@]+(?:@[^\s@]+)?)$/u.exec(typed)?.[1]
+  if (handle) return { kind: 'account', handle }
+  if (!/^https?:\/\//i.test(typed) || !URL.canParse(typed)) return undefined
+  const url = new URL(typed)
+  return url.host === config.publicUrl.host ? readPath(url.pathname) : undefined
+}
+
+function readPath(path: string): Addressed | undefined {
+  const steps = path.split('/').filter(Boolean).map(decode)
+  const [first = '', second = ''] = steps
+  const isProfile = first.startsWith('@') || first === 'users'
+  if (isProfile) {
+    const rest = first === 'users' ? steps.slice(2) : steps.slice(1)
+    if (rest.length === 0) return { kind: 'account', handle: first === 'users' ? second : first.slice(1) }
+    const id = parseId(rest[0] === 'statuses' ? (rest[1] ?? '') : (rest[0] ?? ''))
+    return id === undefined ? undefined : { kind: 'post', id }
+  }
+  return first === 'tags' && second !== '' ? { kind: 'hashtag', name: second } : undefined
+}
+
+function decode(step: string): string {
+  try {
+    return decodeURIComponent(step)
+  } catch {
+    return step
+  }
+}

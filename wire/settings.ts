@@ -1,0 +1,28 @@
+import { Type, type Static } from 'typebox'
+import { Nullable, OneOf } from './base.ts'
+
+/** Rounds: what the owner and admins decide about their server. */
+export const Settings = Type.Object(
+  {
+    title: Type.String({ description: 'The name of the place' }),
+    description: Type.String({ description: 'One or two sentences: what it is for' }),
+    rules: Type.Array(
+      Type.Object({
+        text: Type.String(),
+        hint: Type.String({ description: 'What the rule means, in more words' }),
+      }),
+    ),
+    contact: Type.Object({
+      email: Type.String({ description: 'Shown to everybody; empty for none' }),
+      account: Nullable(Type.String({ description: 'Handle of the member who answers' })),
+    }),
+    registrations: Type.Object({
+      mode: OneOf(['open', 'approval', 'invitation']),
+      reason_required: Type.Boolean(),
+    }),
+    extended_description: Type.String({ description: 'Plain text; an empty line parts paragraphs' }),
+    privacy_policy: Type.String({ description: 'Plain text; an empty line parts paragraphs' }),
+  },
+  { $id: 'Settings' },
+)
+export type Settings = Static<typeof Settings>
