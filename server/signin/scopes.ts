@@ -16,7 +16,9 @@ const includes = new Map<string, ReadonlySet<string>>([
   ),
   [
     'follow',
-    new Set(['read', 'write'].flatMap((verb) => ['blocks', 'follows', 'mutes'].map((name) => `${verb}:${name}`))),
+    new Set(
+      ['read', 'write'].flatMap((verb) => ['blocks', 'follows', 'mutes'].map((name) => `${verb}:${name}`)),
+    ),
   ],
 ])
 
@@ -30,7 +32,15 @@ export const knownScopes: readonly string[] = [
 ]
 
 /** What a browser session may do: everything that its member may. */
-export const sessionScopes: readonly string[] = ['read', 'write', 'follow', 'push', 'profile', 'admin:read', 'admin:write']
+export const sessionScopes: readonly string[] = [
+  'read',
+  'write',
+  'follow',
+  'push',
+  'profile',
+  'admin:read',
+  'admin:write',
+]
 
 /** Whether some scopes include a wanted one: a parent includes its children, and reading accounts includes the profile. */
 export function covers(granted: readonly string[], wanted: string): boolean {

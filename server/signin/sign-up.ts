@@ -1,0 +1,94 @@
+import { neighbourhoodOf, networkOf } from '../platform/addresses.ts'
+import type { Context } from '../platform/context.ts'
+import type { Tx } from '../platform/database.ts'
+import { forgive, limit } from '../platform/limits.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { normaliseText } from '../text/normalise.ts'
+import { sendConfirmation } from './confirm.ts'
+import { checkWish, storeMember, transactMember } from './create-member.ts'
+import { findInvitation, useInvitation } from './invitations/queries.ts'
+import { normaliseEmail } from './email-address.ts'
+import { hashPassword } from './passwords.ts'
+import { registrations, type Registrations } from './registration-mode.ts'
+import type { Wish } from './registration-rules.ts'
+
+export type SignUp = Wish & {
+  agreement: boolean
+  locale?: string
+  displayName?: string
+  /** Code of an invitation. */
+  invitation?: string
+}
+
+export type SignedUp = { accountId: number; approved: boolean }
+
+/** Mastodon's limit, https://docs.joinmastodon.org/api/rate-limits/ */
+const signUps = { name: 'sign-ups', points: 5, seconds: 30 * 60 }
+
+/**
+ * Registers a newcomer: the account, its login and the mail with the confirmation link exist all or not at all. Whether
+ * they may take part at once depends on how one joins this place.
+ * @param ip the whole address of the newcomer, for the limit; only its network is kept
+ * @param appId the app through which they register
+ * @param also runs in the same transaction: opens the session or issues the token
+ * @throws Refusal invalid (the problems of each field), too_many (5 accounts in 30 minutes from one address).
+ */
+export async function signUp<T>(
+  ctx: Context,
+  input: SignUp,
+  { ip, appId }: { ip: string; appId: number | null },
+  also: (tx: Tx, accountId: number) => Promise<T>,
+): Promise<SignedUp & { also: T }> {
+  const rules = await registrations(ctx.db)
+  const invitationId = await readInvitation(ctx, rules, input.invitation)
+  const approved = rules.mode === 'open' || invitationId !== null
+  const wish = { ...input, reason: normaliseText(input.reason ?? '').trim() }
+  await checkWish(ctx, wish, { anyName: false, reasonRequired: !approved && rules.reason_required })
+  const source = neighbourhoodOf(ip)
+  await limit(ctx, source, signUps)
+  try {
+    const passwordHash = await hashPassword(input.password)
+    const origin = { reason: wish.reason, invitationId, appId, address: networkOf(ip) }
+    return await transactMember(ctx, wish, async (tx, emit) => {
+      if (invitationId !== null && !(await useInvitation(tx, invitationId, ctx.now())))
+        throw notAnInvitation()
+      const { accountId } = await storeMember(ctx, tx, emit, { ...input, approved }, passwordHash, origin)
+      const { username, locale = 'en' } = input
+      await sendConfirmation(ctx, tx, {
+        accountId,
+        username,
+        locale,
+        email: normaliseEmail(input.email) ?? '',
+      })
+      return { accountId, approved, also: await also(tx, accountId) }
+    })
+  } catch (error) {
+    await forgive(ctx, source, signUps)
+    throw error
+  }
+}
+
+async function readInvitation(
+  ctx: Context,
+  { mode }: Registrations,
+  code: string | undefined,
+): Promise<number | null> {
+  if (code) {
+    const invitation = await findInvitation(ctx.db, code, ctx.now())
+    if (!invitation) throw notAnInvitation()
+    return invitation.id
+  }
+  if (mode === 'invitation') {
+    throw new Refusal('invalid', 'One joins this place with an invitation only.', 'invitation', 'ERR_BLANK')
+  }
+  return null
+}
+
+function notAnInvitation(): Refusal {
+  return new Refusal(
+    'invalid',
+    'This invitation does not exist or works no longer.',
+    'invitation',
+    'ERR_INVALID',
+  )
+}
