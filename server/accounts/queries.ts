@@ -108,7 +108,7 @@ export async function searchAccountIds(db: Db, search: AccountSearch): Promise<n
   const rows = await query
     .orderBy(
       sql`case when lower(username) = ${folded} then 0 when lower(username) like ${start} then 1
-        when ${foldedName} like ${start} or ${foldedName} like '% ' || ${start} then 2 else 3 end`,
+        when ${foldedName} like ${start} then 2 when ${foldedName} like '% ' || ${start} then 3 else 4 end`,
     )
     .orderBy(sql`coalesce(followers, 0)`, 'desc')
     .orderBy('accounts.id')
@@ -121,7 +121,7 @@ export async function searchAccountIds(db: Db, search: AccountSearch): Promise<n
 /** One or two Latin letters are everywhere: they must begin a word. */
 function hasWord(word: string) {
   const folded = sql<string>`fold_accents(${likeText(word)})`
-  if (word.length < 3 && /^[ -~]+$/.test(word)) {
+  if (word.length < 3 && /^[\x20-\x7E]+$/.test(word)) {
     return sql<SqlBool>`(${accountWords} like ${folded} || '%' or ${accountWords} like '% ' || ${folded} || '%')`
   }
   return sql<SqlBool>`${accountWords} like '%' || ${folded} || '%'`
@@ -129,7 +129,7 @@ function hasWord(word: string) {
 
 /** Text of which LIKE takes every character for itself. */
 function likeText(text: string): string {
-  return text.replace(/[\%_]/g, '\$&')
+  return text.replace(/[\\%_]/g, '\\$&')
 }
 
 /** Whole accounts by id, in no order; unknown ids are left out. */
