@@ -1,7 +1,10 @@
 import { accountErrands } from './accounts/errands.ts'
 import type { EventName } from './platform/events.ts'
 import type { Recurring, Task } from './platform/jobs.ts'
+import { mailTasks } from './platform/mail.ts'
 import { acceptWaitingRequests } from './relationships/answer-request.ts'
+import { signinRecurring } from './signin/clean-up.ts'
+import { signinTasks } from './signin/tasks.ts'
 
 /**
  * Read this to know what follows an event: event → the jobs that it causes. They are stored in the transaction of
@@ -12,10 +15,10 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
 }
 
 /** Jobs that are asked for by name rather than caused by an event. */
-export const errands: Record<string, Task> = { ...accountErrands }
+export const errands: Record<string, Task> = { ...mailTasks, ...signinTasks, ...accountErrands }
 
 /** Jobs that come round by the clock. */
-export const rounds: readonly Recurring[] = []
+export const rounds: readonly Recurring[] = [...signinRecurring]
 
 /** Event → names of its jobs. */
 export const reactionNames = Object.fromEntries(
