@@ -1,22 +1,18 @@
 import { sql } from 'kysely'
 import type { Grant, Viewer } from '../accounts/viewer.ts'
 import { accountsByHandles, addToCounts } from '../accounts/queries.ts'
-import { linksFor } from '../accounts/text-links.ts'
 import { recordHashtagUse } from '../hashtags/record-use.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import { transact, type RoundsEvent } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { extractHashtags } from '../text/hashtags.ts'
-import { extractMentions } from '../text/mentions.ts'
-import { renderPost } from '../text/render.ts'
 import { compose, type Composed, type Wish } from './compose.ts'
 import { addToPostCounts, visiblePost, type VisiblePost } from './queries.ts'
+import { handlesIn, writeText, type WrittenText } from './write-text.ts'
 import type {} from './events.ts'
 
 /** What can go wrong with a post's text is limited, so a flood of mentions is, too. */
 const mostMentions = 50
-const mostHashtags = 50
 
 export type NewPost = Wish & {
   inReplyToId: number | undefined
@@ -26,13 +22,7 @@ export type NewPost = Wish & {
 }
 
 /** A post that is ready to be stored. */
-type Draft = Composed & {
-  id: number
-  html: string
-  tags: { tag: string; shown: string }[]
-  mentions: number[]
-  parent: VisiblePost | undefined
-}
+type Draft = Composed & WrittenText & { id: number; parent: VisiblePost | undefined }
 
 /**
  * Publishes a post. The post, its counters and the jobs that it causes are stored together or not at all; the same
@@ -105,23 +95,12 @@ async function defaultsOf(ctx: Context, accountId: number) {
 }
 
 async function prepare(ctx: Context, composed: Composed, parent: VisiblePost | undefined): Promise<Draft> {
-  const handles = extractMentions(composed.text).map(({ username, domain }) => ({
-    username,
-    domain: domain === undefined || domain.toLowerCase() === ctx.config.domain ? null : domain,
-  }))
+  const handles = handlesIn(ctx.config, composed.text)
   if (handles.length > mostMentions) {
     throw new Refusal('invalid', `A post may mention at most ${mostMentions} people`, 'status')
   }
-  const mentioned = await accountsByHandles(ctx.db, handles)
-  const tags = new Map(extractHashtags(composed.text).map((found) => [found.folded, found.tag]))
-  return {
-    ...composed,
-    id: ctx.newId(),
-    html: renderPost(composed.text, linksFor(ctx.config, mentioned)),
-    tags: [...tags].slice(0, mostHashtags).map(([tag, shown]) => ({ tag, shown })),
-    mentions: mentioned.map(({ id }) => id),
-    parent,
-  }
+  const known = await accountsByHandles(ctx.db, handles)
+  return { ...composed, ...writeText(ctx.config, composed.text, known), id: ctx.newId(), parent }
 }
 
 async function store(

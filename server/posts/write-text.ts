@@ -1,0 +1,46 @@
+import { acctOf } from '../accounts/json.ts'
+import { linksFor, type KnownHandle } from '../accounts/text-links.ts'
+import type { Config } from '../platform/config.ts'
+import { extractHashtags } from '../text/hashtags.ts'
+import { extractMentions } from '../text/mentions.ts'
+import { renderPost } from '../text/render.ts'
+
+const mostHashtags = 50
+
+export type Handle = { username: string; domain: string | null }
+
+/** What is stored of a post's text beside the text itself. */
+export type WrittenText = {
+  html: string
+  /** Folded names with the author's capitals, at most 50. */
+  tags: { tag: string; shown: string }[]
+  /** Ids of the mentioned accounts. */
+  mentions: number[]
+}
+
+/** The handles that a text mentions, without this server's own domain. */
+export function handlesIn(config: Config, text: string): Handle[] {
+  return extractMentions(text).map(({ username, domain }) => ({
+    username,
+    domain: domain === undefined || domain.toLowerCase() === config.domain ? null : domain,
+  }))
+}
+
+/**
+ * Renders a normalised text and reads its hashtags and mentions.
+ * @param known accounts among which the text's handles are looked for; others may be among them.
+ */
+export function writeText(
+  config: Config,
+  text: string,
+  known: readonly (KnownHandle & { id: number })[],
+): WrittenText {
+  const handles = new Set(handlesIn(config, text).map((handle) => acctOf(handle).toLowerCase()))
+  const mentioned = known.filter((account) => handles.has(acctOf(account).toLowerCase()))
+  const tags = new Map(extractHashtags(text).map((found) => [found.folded, found.tag]))
+  return {
+    html: renderPost(text, linksFor(config, mentioned)),
+    tags: [...tags].slice(0, mostHashtags).map(([tag, shown]) => ({ tag, shown })),
+    mentions: mentioned.map(({ id }) => id),
+  }
+}
