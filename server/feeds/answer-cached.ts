@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+export type Document = { body: string; type: string; changedAt?: Date | undefined }
+
+/**
+ * Answers with a document, or with 304 when the caller has it already (RFC 9110, section 13): an entity tag decides
+ * where the caller sends one, the date otherwise.
+ */
+export function answerCached(request: FastifyRequest, reply: FastifyReply, document: Document): FastifyReply {
+  const { body, type, changedAt } = document
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+  void reply.header('etag', tag).header('cache-control', 'public, max-age=60').type(type)
+  if (changedAt) void reply.header('last-modified', changedAt.toUTCString())
+  if (isFresh(request, tag, changedAt)) return reply.code(304).send()
+  return reply.serializer(String).send(body)
+}
+
+function isFresh({ headers }: FastifyRequest, tag: string, changedAt: Date | undefined): boolean {
+  const tags = headers['if-none-match']
+  if (tags !== undefined) {
+    return tags.split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')))
+  }
+  const since = Date.parse(headers['if-modified-since'] ?? '')
+  return changedAt !== undefined && changedAt.getTime() <= since
+}
