@@ -7,8 +7,10 @@ import { anyone } from './accounts/viewer.ts'
 import { answerError, answerNotFound } from './answer-errors.ts'
 import type { Api } from './platform/api.ts'
 import type { Context } from './platform/context.ts'
+import { limitRequests } from './platform/limits.ts'
 import { parseBrackets, readMultipart, tidyInput } from './platform/read-body.ts'
 import { features } from './features.ts'
+import { isFromPage } from './page-mark.ts'
 import { authenticate } from './signin/authenticate.ts'
 import { authorise } from './signin/authorise.ts'
 
@@ -17,8 +19,9 @@ const mebibyte = 1024 * 1024
 /**
  * Builds the API: body parsers, who asks, what they may, and the routes of every feature. It opens no port:
  * `routing` and `inject` feed it.
+ * @param watch hooks on for figures.
  */
-export async function buildApi(ctx: Context): Promise<Api> {
+export async function buildApi(ctx: Context, watch: (api: Api) => void): Promise<Api> {
   const api: Api = Fastify({
     loggerInstance: ctx.log as unknown as import('fastify').FastifyBaseLogger,
     disableRequestLogging: true,
@@ -30,6 +33,7 @@ export async function buildApi(ctx: Context): Promise<Api> {
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
   })
   await readBodies(api)
+  watch(api)
   askWho(api, ctx)
   api.setErrorHandler(answerError)
   api.setNotFoundHandler(answerNotFound)
@@ -44,7 +48,9 @@ const neverListens: FastifyServerFactory = (handler) => createServer(handler)
 
 async function readBodies(api: Api): Promise<void> {
   await api.register(cookie)
-  await api.register(multipart, { limits: { fileSize: 10 * mebibyte, files: 4, fields: 200, fieldSize: mebibyte } })
+  await api.register(multipart, {
+    limits: { fileSize: 10 * mebibyte, files: 4, fields: 200, fieldSize: mebibyte },
+  })
   api.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
@@ -63,14 +69,18 @@ async function readBodies(api: Api): Promise<void> {
 
 /** Finds out who asks and whether the route is theirs, before anything else of a request is looked at. */
 function askWho(api: Api, ctx: Context): void {
+  const limited = limitRequests(ctx, (request) => request.grant?.viewer?.username)
   api.decorateRequest('grant', null)
   api.addHook('onRoute', (route) => {
-    if (!route.config?.access) throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it.`)
+    if (!route.config?.access)
+      throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it.`)
   })
   api.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
     const access = request.routeOptions.config?.access ?? anyone().access
     request.grant = await authenticate(ctx, request)
+    // One page asks several times; a visitor who reads many pages, or a hospital behind one address, is no flood.
+    if (request.method !== 'GET' || !isFromPage(request)) await limited(request, reply)
     authorise(request.grant, access)
   })
 }

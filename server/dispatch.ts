@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { InjectOptions } from 'fastify'
 import type { Api } from './platform/api.ts'
 import type { Context } from './platform/context.ts'
+import { pageMark, pageSecret } from './page-mark.ts'
 
 /** What the pages need of the server during SSR: the API, answered in the same process. */
 export type InProcess = {
@@ -9,8 +10,8 @@ export type InProcess = {
     method: string
     url: string
     headers: Record<string, string>
-    body?: string
-  }) => Promise<{ status: number; headers: Record<string, string>; body: string }>
+    body?: string | Buffer
+  }) => Promise<{ status: number; headers: Record<string, string | string[] | undefined>; body: Buffer }>
 }
 
 declare module 'node:http' {
@@ -48,7 +49,6 @@ const apiPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 /** Sends each request to whom it belongs: the API or the pages. */
 export function dispatcher(ctx: Context, api: Api, pages: PageHandler): RequestListener {
   const headers = securityHeaders(ctx)
-  const inProcess = answerInProcess(api)
   const protocol = ctx.config.publicUrl.protocol.slice(0, -1)
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
@@ -57,22 +57,29 @@ export function dispatcher(ctx: Context, api: Api, pages: PageHandler): RequestL
       api.routing(request, response)
       return
     }
-    request.rounds = inProcess
+    request.rounds = answerInProcess(api, request)
     // The pages' server learns from this header how the reader reached us; nobody outside may say it.
     request.headers['x-rounds-protocol'] = protocol
     pages(request, response)
   }
 }
 
-function answerInProcess(api: Api): InProcess {
+/** Answers a page's calls as if its reader had sent them: from the reader's address, but marked as the page's own. */
+function answerInProcess(api: Api, reader: IncomingMessage): InProcess {
   return {
     inject: async ({ method, url, headers, body }) => {
-      const answer = await api.inject({ method: method as InjectOptions['method'], url, headers, payload: body } as InjectOptions)
-      return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: answer.payload }
+      const answer = await api.inject({
+        method: method as InjectOptions['method'],
+        url,
+        headers: { ...headers, [pageMark]: pageSecret },
+        payload: body,
+        remoteAddress: reader.socket.remoteAddress,
+      } as InjectOptions)
+      return {
+        status: answer.statusCode,
+        headers: answer.headers as Record<string, string | string[] | undefined>,
+        body: answer.rawPayload,
+      }
     },
   }
-}
-
-function plainHeaders(headers: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
 }

@@ -1,14 +1,22 @@
 import { accountRoutes } from './accounts/routes.ts'
+import { feedRoutes } from './feeds/routes.ts'
+import { hashtagRoutes } from './hashtags/routes.ts'
+import { healthRoutes } from './health.ts'
+import { registerOpenApi } from './instance/openapi.ts'
+import { instanceRoutes } from './instance/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import type { Routes } from './platform/api.ts'
 import { postRoutes } from './posts/routes.ts'
 import { relationshipRoutes } from './relationships/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { oauthRoutes } from './signin/oauth/routes.ts'
 import { signinRoutes } from './signin/routes.ts'
 import { timelineRoutes } from './timelines/routes.ts'
 
-/** Every feature that has routes, in the order in which they are mounted. */
+/** Every feature that has routes, in the order in which they are mounted; the document of the API sees what comes after it. */
 export const features: readonly Routes[] = [
+  registerOpenApi,
   signinRoutes,
   oauthRoutes,
   accountRoutes,
@@ -16,4 +24,10 @@ export const features: readonly Routes[] = [
   mediaRoutes,
   postRoutes,
   timelineRoutes,
+  hashtagRoutes,
+  notificationRoutes,
+  searchRoutes,
+  instanceRoutes,
+  feedRoutes,
+  healthRoutes,
 ]

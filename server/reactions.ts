@@ -2,6 +2,8 @@ import { accountErrands } from './accounts/errands.ts'
 import type { EventName } from './platform/events.ts'
 import type { Recurring, Task } from './platform/jobs.ts'
 import { mailTasks } from './platform/mail.ts'
+import { cleanUpDeleted } from './posts/clean-up-deleted.ts'
+import { notificationReactions } from './notifications/notify.ts'
 import { acceptWaitingRequests } from './relationships/answer-request.ts'
 import { signinRecurring } from './signin/clean-up.ts'
 import { signinTasks } from './signin/tasks.ts'
@@ -11,7 +13,15 @@ import { signinTasks } from './signin/tasks.ts'
  * the event, run in the worker, are retried, and do no harm when they run twice.
  */
 export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
-  'account.unlocked': { accept_waiting_requests: acceptWaitingRequests },
+  'account.unlocked': { 'accept-waiting-requests': acceptWaitingRequests },
+  'follow.created': notificationReactions['follow.created'],
+  'follow.requested': notificationReactions['follow.requested'],
+  'relationship.changed': notificationReactions['relationship.changed'],
+  'post.created': notificationReactions['post.created'],
+  'post.favourited': notificationReactions['post.favourited'],
+  'post.boosted': notificationReactions['post.boosted'],
+  'post.marked': notificationReactions['post.marked'],
+  'post.deleted': { ...notificationReactions['post.deleted'], 'clean-up-deleted': cleanUpDeleted },
 }
 
 /** Jobs that are asked for by name rather than caused by an event. */

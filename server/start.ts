@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Runner } from 'graphile-worker'
 import { buildApi } from './app.ts'
 import { dispatcher, type PageHandler } from './dispatch.ts'
+import { makeMetrics, serveMetrics } from './metrics.ts'
 import type { Config } from './platform/config.ts'
 import type { Context } from './platform/context.ts'
 import { startWorker } from './platform/jobs.ts'
@@ -45,8 +46,13 @@ export async function startServer(config: Config, log: Logger, pages: PageHandle
       const worker: Runner = await startWorker(ctx, tasks, rounds)
       closers.push(() => worker.stop())
     }
-    const api = await buildApi(ctx)
+    const metrics = makeMetrics(ctx)
+    const api = await buildApi(ctx, metrics.watch)
     closers.push(() => api.close())
+    if (config.metricsPort > 0) {
+      const figures = await serveMetrics(ctx, metrics)
+      closers.push(() => closeHttp(figures))
+    }
     const http = createServer(dispatcher(ctx, api, pages))
     const port = await listen(http, config)
     closers.push(() => closeHttp(http))
