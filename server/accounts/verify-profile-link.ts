@@ -3,7 +3,7 @@ import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import { transact } from '../platform/events.ts'
 import { enqueue } from '../platform/jobs.ts'
-import { type FetchOptions, FetchRefused, safeFetch } from '../platform/safe-fetch.ts'
+import { FetchRefused, safeFetch } from '../platform/safe-fetch.ts'
 import { accountUri, accountUrl } from './json.ts'
 import { accountsById, changeAccount, lockAccount } from './queries.ts'
 import type { StoredField } from './tables.ts'
@@ -28,16 +28,17 @@ export async function verifyLinks(tx: Tx, accountId: number, fields: readonly St
  * Job: looks whether the page behind a link of a profile says, with rel="me", that it belongs to the same person, and marks the
  * line then (https://docs.joinmastodon.org/user/profile/#verification). A page that cannot be had proves nothing; the
  * next save of the profile tries again.
+ * @param fetchPage how pages are had; only tests give another
  */
 export async function verifyProfileLink(
   ctx: Context,
   { accountId, value }: LinkToVerify,
-  allow?: FetchOptions['allow'],
+  fetchPage: typeof safeFetch = safeFetch,
 ): Promise<void> {
   const link = linkOf(value)
   const [account] = await accountsById(ctx.db, [accountId])
   if (!link || !account?.fields.some((field) => isUnproven(field, value))) return
-  const page = await pageAt(ctx, link, allow)
+  const page = await pageAt(ctx, link, fetchPage)
   if (!page) return
   const own = [accountUrl(ctx.config, account), accountUri(ctx.config, account)].map(comparable)
   if (!relMeLinks(page.html, page.url).some((target) => own.includes(comparable(target)))) return
@@ -65,15 +66,14 @@ function linkOf(value: string): URL | undefined {
 async function pageAt(
   ctx: Context,
   link: URL,
-  allow?: FetchOptions['allow'],
+  fetchPage: typeof safeFetch,
 ): Promise<{ html: string; url: URL } | undefined> {
   try {
-    const { status, bytes, url } = await safeFetch(link, {
+    const { status, bytes, url } = await fetchPage(link, {
       accept: ['text/html', 'application/xhtml+xml'],
       maxBytes: mebibyte,
       timeoutMs: 10_000,
       userAgent: `Rounds (+${ctx.config.publicUrl.origin})`,
-      ...(allow && { allow }),
     })
     // On the way through plain http anybody could have written the answer.
     return status === 200 && url.protocol === 'https:' ? { html: bytes.toString('utf8'), url } : undefined
