@@ -12,15 +12,19 @@ export async function insertNewHashtags(tx: Tx, hashtags: HashtagsTable[]): Prom
     .execute()
 }
 
-/** Counts one more use of each hashtag by an account on a day. Give the names sorted. */
-export async function addUses(tx: Tx, accountId: number, tags: string[], day: string): Promise<void> {
+/** Counts uses of hashtags by an account on days; each pair of tag and day once. Give them sorted by tag. */
+export async function addUses(
+  tx: Tx,
+  accountId: number,
+  uses: readonly { tag: string; day: string; uses: number }[],
+): Promise<void> {
   await tx
     .insertInto('hashtag_days')
-    .values(tags.map((tag) => ({ tag, day, account_id: accountId, uses: 1 })))
+    .values(uses.map((use) => ({ ...use, account_id: accountId })))
     .onConflict((conflict) =>
       conflict
         .columns(['tag', 'day', 'account_id'])
-        .doUpdateSet({ uses: sql<number>`hashtag_days.uses + 1` }),
+        .doUpdateSet({ uses: sql<number>`hashtag_days.uses + excluded.uses` }),
     )
     .execute()
 }

@@ -3,14 +3,14 @@ import { dayOf } from './days.ts'
 import { addUses, insertNewHashtags, takeUses } from './queries.ts'
 import type {} from './tables.ts'
 
-export type HashtagUse = {
-  accountId: number
+export type UsedIn = {
   /** Folded names with the author's capitals; doubles count once. */
   tags: readonly { tag: string; shown: string }[]
   /** When the post was made; decides the day (UTC). */
   at: Date
-  newId: () => number
 }
+
+export type HashtagUse = UsedIn & { accountId: number; newId: () => number }
 
 /**
  * Keeps which hashtags a post used: new ones are registered in the author's capitals, and the use is counted for the
@@ -18,17 +18,35 @@ export type HashtagUse = {
  * to everybody.
  */
 export async function recordHashtagUse(tx: Tx, { accountId, tags, at, newId }: HashtagUse): Promise<void> {
-  const shownByName = new Map(tags.map(({ tag, shown }) => [tag, shown]))
-  if (shownByName.size === 0) return
-  const names = [...shownByName.keys()].sort()
-  const fresh = names.map((name) => ({
-    name,
-    shown: shownByName.get(name) ?? name,
-    id: newId(),
-    created_at: at,
-  }))
-  await insertNewHashtags(tx, fresh)
-  await addUses(tx, accountId, names, dayOf(at))
+  await recordHashtagUses(tx, { accountId, posts: [{ tags, at }], newId })
+}
+
+/**
+ * The same for many public posts of one account at once, such as imported ones: at most a few thousand hashtags a call.
+ */
+export async function recordHashtagUses(
+  tx: Tx,
+  { accountId, posts, newId }: { accountId: number; posts: readonly UsedIn[]; newId: () => number },
+): Promise<void> {
+  const fresh = new Map<string, { name: string; shown: string; id: number; created_at: Date }>()
+  const uses = new Map<string, { tag: string; day: string; uses: number }>()
+  for (const { tags, at } of posts) {
+    const day = dayOf(at)
+    for (const [tag, shown] of new Map(tags.map((each) => [each.tag, each.shown]))) {
+      if (!fresh.has(tag)) fresh.set(tag, { name: tag, shown, id: newId(), created_at: at })
+      const use = uses.get(`${tag} ${day}`) ?? { tag, day, uses: 0 }
+      uses.set(`${tag} ${day}`, { ...use, uses: use.uses + 1 })
+    }
+  }
+  if (fresh.size === 0) return
+  // Sorted, so that two transactions which take the same rows never wait for each other in a circle.
+  await insertNewHashtags(tx, [...fresh.values()].sort((a, b) => (a.name < b.name ? -1 : 1)))
+  await addUses(tx, accountId, sorted([...uses.values()]))
+}
+
+function sorted<U extends { tag: string; day: string }>(uses: U[]): U[] {
+  const key = ({ tag, day }: U) => `${tag} ${day}`
+  return uses.sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
 /** Takes back what `recordHashtagUse` counted, when a public post is deleted. `at` is when the post was made. */

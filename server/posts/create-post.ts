@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Grant, Viewer } from '../accounts/viewer.ts'
 import { accountsByHandles, addToCounts } from '../accounts/queries.ts'
 import { recordHashtagUse } from '../hashtags/record-use.ts'
@@ -7,7 +6,7 @@ import type { Tx } from '../platform/database.ts'
 import { transact, type RoundsEvent } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { compose, type Composed, type Wish } from './compose.ts'
-import { addToPostCounts, visiblePost, type VisiblePost } from './queries.ts'
+import { addToPostCounts, setLastPost, visiblePost, type VisiblePost } from './queries.ts'
 import { handlesIn, writeText, type WrittenText } from './write-text.ts'
 import type {} from './events.ts'
 
@@ -189,12 +188,4 @@ async function lockParent(tx: Tx, id: number): Promise<void> {
 /** Replies that not everybody may see are not counted, so that a number does not betray them. */
 function isCounted({ visibility }: Pick<Draft, 'visibility'>): boolean {
   return visibility === 'public' || visibility === 'unlisted'
-}
-
-async function setLastPost(tx: Tx, accountId: number, now: Date): Promise<void> {
-  await sql`update account_counts set last_post_on = ${now.toISOString().slice(0, 10)}
-    where account_id = ${accountId}
-      and last_post_on is distinct from greatest(last_post_on, ${now.toISOString().slice(0, 10)}::date)`.execute(
-    tx,
-  )
 }

@@ -126,6 +126,14 @@ export async function addToPostCounts(
   `.execute(tx)
 }
 
+/** Keeps the day (UTC) of an account's newest post. */
+export async function setLastPost(tx: Tx, accountId: number, at: Date): Promise<void> {
+  const day = at.toISOString().slice(0, 10)
+  await sql`update account_counts set last_post_on = ${day}
+    where account_id = ${accountId}
+      and last_post_on is distinct from greatest(last_post_on, ${day}::date)`.execute(tx)
+}
+
 /** The posts above a post, oldest first, at most `most` of them, whoever asks. */
 export async function ancestorIds(db: Db, id: number, most: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
