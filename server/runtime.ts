@@ -9,7 +9,8 @@ import { makeBus } from './platform/events.ts'
 import { idGenerator } from './platform/ids.ts'
 import type { Logger } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
-import { startPostgres } from './platform/postgres/launch.ts'
+import { startPostgres, type RunningPostgres } from './platform/postgres/launch.ts'
+import { runningPostgres } from './platform/postgres/running.ts'
 import { reactionNames } from './reactions.ts'
 
 /** The outside world of one process, opened, with the way to close it. */
@@ -28,7 +29,24 @@ export type Runtime = {
  */
 export async function openRuntime(config: Config, log: Logger): Promise<Runtime> {
   const embedded = config.databaseUrl ? undefined : await startPostgres({ dataDir: config.dataDir, log })
-  const connection: pg.PoolConfig = embedded?.pool ?? { connectionString: config.databaseUrl }
+  return openOn(config, log, embedded?.pool ?? { connectionString: config.databaseUrl }, embedded)
+}
+
+/**
+ * The same for a command that works beside a server: where that server runs the embedded database, it is shared.
+ * @throws StartError when the database cannot be had.
+ */
+export async function joinRuntime(config: Config, log: Logger): Promise<Runtime> {
+  const running = config.databaseUrl ? undefined : await runningPostgres(config.dataDir)
+  return running ? openOn(config, log, running) : openRuntime(config, log)
+}
+
+async function openOn(
+  config: Config,
+  log: Logger,
+  connection: pg.PoolConfig,
+  embedded?: RunningPostgres,
+): Promise<Runtime> {
   const pool = openPool({ ...connection, max: config.databasePoolSize }, log)
   try {
     const ran = await migrate(pool)

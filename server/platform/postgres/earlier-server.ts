@@ -24,10 +24,11 @@ export async function earlierServerGone(cluster: string, log: Log): Promise<void
       return
     }
     const waited = performance.now() - begun
-    if (waited > (lock.stopping ? patienceWhileStopping : patienceWhileServing))
+    const stopping = lock.state === 'stopping'
+    if (waited > (stopping ? patienceWhileStopping : patienceWhileServing))
       throw inUse(cluster, lock.pid)
-    if (!told && lock.stopping) log.info({ pid: lock.pid }, 'waiting for the earlier database to stop')
-    told ||= lock.stopping
+    if (!told && stopping) log.info({ pid: lock.pid }, 'waiting for the earlier database to stop')
+    told ||= stopping
   }
 }
 
@@ -37,15 +38,26 @@ export const inUse = (cluster: string, pid?: number): StartError =>
       `${pid ? ` by process ${pid}` : ''}. Stop that one first, or choose another folder with DATA_DIR.`,
   )
 
-/** Line 1 of postmaster.pid is the process, line 8 its state (src/include/utils/pidfile.h). */
-function readLock(cluster: string): { pid: number; stopping: boolean } | undefined {
+export type Lock = { pid: number; socketDir: string; state: 'starting' | 'ready' | 'stopping' | 'standby' }
+
+/**
+ * What postmaster.pid of a cluster says: line 1 is the process, line 5 the folder of its socket, line 8 its state
+ * (src/include/utils/pidfile.h). Undefined when there is no such file.
+ */
+export function readLock(cluster: string): Lock | undefined {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
     const pid = Number(lines[0])
-    return pid > 0 ? { pid, stopping: lines[7]?.trim() === 'stopping' } : undefined
+    const state = (lines[7]?.trim() || 'starting') as Lock['state']
+    return pid > 0 ? { pid, socketDir: lines[4]?.trim() ?? '', state } : undefined
   } catch {
     return undefined
   }
+}
+
+/** Whether the process of a lock is alive and a PostgreSQL. */
+export function isServing({ pid }: Lock): boolean {
+  return isAlive(pid) && isPostgres(pid)
 }
 
 /** False only when the system says that the process is something else, or dead and not yet collected. */

@@ -209,7 +209,8 @@ const wrongPassword = (dataDir: string): StartError =>
       `Put back the file that belongs to this data folder, or delete it: then a new password is made.`,
   )
 
-const poolFor = (socketDir: string, password: string) => ({
+/** How Rounds connects to a server of its own. */
+export const poolFor = (socketDir: string, password: string) => ({
   host: socketDir,
   port,
   user: applicationName,

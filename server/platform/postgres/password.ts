@@ -9,7 +9,7 @@ import { runsAsRoot } from './account.ts'
  * of the data folder only. `fresh` tells that the database does not know it yet.
  */
 export function keepPassword(dataDir: string): { password: string; fresh: boolean } {
-  const path = join(dataDir, 'postgres-password')
+  const path = passwordPath(dataDir)
   const known = readPassword(path)
   if (known) return { password: known, fresh: false }
   const draft = `${path}.${randomBytes(6).toString('hex')}`
@@ -26,6 +26,13 @@ export function keepPassword(dataDir: string): { password: string; fresh: boolea
     rmSync(draft, { force: true })
   }
   return { password: readPassword(path) ?? '', fresh: true }
+}
+
+const passwordPath = (dataDir: string): string => join(dataDir, 'postgres-password')
+
+/** The password of the database in a data folder, undefined when there is none. */
+export function knownPassword(dataDir: string): string | undefined {
+  return readPassword(passwordPath(dataDir))
 }
 
 function readPassword(path: string): string | undefined {
