@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyServerFactory } from 'fastify'
+import Fastify, { LogController, type FastifyServerFactory } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { anyone } from './accounts/viewer.ts'
@@ -24,7 +24,7 @@ const mebibyte = 1024 * 1024
 export async function buildApi(ctx: Context, watch: (api: Api) => void): Promise<Api> {
   const api: Api = Fastify({
     loggerInstance: ctx.log as unknown as import('fastify').FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     serverFactory: neverListens,
     trustProxy: ctx.config.trustedProxies.length > 0 ? ctx.config.trustedProxies : false,
     genReqId: () => randomUUID(),
