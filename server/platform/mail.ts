@@ -18,7 +18,7 @@ export type Mail = {
 
 /** Sends a mail once the transaction has committed, again and again until the mail server takes it. */
 export async function sendMail(tx: Db | Tx, mail: Mail): Promise<void> {
-  await enqueue(tx, [{ task: 'mail.send', payload: mail }])
+  await enqueue(tx, [{ task: 'send_mail', payload: mail }])
 }
 
 /** How a mail leaves: to the mail server, or as a file where none is configured. */
@@ -59,7 +59,7 @@ function toFolder(ctx: Context): Post {
   }
 }
 
-/** The job 'mail.send'. Run twice after a crash it may send a mail twice, which does no harm. */
+/** The job 'send_mail'. Run twice after a crash it may send a mail twice, which does no harm. */
 const send: Task = async (ctx, mail: Mail) => {
   await postOf(ctx)({
     from: { name: ctx.config.domain, address: ctx.config.mailFrom },
@@ -72,4 +72,4 @@ const send: Task = async (ctx, mail: Mail) => {
   })
 }
 
-export const mailTasks: Record<string, Task> = { 'mail.send': send }
+export const mailTasks: Record<string, Task> = { send_mail: send }

@@ -15,4 +15,4 @@ export const cleanUp: Task = async (ctx) => {
   await deleteIdleAppTokens(ctx.db, ago(365))
 }
 
-export const signinRecurring: readonly Recurring[] = [{ task: 'signin.clean-up', cron: '17 3 * * *' }]
+export const signinRecurring: readonly Recurring[] = [{ task: 'clean_up_signin', cron: '17 3 * * *' }]

@@ -31,7 +31,7 @@ const requests = { name: 'password resets', points: 10, seconds: 30 * 60 }
  */
 export async function requestPasswordReset(ctx: Context, name: string, ip: string): Promise<void> {
   await limit(ctx, neighbourhoodOf(ip), requests)
-  await enqueue(ctx.db, [{ task: 'signin.send-password-reset', payload: { name: name.trim() } }])
+  await enqueue(ctx.db, [{ task: 'send_password_reset', payload: { name: name.trim() } }])
 }
 
 /** The job that sends the link, when there is somebody to send it to. */

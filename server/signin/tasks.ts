@@ -4,6 +4,6 @@ import { sendPasswordReset } from './reset-password.ts'
 
 /** The jobs of this feature by name. */
 export const signinTasks: Record<string, Task> = {
-  'signin.clean-up': cleanUp,
-  'signin.send-password-reset': sendPasswordReset,
+  clean_up_signin: cleanUp,
+  send_password_reset: sendPasswordReset,
 }
