@@ -1,12 +1,24 @@
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type ProxyOptions } from 'vite'
 
 /** Address of a running API server; set by `npm run dev`, where pages come from Vite and data from that server. */
 const devApi = process.env.ROUNDS_DEV_API
 
 /** Paths that belong to the API server and not to the pages. */
 const apiPaths = ['/api', '/oauth/token', '/oauth/revoke', '/.well-known', '/media', '/feeds', '/nodeinfo']
+
+/** Like the server's own dispatcher: GET /oauth/authorize is a page, POST is the API's. */
+function proxyTo(target: string): Record<string, ProxyOptions> {
+  const consent: ProxyOptions = {
+    target,
+    bypass: (request) => (request.method === 'POST' ? undefined : request.url),
+  }
+  return {
+    ...Object.fromEntries(apiPaths.map((path) => [path, { target }])),
+    '^/oauth/authorize(\\?|$)': consent,
+  }
+}
 
 export default defineConfig({
   plugins: [
@@ -36,5 +48,5 @@ export default defineConfig({
   ],
   // A font or picture inlined as data: would be refused by the policy above.
   build: { assetsInlineLimit: 0 },
-  server: devApi ? { proxy: Object.fromEntries(apiPaths.map((path) => [path, { target: devApi }])) } : {},
+  server: devApi ? { proxy: proxyTo(devApi) } : {},
 })

@@ -1,4 +1,6 @@
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
+import type { IncomingMessage } from 'node:http'
+import { passCookies } from '#lib/api/pass-cookies.ts'
 import { direction, pickLocale } from '#lib/messages/locales.ts'
 import { pickTheme } from '#lib/shell/theme.ts'
 
@@ -6,7 +8,7 @@ import { pickTheme } from '#lib/shell/theme.ts'
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.locale = pickLocale(event.cookies.get('locale'), event.request.headers.get('accept-language'))
   event.locals.theme = pickTheme(event.cookies.get('theme'))
-  return resolve(event, {
+  const response = await resolve(event, {
     filterSerializedResponseHeaders: (name) => name === 'link' || name === 'content-type',
     preload: ({ type }) => type === 'js' || type === 'css',
     transformPageChunk: ({ html }) =>
@@ -15,6 +17,17 @@ export const handle: Handle = async ({ event, resolve }) => {
         .replace('%rounds.dir%', direction(event.locals.locale))
         .replace('%rounds.theme%', event.locals.theme),
   })
+  if (event.route.id === '/oauth/authorize') allowFormRedirects(response.headers)
+  return response
+}
+
+/**
+ * Browsers apply `form-action` to the redirects after a form too. The answer of the consent form leads to the app, under any
+ * scheme, and from there wherever the app likes, so no list of targets would do.
+ */
+function allowFormRedirects(headers: Headers): void {
+  const policy = headers.get('content-security-policy')
+  if (policy) headers.set('content-security-policy', policy.replace(/;? *form-action [^;]*/, ''))
 }
 
 /** Headers of the reader's own request that the API needs to know who asks, from where, in which language. */
@@ -44,14 +57,18 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
 
   const body = request.body ? Buffer.from(await request.arrayBuffer()) : undefined
   const inject = event.platform?.req.rounds?.inject
-  if (!inject) return askDevServer(url, request.method, headers, body)
-
-  const answer = await inject({ method: request.method, url: url.pathname + url.search, headers, body })
-  return new Response(isBodyless(answer.status) ? null : bytes(answer.body), {
-    status: answer.status,
-    headers: flatten(answer.headers),
-  })
+  const response = inject
+    ? toResponse(await inject({ method: request.method, url: url.pathname + url.search, headers, body }))
+    : await askDevServer(url, request.method, headers, body)
+  passCookies(event.cookies, response.headers)
+  return response
 }
+
+function toResponse({ status, headers, body }: InjectResponse): Response {
+  return new Response(isBodyless(status) ? null : bytes(body), { status, headers: flatten(headers) })
+}
+
+type InjectResponse = Awaited<ReturnType<NonNullable<IncomingMessage['rounds']>['inject']>>
 
 /** In development pages run in Vite and the API in a process of its own. */
 function askDevServer(url: URL, method: string, headers: Record<string, string>, body?: Buffer<ArrayBuffer>) {

@@ -7,7 +7,10 @@ export interface InstanceSummary {
   description: string
   version: string
   sourceUrl: string
-  registrations: 'open' | 'approval' | 'invitation' | 'closed'
+  /** How one joins. */
+  registrations: Instance['registrations']['mode']
+  reasonRequired: boolean
+  stats: { members: number; active: number; posts: number }
   maxCharacters: number
   charactersPerUrl: number
 }
@@ -19,7 +22,13 @@ export function summarise(instance: Instance): InstanceSummary {
     description: instance.description,
     version: instance.version,
     sourceUrl: instance.source_url,
-    registrations: instance.registrations.enabled ? instance.registrations.mode : 'closed',
+    registrations: instance.registrations.mode,
+    reasonRequired: instance.registrations.reason_required,
+    stats: {
+      members: instance.stats.user_count,
+      active: instance.usage.users.active_month,
+      posts: instance.stats.status_count,
+    },
     maxCharacters: instance.configuration.statuses.max_characters,
     charactersPerUrl: instance.configuration.statuses.characters_reserved_per_url,
   }

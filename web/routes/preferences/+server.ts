@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { ApiError, api } from '#lib/api/client.ts'
+import { ownPath } from '#lib/api/own-path.ts'
 import { isLocale } from '#lib/messages/locales.ts'
 import { themes } from '#lib/shell/theme.ts'
 import type { RequestHandler } from './$types'
@@ -29,9 +30,4 @@ async function keepInAccount(client: ReturnType<typeof api>, locale: string): Pr
   } catch (cause) {
     if (!(cause instanceof ApiError) || cause.status !== 401) throw cause
   }
-}
-
-/** A path on this server, or the start page: never another site. */
-function ownPath(value: FormDataEntryValue | null): string {
-  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : '/'
 }
