@@ -32,8 +32,8 @@ export async function writeMail(
 
 /** The pages that our mails link to. */
 export const mailLinks = {
-  confirm: (secret: string) => `/confirm-email?token=${secret}`,
+  confirm: (secret: string) => `/confirm?token=${secret}`,
   resetPassword: (secret: string) => `/reset-password?token=${secret}`,
-  home: '/home',
-  signUps: '/admin/sign-ups',
+  home: '/',
+  signUps: '/settings/sign-ups',
 }
