@@ -75,6 +75,8 @@ export const CredentialAccount = Type.Intersect(
         hide_collections: Nullable(Type.Boolean()),
         discoverable: Nullable(Type.Boolean()),
         indexable: Type.Boolean(),
+        attribution_domains: Type.Array(Type.String()),
+        quote_policy: Type.Literal('nobody', { description: 'There are no quotes yet' }),
         purpose: Nullable(Purpose),
       }),
       role: Role,

@@ -29,6 +29,8 @@ export async function credentialAccount(
       hide_collections: account.hide_collections,
       discoverable: account.discoverable,
       indexable: account.indexable,
+      attribution_domains: [],
+      quote_policy: 'nobody',
       purpose: member.default_purpose,
     },
     role: roleJson(member.role),

@@ -4,6 +4,6 @@ import { verifyProfileLink } from './verify-profile-link.ts'
 
 /** The jobs of this folder that are asked for by name. */
 export const accountErrands: Record<string, Task> = {
-  delete_unused_picture: deleteUnusedPicture,
-  verify_profile_link: (ctx, payload) => verifyProfileLink(ctx, payload),
+  'delete-unused-picture': deleteUnusedPicture,
+  'verify-profile-link': (ctx, payload) => verifyProfileLink(ctx, payload),
 }

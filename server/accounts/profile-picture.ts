@@ -23,7 +23,7 @@ export async function storePicture(ctx: Context, kind: PictureKind, bytes: Uint8
 
 /** Asks for a picture that is no longer shown to be deleted once the change is certain. */
 export async function discardPicture(tx: Tx, key: string | null): Promise<void> {
-  if (key !== null) await enqueue(tx, [{ task: 'delete_unused_picture', payload: { key } }])
+  if (key !== null) await enqueue(tx, [{ task: 'delete-unused-picture', payload: { key } }])
 }
 
 /** Job: deletes a picture unless an account shows it. */

@@ -28,14 +28,14 @@ export function readNote(given: string): string {
 
 /**
  * The labelled lines of a profile, from a list or from an object with a number for each, as forms send it. Lines without a value
- * are left out.
+ * are left out. undefined when none were sent.
  * @throws Refusal invalid naming the line that is wrong
  */
-export function readFields(given: unknown): NewField[] {
+export function readFields(given: unknown): NewField[] | undefined {
   const name = 'fields_attributes'
+  if (given === undefined || given === null) return undefined
   if (given === '') return []
-  if (typeof given !== 'object' || given === null)
-    throw new Refusal('invalid', `${name} must be a list.`, name)
+  if (typeof given !== 'object') throw new Refusal('invalid', `${name} must be a list.`, name)
   const entries = Array.isArray(given) ? [...given.entries()] : Object.entries(given).sort(byNumber)
   const fields = entries.flatMap(([key, value]) => readField(value, `${name}[${key}]`) ?? [])
   if (fields.length > profileLimits.fields) {

@@ -26,7 +26,7 @@ const pictureKinds: readonly PictureKind[] = ['avatar', 'header']
 export async function updateProfile(ctx: Context, viewer: Viewer, input: ProfileInput): Promise<void> {
   const account = { ...readAccount(input), ...(await renderNote(ctx, input)) }
   const member = readMember(input)
-  const fields = input.fields_attributes === undefined ? undefined : readFields(input.fields_attributes)
+  const fields = readFields(input.fields_attributes)
   const files = pictureKinds.flatMap((kind) => {
     const file = readPicture(input, kind)
     return file ? [{ kind, file }] : []

@@ -18,7 +18,7 @@ export async function verifyLinks(tx: Tx, accountId: number, fields: readonly St
   await enqueue(
     tx,
     links.map(({ value }) => ({
-      task: 'verify_profile_link',
+      task: 'verify-profile-link',
       payload: { accountId, value } satisfies LinkToVerify,
     })),
   )

@@ -4,8 +4,8 @@ import { Refusal } from './refusal.ts'
 /** Width and height in pixels. */
 export type Size = { width: number; height: number }
 
-/** Larger than what any telephone takes today; beyond it somebody wants to fill our memory. */
-const mostPixels = 120_000_000
+/** As large as telephones take pictures by themselves; turning one upright may need four bytes for each. */
+const mostPixels = 64_000_000
 const mostSeconds = 15
 
 type Format = 'jpeg' | 'png' | 'gif' | 'webp' | 'heif'
