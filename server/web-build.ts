@@ -30,6 +30,8 @@ export async function ensureWebBuild(say: (sentence: string) => void): Promise<v
 export async function loadPages(): Promise<PageHandler> {
   // What the pages' server must know of its surroundings it reads from the environment, once, when it is loaded.
   process.env.PROTOCOL_HEADER = 'x-rounds-protocol'
+  // A profile form without script carries two pictures of at most 8 MiB each.
+  process.env.BODY_SIZE_LIMIT = '18M'
   const built = (await import(pathToFileURL(join(output, 'handler.js')).href)) as { handler: PageHandler }
   return built.handler
 }
