@@ -4,7 +4,7 @@ import { addUses, insertNewHashtags, takeUses } from './queries.ts'
 import type {} from './tables.ts'
 
 export type UsedIn = {
-  /** Folded names with the author's capitals; doubles count once. */
+  /** Folded names with the author's capitals; doubles count once, in the capitals of the first. */
   tags: readonly { tag: string; shown: string }[]
   /** When the post was made; decides the day (UTC). */
   at: Date
@@ -32,7 +32,7 @@ export async function recordHashtagUses(
   const uses = new Map<string, { tag: string; day: string; uses: number }>()
   for (const { tags, at } of posts) {
     const day = dayOf(at)
-    for (const [tag, shown] of new Map(tags.map((each) => [each.tag, each.shown]))) {
+    for (const [tag, shown] of new Map(tags.toReversed().map((each) => [each.tag, each.shown]))) {
       if (!fresh.has(tag)) fresh.set(tag, { name: tag, shown, id: newId(), created_at: at })
       const use = uses.get(`${tag} ${day}`) ?? { tag, day, uses: 0 }
       uses.set(`${tag} ${day}`, { ...use, uses: use.uses + 1 })
@@ -40,7 +40,10 @@ export async function recordHashtagUses(
   }
   if (fresh.size === 0) return
   // Sorted, so that two transactions which take the same rows never wait for each other in a circle.
-  await insertNewHashtags(tx, [...fresh.values()].sort((a, b) => (a.name < b.name ? -1 : 1)))
+  await insertNewHashtags(
+    tx,
+    [...fresh.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  )
   await addUses(tx, accountId, sorted([...uses.values()]))
 }
 

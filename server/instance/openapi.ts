@@ -23,6 +23,12 @@ function accessOf(route: RouteOptions): { security: Record<string, string[]>[]; 
   return { security: [{ oauth2: scopes }], description: who }
 }
 
+/** Subjects begin with a capital, however a route writes its own. */
+function subjectOf(tags: readonly string[] | undefined): string {
+  const [first = 'Other'] = tags ?? []
+  return first.charAt(0).toUpperCase() + first.slice(1)
+}
+
 function securitySchemes(ctx: Context) {
   const at = (path: string) => new URL(path, ctx.config.publicUrl).href
   return {
@@ -54,7 +60,11 @@ export async function registerOpenApi(api: Api, ctx: Context): Promise<void> {
     },
     transform: ({ schema, url, route }) => ({
       url,
-      schema: { ...(nameSchemas((schema ?? {}) as Json) as object), ...accessOf(route) },
+      schema: {
+        ...(nameSchemas((schema ?? {}) as Json) as object),
+        tags: [subjectOf(schema?.tags)],
+        ...accessOf(route),
+      },
     }),
   })
   const document = oncePerProcess(() => {

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { world, type Caller, type Person, type World } from '../../tests/world.ts'
+import type { Search } from '../../wire/search.ts'
+import type { Status } from '../../wire/status.ts'
+import { postScore } from './trending-posts.ts'
+
+describe('search', () => {
+  let w: World
+  let alice: Person
+  let bob: Person
+  let shy: Person
+  before(async () => {
+    w = await world({ environment: { LOG_LEVEL: 'error' } })
+    ;[alice, bob, shy] = await Promise.all([w.member('alice'), w.member('bob'), w.member('shy')])
+    await alice.patch('/api/v1/accounts/update_credentials', { indexable: true, discoverable: true })
+  })
+  after(() => w[Symbol.asyncDispose]())
+
+  const post = async (who: Person, status: string, more: object = {}) =>
+    (await who.post<Status>('/api/v1/statuses', { status, ...more })).body
+  const search = async (who: Caller, q: string, more = '') =>
+    (await who.get<Search>(`/api/v2/search?q=${encodeURIComponent(q)}${more}`)).body
+  const texts = async (who: Caller, q: string, more = '') =>
+    (await search(who, q, more)).statuses.map((status) => status.content.replace(/<[^>]+>/g, ''))
+
+  test('words are found without accents and capitals, in the order of time', async () => {
+    await post(alice, 'Éducation médicale continue')
+    await post(alice, 'education in medicine')
+    assert.deepEqual(await texts(bob, 'EDUCATION'), ['education in medicine', 'Éducation médicale continue'])
+    assert.deepEqual(await texts(bob, 'éducat'), ['education in medicine', 'Éducation médicale continue'])
+    assert.deepEqual(await texts(bob, 'education -medicine'), ['Éducation médicale continue'])
+    assert.deepEqual(await texts(bob, '"medicale continue"'), ['Éducation médicale continue'])
+    assert.deepEqual(await texts(bob, '"continue medicale"'), [])
+    assert.deepEqual(await texts(w.visitor, 'education'), await texts(bob, 'education'))
+  })
+
+  test('who does not let themselves be indexed is found only by themselves and by who kept the post', async () => {
+    const hidden = await post(shy, 'tachycardia is common')
+    const mine = ['tachycardia is common']
+    assert.deepEqual(await texts(shy, 'tachycardia'), mine)
+    assert.deepEqual(await texts(bob, 'tachycardia'), [])
+    assert.deepEqual(await texts(w.visitor, 'tachycardia'), [])
+    for (const [keep, leave] of [
+      ['favourite', 'unfavourite'],
+      ['bookmark', 'unbookmark'],
+      ['reblog', 'unreblog'],
+    ]) {
+      await bob.post(`/api/v1/statuses/${hidden.id}/${keep}`)
+      assert.deepEqual(await texts(bob, 'tachycardia'), mine, keep)
+      await bob.post(`/api/v1/statuses/${hidden.id}/${leave}`)
+      assert.deepEqual(await texts(bob, 'tachycardia'), [], leave)
+    }
+  })
+
+  test('only public posts are found, besides one’s own', async () => {
+    await bob.post(`/api/v1/accounts/${alice.id}/follow`)
+    for (const visibility of ['unlisted', 'private', 'direct']) {
+      await post(alice, `@bob bradycardia ${visibility}`, { visibility })
+    }
+    await post(alice, 'bradycardia local', { local_only: true })
+    assert.deepEqual(await texts(bob, 'bradycardia'), [])
+    assert.deepEqual(await texts(w.visitor, 'bradycardia'), [])
+    assert.equal((await texts(alice, 'bradycardia')).length, 4)
+  })
+
+  test('a block hides posts and people in both directions, a mute hides posts', async () => {
+    await post(alice, 'arrhythmia explained')
+    await bob.post(`/api/v1/accounts/${alice.id}/mute`)
+    assert.deepEqual(await texts(bob, 'arrhythmia'), [])
+    await bob.post(`/api/v1/accounts/${alice.id}/unmute`)
+    assert.equal((await texts(bob, 'arrhythmia')).length, 1)
+    for (const [blocker, blocked] of [
+      [alice, bob],
+      [bob, alice],
+    ] as const) {
+      await blocker.post(`/api/v1/accounts/${blocked.id}/block`)
+      const answer = await search(bob, 'arrhythmia')
+      assert.deepEqual([answer.statuses, (await search(bob, 'alice')).accounts], [[], []])
+      await blocker.post(`/api/v1/accounts/${blocked.id}/unblock`)
+    }
+  })
+
+  test('pages by id and by offset hold each post once', async () => {
+    for (let turn = 0; turn < 5; turn++) await post(alice, `paginated ${turn}`)
+    const all = await texts(bob, 'paginated', '&type=statuses')
+    assert.equal(all.length, 5)
+    const first = (await search(bob, 'paginated', '&type=statuses&limit=2')).statuses
+    const older = await texts(bob, 'paginated', `&type=statuses&limit=2&max_id=${first[1]?.id}`)
+    assert.deepEqual(older, all.slice(2, 4))
+    assert.deepEqual(await texts(bob, 'paginated', '&type=statuses&limit=2&offset=2'), all.slice(2, 4))
+    assert.deepEqual(
+      await texts(bob, 'paginated', `&type=statuses&limit=2&min_id=${first[1]?.id}`),
+      all.slice(0, 1),
+    )
+    assert.deepEqual(await texts(bob, 'paginated', `&account_id=${bob.id}`), [])
+    assert.equal((await w.visitor.get('/api/v2/search?q=paginated&type=statuses&offset=2')).status, 401)
+  })
+
+  test('people, hashtags and addresses are found', async () => {
+    const mine = await post(alice, 'Ask about #Auscultation')
+    assert.deepEqual(
+      (await search(w.visitor, 'ali')).accounts.map((one) => one.username),
+      ['alice'],
+    )
+    assert.deepEqual(
+      (await search(w.visitor, '#auscul')).hashtags.map((tag) => tag.name),
+      ['Auscultation'],
+    )
+    const handle = await search(bob, '@alice')
+    assert.deepEqual([handle.accounts.length, handle.statuses.length, handle.hashtags.length], [1, 0, 0])
+    assert.equal((await search(bob, mine.url ?? '')).statuses[0]?.id, mine.id)
+    assert.equal((await search(bob, mine.uri)).statuses[0]?.id, mine.id)
+    assert.equal((await search(bob, alice.id)).accounts.length, 0)
+    const profile = new URL('/@ALICE', w.ctx.config.publicUrl).href
+    assert.equal((await search(bob, profile)).accounts[0]?.id, alice.id)
+    const hidden = await post(alice, 'for myself', { visibility: 'direct' })
+    assert.deepEqual((await search(bob, hidden.url ?? '')).statuses, [])
+    assert.deepEqual(await search(bob, 'https://elsewhere.example/@x'), {
+      accounts: [],
+      statuses: [],
+      hashtags: [],
+    })
+  })
+
+  test('only people whom I follow, when I ask for that', async () => {
+    await shy.post(`/api/v1/accounts/${bob.id}/follow`)
+    const names = async (more: string) => (await search(shy, 'b', more)).accounts.map((one) => one.username)
+    assert.deepEqual(await names('&following=true'), ['bob'])
+    assert.equal((await w.visitor.get('/api/v2/search?q=b&following=true')).status, 401)
+  })
+
+  test('strange input never breaks', async () => {
+    const strange = [
+      "'",
+      '"',
+      '\\',
+      ':*',
+      '!!',
+      '<->',
+      '&',
+      '(',
+      'a:* | b',
+      '%',
+      '_',
+      '\u0000',
+      '\ud800',
+      '½',
+      '“',
+      "O'Brien:*A",
+      '@',
+      '#',
+      '@@',
+      'http://[',
+      '#'.repeat(500),
+      'a'.repeat(2000),
+    ]
+    for (const q of strange) {
+      const answer = await bob.get(`/api/v2/search?q=${encodeURIComponent(q.toWellFormed())}`)
+      assert.equal(answer.status, 200, JSON.stringify(q))
+    }
+    for (const query of [
+      '',
+      '?q[]=a&q[]=b',
+      '?q=a&type=x',
+      '?q=a&limit=x',
+      '?q=a&max_id=x',
+      '?q=a&account_id=x',
+      '?q=a&offset=-1',
+      `?q=${'a'.repeat(2001)}`,
+    ]) {
+      assert.equal((await bob.get(`/api/v2/search${query}`)).status, 422, query)
+    }
+    assert.deepEqual(await search(bob, '   '), { accounts: [], statuses: [], hashtags: [] })
+  })
+
+  test('trending posts: by distinct people, only of those who want to be found, no answers', async () => {
+    const liked = await post(alice, 'Liked by two')
+    const less = await post(alice, 'Liked by one who also boosted')
+    const secret = await post(shy, 'Liked but not discoverable')
+    const answer = await post(alice, 'An answer', { in_reply_to_id: liked.id })
+    for (const person of [bob, shy]) {
+      for (const one of [liked, secret, answer]) await person.post(`/api/v1/statuses/${one.id}/favourite`)
+    }
+    for (const verb of ['favourite', 'reblog']) await bob.post(`/api/v1/statuses/${less.id}/${verb}`)
+    const { body } = await w.visitor.get<Status[]>('/api/v1/trends/statuses')
+    assert.deepEqual(
+      body.map((status) => status.id),
+      [liked.id, less.id],
+    )
+    assert.deepEqual((await w.visitor.get('/api/v1/trends/links')).body, [])
+  })
+})
+
+test('a post weighs half as much a day later', () => {
+  assert.equal(postScore(8, 0), 8)
+  assert.equal(postScore(8, 86_400_000), 4)
+  assert.equal(postScore(8, -5), 8)
+})
