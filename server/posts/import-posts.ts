@@ -33,7 +33,8 @@ export async function importPosts(
   posts: readonly ImportedPost[],
   { accountId, visibility, from }: ImportOptions,
 ): Promise<{ added: number; known: number }> {
-  if (posts.length > importBatch) throw new RangeError(`At most ${importBatch} posts at once, not ${posts.length}.`)
+  if (posts.length > importBatch)
+    throw new RangeError(`At most ${importBatch} posts at once, not ${posts.length}.`)
   return transact(ctx, async (tx, emit) => {
     await importAlone(tx)
     const fresh = await onlyNew(tx, accountId, posts)
@@ -46,7 +47,11 @@ export async function importPosts(
       drafts.flatMap(({ id, tags }) => tags.map((tag) => ({ id, ...tag }))),
       drafts.flatMap(({ id, mentions }) => mentions.map((mentioned) => ({ id, accountId: mentioned }))),
     )
-    await insertSources(tx, accountId, drafts.map(({ id, sourceKey }) => ({ id, key: sourceKey })))
+    await insertSources(
+      tx,
+      accountId,
+      drafts.map(({ id, sourceKey }) => ({ id, key: sourceKey })),
+    )
     if (visibility === 'public') await recordHashtagUses(tx, { accountId, posts: drafts, newId: ctx.newId })
     await addToCounts(tx, accountId, { posts: drafts.length })
     await setLastPost(tx, accountId, newest.at)
@@ -75,8 +80,15 @@ export function oldestFirst(a: ImportedPost, b: ImportedPost): number {
 async function draft(ctx: Context, tx: Tx, posts: readonly ImportedPost[]): Promise<Draft[]> {
   const handles = posts.flatMap(({ text }) => handlesIn(ctx.config, text))
   const known = await accountsByHandles(tx, handles)
-  const ids = await freeIds(tx, posts.map(({ at }) => idAt(at)))
-  return posts.map((post, index) => ({ ...post, ...writeText(ctx.config, post.text, known), id: ids[index] as number }))
+  const ids = await freeIds(
+    tx,
+    posts.map(({ at }) => idAt(at)),
+  )
+  return posts.map((post, index) => ({
+    ...post,
+    ...writeText(ctx.config, post.text, known),
+    id: ids[index] as number,
+  }))
 }
 
 /** Free ids at or right after the wished ones, all different, in the same order. */

@@ -44,15 +44,22 @@ export function readArchivedPost(archived: ArchivedPost, now: Date, idsFrom?: Id
   if (text.length > longestImport) {
     throw new Refusal('invalid', `the text is longer than ${longestImport} characters`, 'text')
   }
-  if (id !== undefined && id.length > 200) throw new Refusal('invalid', 'the id is longer than 200 characters', 'id')
+  if (id !== undefined && id.length > 200)
+    throw new Refusal('invalid', 'the id is longer than 200 characters', 'id')
   const at = readMoment(archived.time?.trim() || undefined, id, now, idsFrom)
-  return { sourceKey: sourceKey(id, at, text), at, text, language: readLanguage(archived.language?.trim()) ?? null }
+  return {
+    sourceKey: sourceKey(id, at, text),
+    at,
+    text,
+    language: readLanguage(archived.language?.trim()) ?? null,
+  }
 }
 
 function readMoment(time: string | undefined, id: string | undefined, now: Date, idsFrom?: IdService): Date {
   const at = time === undefined ? momentOfId(id, idsFrom) : readTime(time)
   if (!at) throw new Refusal('invalid', `"${time}" is not a time such as 2015-04-09T01:31:50Z`, 'time')
-  if (at.getTime() < earliest) throw new Refusal('invalid', `${at.toISOString()} lies before the year 2000`, 'time')
+  if (at.getTime() < earliest)
+    throw new Refusal('invalid', `${at.toISOString()} lies before the year 2000`, 'time')
   if (at > now) throw new Refusal('invalid', `${at.toISOString()} lies in the future`, 'time')
   return at
 }
@@ -60,7 +67,8 @@ function readMoment(time: string | undefined, id: string | undefined, now: Date,
 /** Twitter: milliseconds since its epoch, shifted by 22 bits; Mastodon: Unix milliseconds, shifted by 16. */
 function momentOfId(id: string | undefined, idsFrom: IdService | undefined): Date {
   if (id === undefined) throw new Refusal('invalid', 'there is neither a time nor an id', 'time')
-  if (!idsFrom) throw new Refusal('invalid', 'there is no time, and --ids-from does not say whose ids these are', 'time')
+  if (!idsFrom)
+    throw new Refusal('invalid', 'there is no time, and --ids-from does not say whose ids these are', 'time')
   if (!/^\d{1,19}$/.test(id)) throw new Refusal('invalid', `"${id}" is not an id of ${idsFrom}`, 'id')
   return idsFrom === 'twitter'
     ? new Date(Number(BigInt(id) >> 22n) + 1_288_834_974_657)

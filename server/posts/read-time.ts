@@ -18,7 +18,14 @@ export function readTime(text: string): Date | undefined {
   const { year, month = '', day, hour = 0, minute = 0, second = 0, fraction = '', zone } = parts
   const monthNumber = /^\d/.test(month) ? Number(month) - 1 : months.indexOf(month)
   const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3))
-  const numbers = [Number(year), monthNumber, Number(day), Number(hour), Number(minute), Number(second)] as const
+  const numbers = [
+    Number(year),
+    monthNumber,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  ] as const
   const local = new Date(Date.UTC(...numbers, milliseconds))
   const same =
     local.getUTCMonth() === numbers[1] &&

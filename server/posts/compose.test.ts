@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { compose, type Defaults, type Wish } from './compose.ts'
+
+const wish: Wish = {
+  text: 'Hello',
+  spoilerText: '',
+  visibility: undefined,
+  sensitive: undefined,
+  language: undefined,
+  purpose: undefined,
+}
+const defaults: Defaults = { visibility: 'public', sensitive: false, language: 'fr', purpose: 'teaching' }
+
+test("what a wish leaves open comes from the author's settings", () => {
+  assert.deepEqual(compose(wish, defaults, null, 500), {
+    text: 'Hello',
+    spoilerText: '',
+    visibility: 'public',
+    sensitive: false,
+    language: 'fr',
+    purpose: 'teaching',
+  })
+  assert.equal(compose({ ...wish, purpose: null }, defaults, null, 500).purpose, null)
+})
+
+test('a reply is never more open than what it answers, unless its author says so', () => {
+  const reply = (parent: Parameters<typeof compose>[2], visibility?: Wish['visibility']) =>
+    compose({ ...wish, visibility }, defaults, parent, 500).visibility
+  assert.equal(reply('unlisted'), 'unlisted')
+  assert.equal(reply('local'), 'local')
+  assert.equal(reply('private'), 'private')
+  assert.equal(reply('direct'), 'direct')
+  assert.equal(reply('private', 'public'), 'public')
+})
+
+test('a text of nothing is refused, also when it is made of what cannot be seen', () => {
+  for (const text of ['', '   ', '\n\n', '\u200b', '\u202e']) {
+    assert.throws(
+      () => compose({ ...wish, text }, defaults, null, 500),
+      { code: 'invalid', field: 'status' },
+      JSON.stringify(text),
+    )
+  }
+})
+
+test('length is counted as people count, with the content warning, and links as 23', () => {
+  const family = '👨‍👩‍👧‍👦'
+  assert.doesNotThrow(() => compose({ ...wish, text: family.repeat(500) }, defaults, null, 500))
+  assert.throws(() => compose({ ...wish, text: family.repeat(501) }, defaults, null, 500), {
+    field: 'status',
+  })
+  assert.throws(() =>
+    compose({ ...wish, text: 'a'.repeat(490), spoilerText: 'b'.repeat(11) }, defaults, null, 500),
+  )
+  const long = `https://example.org/${'x'.repeat(300)}`
+  assert.doesNotThrow(() => compose({ ...wish, text: `${'a'.repeat(476)} ${long}` }, defaults, null, 500))
+  assert.throws(() => compose({ ...wish, text: `${'a'.repeat(477)} ${long}` }, defaults, null, 500))
+})
+
+test('a content warning marks the post as sensitive', () => {
+  assert.equal(
+    compose({ ...wish, spoilerText: 'Anatomy', sensitive: false }, defaults, null, 500).sensitive,
+    true,
+  )
+})
+
+test('a language is a language tag', () => {
+  assert.equal(compose({ ...wish, language: 'pt-br' }, defaults, null, 500).language, 'pt-BR')
+  assert.throws(() => compose({ ...wish, language: 'no such tongue' }, defaults, null, 500), {
+    field: 'language',
+  })
+})
