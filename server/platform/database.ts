@@ -20,10 +20,12 @@ pg.types.setTypeParser(date, (text: string) => text)
  */
 export function openPool(options: pg.PoolConfig, log: Logger): pg.Pool {
   const pool = new pg.Pool({ max: 10, statement_timeout: 30_000, application_name: 'rounds', ...options })
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
-  pool.on('connect', (client) => {
-    client.on('error', (error) => log.warn({ err: error }, 'a database connection broke'))
-  })
+  // While the pool is being closed, an embedded database may be quicker to end a connection than we are.
+  const tell = (sentence: string) => (error: Error) => {
+    if (!pool.ending) log.warn({ err: error }, sentence)
+  }
+  pool.on('error', tell('an idle database connection broke'))
+  pool.on('connect', (client) => client.on('error', tell('a database connection broke')))
   return pool
 }
 
