@@ -85,9 +85,6 @@ export type AccountSearch = {
   without?: readonly number[]
 }
 
-const accountWords = sql<string>`fold_accents(username || ' ' || display_name || ' ' || coalesce(profession, ''))`
-const foldedName = sql<string>`fold_accents(display_name)`
-
 /** Ids of the accounts whose handle, name or profession have all words: by handle first, then by name, then by reach. */
 export async function searchAccountIds(db: Db, search: AccountSearch): Promise<number[]> {
   const first = search.words[0] ?? ''
@@ -108,7 +105,7 @@ export async function searchAccountIds(db: Db, search: AccountSearch): Promise<n
   const rows = await query
     .orderBy(
       sql`case when lower(username) = ${folded} then 0 when lower(username) like ${start} then 1
-        when ${foldedName} like ${start} then 2 when ${foldedName} like '% ' || ${start} then 3 else 4 end`,
+        when words like lower(username) || ' ' || ${start} then 2 when words like '% ' || ${start} then 3 else 4 end`,
     )
     .orderBy(sql`coalesce(followers, 0)`, 'desc')
     .orderBy('accounts.id')
@@ -122,9 +119,9 @@ export async function searchAccountIds(db: Db, search: AccountSearch): Promise<n
 function hasWord(word: string) {
   const folded = sql<string>`fold_accents(${likeText(word)})`
   if (word.length < 3 && /^[\x20-\x7E]+$/.test(word)) {
-    return sql<SqlBool>`(${accountWords} like ${folded} || '%' or ${accountWords} like '% ' || ${folded} || '%')`
+    return sql<SqlBool>`(words like ${folded} || '%' or words like '% ' || ${folded} || '%')`
   }
-  return sql<SqlBool>`${accountWords} like '%' || ${folded} || '%'`
+  return sql<SqlBool>`words like '%' || ${folded} || '%'`
 }
 
 /** Text of which LIKE takes every character for itself. */

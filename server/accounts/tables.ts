@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { ProfileField } from '../../wire/account.ts'
 import type { Purpose } from '../../wire/words.ts'
 
@@ -32,6 +32,8 @@ export type AccountsTable = {
   created_at: Date
   updated_at: Date
   suspended_at: Date | null
+  /** What the account is found by, without capitals and accents. */
+  words: GeneratedAlways<string>
 }
 
 export type AccountCountsTable = {
