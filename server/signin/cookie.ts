@@ -3,8 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../platform/config.ts'
 
 const name = 'rounds_session'
-/** A session that is not used for so long ends; the browser keeps the cookie as long. */
+/** A session that is not used for so long ends. */
 export const SESSION_DAYS = 90
+/** The longest that browsers keep a cookie: whoever comes regularly stays signed in. */
+const COOKIE_DAYS = 400
 
 /** The secret in the session cookie of a request. */
 export function sessionSecret(request: FastifyRequest): string | undefined {
@@ -14,7 +16,7 @@ export function sessionSecret(request: FastifyRequest): string | undefined {
 
 /** Gives the browser its session. */
 export function setSessionCookie(config: Config, reply: FastifyReply, secret: string): void {
-  sendCookie(config, reply, secret, SESSION_DAYS * 86_400)
+  sendCookie(config, reply, secret, COOKIE_DAYS * 86_400)
 }
 
 /** Makes the browser forget its session. */

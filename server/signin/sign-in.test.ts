@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { browser, cookieOf, linkToken, mails, ownPage, signedIn } from '../../tests/browsers.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { makeBus, transact } from '../platform/events.ts'
+import { endGrants } from './sessions/end-sessions.ts'
 import { caller, password, world, type World } from '../../tests/world.ts'
 
 type Failure = { error: string; details?: Record<string, { error: string }[]> }
@@ -187,10 +190,21 @@ describe('signing in', () => {
     assert.equal((await signIn('ada@example.org')).status, 200)
   })
 
+  test('what another process ends is ended here too', async () => {
+    const jana = await w.member('jana')
+    assert.equal((await jana.get('/api/v1/timelines/home')).status, 200)
+    const elsewhere = { ...w.ctx, bus: makeBus('another process', {}) }
+    await transact(elsewhere, (tx, emit) => endGrants(tx, emit, jana.accountId, 'all'))
+    let status = 200
+    for (const end = Date.now() + 5_000; status === 200 && Date.now() < end; await pause(10)) {
+      status = (await jana.get('/api/v1/timelines/home')).status
+    }
+    assert.equal(status, 401)
+  })
+
   test('a suspended member is out at once', async () => {
     const iris = await w.member('iris')
     assert.equal((await iris.get('/api/v1/timelines/home')).status, 200)
-    const { transact } = await import('../platform/events.ts')
     await transact(w.ctx, async (tx, emit) => {
       await tx
         .updateTable('accounts')

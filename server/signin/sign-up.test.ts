@@ -219,3 +219,19 @@ describe('setting up a new server', () => {
     assert.deepEqual(rows, [{ role: 'owner' }])
   })
 })
+
+describe('many newcomers from one address', () => {
+  test('are stopped after five in half an hour, unless they are invited', async () => {
+    await using w = await world({ environment: { RATE_LIMITS: 'on' } })
+    const olivia = await w.member('olivia', { role: 'owner' })
+    const signUp = async (username: string, more: object = {}) =>
+      (await w.visitor.post('/api/rounds/v1/sign-up', newcomer(username, more))).status
+    const names = ['anna', 'berta', 'cosima', 'dagny', 'elsa', 'frida']
+    assert.equal(await signUp('anna', { email: 'wrong' }), 422)
+    const statuses = []
+    for (const name of names) statuses.push(await signUp(name))
+    assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429])
+    const { body } = await olivia.post<{ code: string }>('/api/rounds/v1/invitations', {})
+    assert.equal(await signUp('frida', { invitation: body.code }), 200)
+  })
+})

@@ -31,7 +31,8 @@ const signUps = { name: 'sign-ups', points: 5, seconds: 30 * 60 }
  * @param ip the whole address of the newcomer, for the limit; only its network is kept
  * @param appId the app through which they register
  * @param also runs in the same transaction: opens the session or issues the token
- * @throws Refusal invalid (the problems of each field), too_many (5 accounts in 30 minutes from one address).
+ * @throws Refusal invalid (the problems of each field), too_many (5 accounts in 30 minutes
+ *   from one address, unless they are invited).
  */
 export async function signUp<T>(
   ctx: Context,
@@ -44,8 +45,9 @@ export async function signUp<T>(
   const approved = rules.mode === 'open' || invitationId !== null
   const wish = { ...input, reason: normaliseText(input.reason ?? '').trim() }
   await checkWish(ctx, wish, { anyName: false, reasonRequired: !approved && rules.reason_required })
-  const source = neighbourhoodOf(ip)
-  await limit(ctx, source, signUps)
+  // A class that joins together with an invitation comes from one address.
+  const source = invitationId === null ? neighbourhoodOf(ip) : undefined
+  if (source) await limit(ctx, source, signUps)
   try {
     const passwordHash = await hashPassword(input.password)
     const origin = { reason: wish.reason, invitationId, appId, address: networkOf(ip) }
@@ -63,7 +65,7 @@ export async function signUp<T>(
       return { accountId, approved, also: await also(tx, accountId) }
     })
   } catch (error) {
-    await forgive(ctx, source, signUps)
+    if (source) await forgive(ctx, source, signUps)
     throw error
   }
 }
