@@ -39,8 +39,10 @@ export function rssOf(feed: Feed): string {
 
 /** A feed as JSON Feed 1.1 (jsonfeed.org/version/1.1), as text. */
 export function jsonFeedOf(feed: Feed): string {
-  return JSON.stringify(
-    generateJsonFeed({
+  // The generator leaves out what is empty, but a feed must have items.
+  return JSON.stringify({
+    items: [],
+    ...(generateJsonFeed({
       title: feed.title,
       description: feed.description,
       home_page_url: feed.pageUrl,
@@ -58,8 +60,8 @@ export function jsonFeedOf(feed: Feed): string {
         language: post.language ?? undefined,
         authors: [{ name: post.account.display_name || post.account.username, url: post.account.url }],
       })),
-    }),
-  )
+    }) as object),
+  })
 }
 
 /** When the newest post of a feed was written or changed, to the second as HTTP counts; undefined for an empty feed. */
