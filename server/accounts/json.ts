@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Account } from '../../wire/account.ts'
 import type { Config } from '../platform/config.ts'
 import { renderField } from '../text/render.ts'
+import { accountUri, accountUrl, acctOf, mediaUrl } from './addresses.ts'
 import { linksFor } from './text-links.ts'
 import type { AccountCountsTable, AccountsTable, MemberRole } from './tables.ts'
 
@@ -12,26 +13,6 @@ export type WholeAccount = Selectable<AccountsTable> &
     /** When a member was let in; null for one who waits, and for a remote account. */
     approved_at: Date | null
   }
-
-/** `username` for a local account, `username@domain` for a remote one. */
-export function acctOf(account: Pick<AccountsTable, 'username' | 'domain'>): string {
-  return account.domain ? `${account.username}@${account.domain}` : account.username
-}
-
-/** The address of an account's page. */
-export function accountUrl(config: Config, account: Pick<AccountsTable, 'username' | 'domain'>): string {
-  return new URL(`/@${acctOf(account)}`, config.publicUrl).href
-}
-
-/** The lasting ActivityPub id of a local account. */
-export function accountUri(config: Config, account: Pick<AccountsTable, 'username'>): string {
-  return new URL(`/users/${account.username}`, config.publicUrl).href
-}
-
-/** The address of a stored file, or of the neutral picture where there is none. */
-export function mediaUrl(config: Config, key: string | null, fallback: string): string {
-  return new URL(key ? `/media/${key}` : fallback, config.publicUrl).href
-}
 
 /** The public shape of an account, https://docs.joinmastodon.org/entities/Account/ */
 export function accountJson(config: Config, account: WholeAccount): Account {

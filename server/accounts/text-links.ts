@@ -1,6 +1,6 @@
 import type { Config } from '../platform/config.ts'
 import type { Resolvers } from '../text/render.ts'
-import { accountUrl, acctOf } from './json.ts'
+import { accountUrl, acctOf } from './addresses.ts'
 
 /** A handle that was found to belong to an account. */
 export type KnownHandle = { username: string; domain: string | null }

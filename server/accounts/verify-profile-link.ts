@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database.ts'
 import { transact } from '../platform/events.ts'
 import { enqueue } from '../platform/jobs.ts'
 import { FetchRefused, safeFetch } from '../platform/safe-fetch.ts'
-import { accountUri, accountUrl } from './json.ts'
+import { accountUri, accountUrl } from './addresses.ts'
 import { accountsById, changeAccount, lockAccount } from './queries.ts'
 import type { StoredField } from './tables.ts'
 

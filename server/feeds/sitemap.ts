@@ -1,4 +1,4 @@
-import { accountUrl } from '../accounts/json.ts'
+import { accountUrl } from '../accounts/addresses.ts'
 import { hashtagUrl } from '../hashtags/json.ts'
 import type { Config } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'

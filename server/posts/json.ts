@@ -1,5 +1,5 @@
 import type { Status, StatusMention, StatusTag } from '../../wire/status.ts'
-import { accountUrl, accountUri, acctOf } from '../accounts/json.ts'
+import { accountUrl, accountUri, acctOf } from '../accounts/addresses.ts'
 import type { Config } from '../platform/config.ts'
 import type { PostRow } from './queries.ts'
 

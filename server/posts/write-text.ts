@@ -1,4 +1,4 @@
-import { acctOf } from '../accounts/json.ts'
+import { acctOf } from '../accounts/addresses.ts'
 import { linksFor, type KnownHandle } from '../accounts/text-links.ts'
 import type { Config } from '../platform/config.ts'
 import { extractHashtags } from '../text/hashtags.ts'

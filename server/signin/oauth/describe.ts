@@ -1,4 +1,4 @@
-import { accountUri, accountUrl, mediaUrl } from '../../accounts/json.ts'
+import { accountUri, accountUrl, mediaUrl } from '../../accounts/addresses.ts'
 import { accountsById } from '../../accounts/queries.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
 import type { Config } from '../../platform/config.ts'
