@@ -21,7 +21,10 @@ export function addressOf(ctx: Context, request: FastifyRequest): URL {
 }
 
 /** Answers with JSON that is already text; what a schema promises is the business of who wrote the text. */
-export function sendJsonText(reply: { type: (type: string) => unknown; send: (payload: never) => unknown }, text: string): void {
+export function sendJsonText(
+  reply: { type: (type: string) => unknown; send: (payload: never) => unknown },
+  text: string,
+): void {
   reply.type('application/json; charset=utf-8')
   reply.send(text as never)
 }

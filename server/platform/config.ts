@@ -52,14 +52,24 @@ const settings = {
     read: wholeNumber(0, 65535),
     usual: '0',
   },
-  DATA_DIR: { says: 'the folder for everything that is kept', example: '/var/lib/rounds', read: word, usual: 'data' },
+  DATA_DIR: {
+    says: 'the folder for everything that is kept',
+    example: '/var/lib/rounds',
+    read: word,
+    usual: 'data',
+  },
   DATABASE_URL: {
     says: 'a PostgreSQL of your own',
     example: 'postgres://rounds:secret@localhost/rounds',
     read: urlOf('postgres:', 'postgresql:'),
     usual: '',
   },
-  DATABASE_POOL: { says: 'connections to the database', example: '10', read: wholeNumber(2, 500), usual: '10' },
+  DATABASE_POOL: {
+    says: 'connections to the database',
+    example: '10',
+    read: wholeNumber(2, 500),
+    usual: '10',
+  },
   SMTP_URL: {
     says: 'the mail server',
     example: 'smtps://user:secret@mail.example.org:465',
@@ -73,15 +83,30 @@ const settings = {
     read: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
     usual: 'info',
   },
-  NODE: { says: 'the number of this process among several', example: '0', read: wholeNumber(0, 15), usual: '0' },
+  NODE: {
+    says: 'the number of this process among several',
+    example: '0',
+    read: wholeNumber(0, 15),
+    usual: '0',
+  },
   MAX_POST_LENGTH: {
     says: 'the longest post in characters',
     example: '500',
     read: wholeNumber(100, 100_000),
     usual: '500',
   },
-  TRUSTED_PROXIES: { says: 'addresses of reverse proxies', example: '127.0.0.1,10.0.0.0/8', read: list, usual: '' },
-  WORKER_CONCURRENCY: { says: 'jobs at once, 0 for none', example: '4', read: wholeNumber(0, 100), usual: '4' },
+  TRUSTED_PROXIES: {
+    says: 'addresses of reverse proxies',
+    example: '127.0.0.1,10.0.0.0/8',
+    read: list,
+    usual: '',
+  },
+  WORKER_CONCURRENCY: {
+    says: 'jobs at once, 0 for none',
+    example: '4',
+    read: wholeNumber(0, 100),
+    usual: '4',
+  },
   RATE_LIMITS: { says: 'whether rates are limited', example: 'on', read: oneOf('on', 'off'), usual: 'on' },
 } satisfies Record<string, Setting<unknown>>
 
@@ -99,7 +124,8 @@ export function describeSettings(): { name: string; says: string; example: strin
  */
 export function readConfig(environment: Record<string, string | undefined>, folder = process.cwd()): Config {
   const all = { ...readFile(environment.ROUNDS_CONFIG, folder), ...environment }
-  const get = <N extends Name>(name: N) => readOne(name, all[name]) as ReturnType<(typeof settings)[N]['read']>
+  const get = <N extends Name>(name: N) =>
+    readOne(name, all[name]) as ReturnType<(typeof settings)[N]['read']>
   const port = get('PORT') ?? 3000
   const publicUrl = get('PUBLIC_URL') ?? new URL(`http://localhost:${port}`)
   return {
@@ -132,7 +158,9 @@ function readFile(named: string | undefined, folder: string): Record<string, str
   const read = parseEnv(readFileSync(path, 'utf8'))
   const strange = Object.keys(read).filter((name) => !(name in settings))
   if (strange.length > 0) {
-    throw new StartError(`${path} has ${strange.join(', ')}, which Rounds does not know. It knows ${Object.keys(settings).join(', ')}.`)
+    throw new StartError(
+      `${path} has ${strange.join(', ')}, which Rounds does not know. It knows ${Object.keys(settings).join(', ')}.`,
+    )
   }
   return read
 }
@@ -143,7 +171,9 @@ function readOne(name: Name, text: string | undefined): unknown {
   if (given === '') return undefined
   const value = read(given)
   if (value === undefined) {
-    throw new StartError(`${name} (${says}) cannot be "${conceal(name, given)}". A right value would be ${name}=${example}`)
+    throw new StartError(
+      `${name} (${says}) cannot be "${conceal(name, given)}". A right value would be ${name}=${example}`,
+    )
   }
   return value
 }
@@ -158,7 +188,10 @@ function word(text: string): string | undefined {
 }
 
 function list(text: string): string[] {
-  return text.split(',').map((part) => part.trim()).filter(Boolean)
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
 }
 
 function wholeNumber(least: number, most: number) {

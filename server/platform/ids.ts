@@ -27,7 +27,9 @@ export function momentOf(id: number): Date {
  */
 export function idGenerator(node: number, clock: () => number = Date.now): () => number {
   if (!Number.isInteger(node) || node < 0 || node >= 2 ** nodeBits) {
-    throw new RangeError(`The node number must be a whole number from 0 to ${2 ** nodeBits - 1}, not ${node}.`)
+    throw new RangeError(
+      `The node number must be a whole number from 0 to ${2 ** nodeBits - 1}, not ${node}.`,
+    )
   }
   let millisecond = 0
   let sequence = 0

@@ -25,7 +25,11 @@ export async function listenForEvents(ctx: Context, options: pg.ClientConfig): P
   }
 
   const connect = async () => {
-    const fresh = new pg.Client({ ...options, statement_timeout: undefined, application_name: 'rounds events' })
+    const fresh = new pg.Client({
+      ...options,
+      statement_timeout: undefined,
+      application_name: 'rounds events',
+    })
     fresh.on('error', (error) => ctx.log.warn({ err: error }, 'the event connection broke'))
     fresh.on('end', again)
     fresh.on('notification', ({ payload }) => void hear(ctx, payload))

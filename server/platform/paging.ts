@@ -31,7 +31,8 @@ export function parsePage(query: PageQuery, usual = 20, most = 40): Page {
 function readBound(value: string | undefined, name: string): number | undefined {
   if (value === undefined || value === '') return undefined
   const id = parseId(value)
-  if (id === undefined) throw new Refusal('invalid', `${name} must be an id: a whole number of up to 16 digits.`, name)
+  if (id === undefined)
+    throw new Refusal('invalid', `${name} must be an id: a whole number of up to 16 digits.`, name)
   return id
 }
 
@@ -58,7 +59,11 @@ export function newestFirst<T>(rows: T[], page: Page): T[] {
  * The Link header of a page, RFC 8288 as Mastodon writes it: `next` goes to older, `prev` to newer entries.
  * `first` and `last` are the ids by which the list is sorted, which need not be those of the things shown.
  */
-export function linkHeader(url: URL, first: number | undefined, last: number | undefined): string | undefined {
+export function linkHeader(
+  url: URL,
+  first: number | undefined,
+  last: number | undefined,
+): string | undefined {
   if (first === undefined || last === undefined) return undefined
   const to = (name: string, id: number) => {
     const target = new URL(url)

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Type } from 'typebox'
+import { parseBrackets, tidyInput } from './read-body.ts'
+
+const schema = Type.Object({
+  locked: Type.Boolean(),
+  status: Type.String(),
+  poll: Type.Object({ multiple: Type.Boolean() }),
+  flags: Type.Array(Type.Boolean()),
+})
+
+test('form values become booleans where the schema has one, and nowhere else', () => {
+  const tidy = tidyInput(parseBrackets('locked=1&status=1&poll[multiple]=off&flags[]=on&flags[]=f'), schema)
+  assert.deepEqual(tidy, { locked: true, status: '1', poll: { multiple: false }, flags: [true, false] })
+})
+
+test('NUL characters are dropped everywhere', () => {
+  assert.deepEqual(tidyInput({ a: 'x\0y', b: ['\0'], c: { d: '\0z' } }), { a: 'xy', b: [''], c: { d: 'z' } })
+})
+
+test('brackets are read as Rails reads them, within limits, and cannot reach a prototype', () => {
+  assert.deepEqual(parseBrackets('a[]=1&a[]=2&b[c]=3'), { a: ['1', '2'], b: { c: '3' } })
+  parseBrackets('__proto__[polluted]=1&constructor[prototype][polluted]=1')
+  assert.equal(Reflect.get({}, 'polluted'), undefined)
+})
