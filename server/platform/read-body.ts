@@ -33,7 +33,8 @@ const no = new Set(['0', 'f', 'false', 'off', 'no'])
 
 /**
  * Makes form input fit a schema where JSON's types cannot say it: "1", "on" … become booleans where the schema has one
- * (Rails' casting, which apps rely on), and NUL characters, which PostgreSQL cannot store, are dropped everywhere.
+ * (Rails' casting, which apps rely on), and what PostgreSQL cannot store is gone everywhere: NUL characters are dropped,
+ * halves of surrogate pairs become U+FFFD.
  */
 export function tidyInput(value: unknown, schema?: TSchema): unknown {
   if (typeof value === 'string') return tidyString(value, schema)
@@ -55,7 +56,8 @@ function tidyString(text: string, schema: TSchema | undefined): string | boolean
     if (yes.has(lower)) return true
     if (no.has(lower)) return false
   }
-  return text.includes('\0') ? text.replaceAll('\0', '') : text
+  const whole = text.toWellFormed()
+  return whole.includes('\0') ? whole.replaceAll('\0', '') : whole
 }
 
 function partOf(schema: TSchema | undefined, name: string): TSchema | undefined {
