@@ -5,7 +5,7 @@ import { StartError } from '../platform/start-error.ts'
 import { accountsByHandles } from '../accounts/queries.ts'
 import { importBatch, importPosts, oldestFirst, type ImportOptions } from '../posts/import-posts.ts'
 import { idServices, readArchivedPost, type IdService, type ImportedPost } from '../posts/imported-post.ts'
-import { showProgress } from './progress.ts'
+import { showProgress, type Progress } from './progress.ts'
 import { readArchive, type ArchiveRow } from './read-archive.ts'
 import { remark, tell, withContext } from './with-context.ts'
 
@@ -42,11 +42,23 @@ export function addImportPosts(group: Command): void {
 }
 
 async function run(path: string, options: Options): Promise<void> {
-  const rows = await readArchive(path)
-  const { posts, bad } = readRows(rows, options.idsFrom)
-  const { added, known } = await withContext((ctx) => importAll(ctx, posts, options))
+  const { added, known, bad } = await withContext((ctx) => importArchive(ctx, path, options))
   tell(`${added} added, ${known} already there, ${bad} bad`)
-  if (bad > 0 && posts.length === 0) process.exitCode = 1
+  if (bad > 0 && added + known === 0) process.exitCode = 1
+}
+
+/**
+ * Imports a whole archive and tells on stderr of rows that are bad, and how far it is.
+ * @throws StartError when the file or the account is not there.
+ */
+export async function importArchive(
+  ctx: Context,
+  path: string,
+  options: Options,
+  show = showProgress,
+): Promise<{ added: number; known: number; bad: number }> {
+  const { posts, bad } = readRows(await readArchive(path), options.idsFrom)
+  return { ...(await importAll(ctx, posts, options, show(posts.length, 'posts'))), bad }
 }
 
 /** Reads what can be read, oldest first, and tells of every other row. */
@@ -80,15 +92,15 @@ async function importAll(
   ctx: Context,
   posts: readonly ImportedPost[],
   { account, visibility, from }: Options,
+  progress: Progress,
 ) {
-  const [found] = await accountsByHandles(ctx.db, [{ username: account, domain: null }])
-  if (!found)
-    throw new StartError(
-      `There is no account named ${account}. Make it with: user create ${account} --email …`,
-    )
   const total = { added: 0, known: 0 }
-  const progress = showProgress(posts.length, 'posts')
   try {
+    const [found] = await accountsByHandles(ctx.db, [{ username: account, domain: null }])
+    if (!found)
+      throw new StartError(
+        `There is no account named ${account}. Make it with: user create ${account} --email …`,
+      )
     for (let start = 0; start < posts.length; start += importBatch) {
       const batch = posts.slice(start, start + importBatch)
       const { added, known } = await importPosts(ctx, batch, { accountId: found.id, visibility, from })
