@@ -25,7 +25,7 @@ export async function blockAccount(ctx: Context, viewer: Viewer, targetId: numbe
       if (ended) follows.push({ accountId: from, targetId: to, step: -1 })
       await deleteFollow(tx, 'follow_requests', from, to)
     }
-    return { changed: true, follows, events: [{ name: 'account.blocked', accountId, targetId }] }
+    return { changed: true, follows }
   })
   return oneRelationship(ctx, accountId, targetId)
 }
