@@ -5,8 +5,20 @@ import { Nullable, OneOf } from './base.ts'
 export const Rule = Type.Object({ id: Type.String(), text: Type.String(), hint: Type.String() })
 export type Rule = Static<typeof Rule>
 
+const Feeds = Type.Object({
+  local: OneOf(['public', 'authenticated', 'disabled']),
+  remote: OneOf(['public', 'authenticated', 'disabled']),
+})
+
 const configuration = Type.Object({
-  urls: Type.Object({ streaming: Type.String() }),
+  urls: Type.Object({
+    streaming: Type.String(),
+    status: Nullable(Type.String()),
+    about: Type.String(),
+    privacy_policy: Nullable(Type.String()),
+    terms_of_service: Nullable(Type.String()),
+  }),
+  timelines_access: Type.Object({ live_feeds: Feeds, hashtag_feeds: Feeds, trending_link_feeds: Feeds }),
   accounts: Type.Object({
     max_featured_tags: Type.Integer(),
     max_pinned_statuses: Type.Integer(),

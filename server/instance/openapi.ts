@@ -10,7 +10,7 @@ import { type Json, nameSchemas, type OpenApiDocument, shareSchemas } from './op
 import { version } from './show-instance.ts'
 
 const introduction = `Rounds speaks the client API of Mastodon (docs.joinmastodon.org) and adds a few things of its own, marked "Rounds".
-Bodies may be JSON, forms or multipart data. Lists are paged by the Link header. Errors are \`{ "error": "…" }\`, with the wrong field where there is one.`
+Bodies may be JSON, forms or multipart data. Lists are paged by the Link header. An error is an object with a sentence in "error", and with the wrong "field" where there is one.`
 
 /** What a route demands of its caller, in OpenAPI's words. */
 function accessOf(route: RouteOptions): { security: Record<string, string[]>[]; description: string } {

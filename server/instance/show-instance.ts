@@ -24,9 +24,18 @@ const apiVersion = 2
 
 const languages = ['en', 'fr']
 
-function configuration(config: Config): Instance['configuration'] {
+function configuration(config: Config, settings: KeptSettings): Instance['configuration'] {
+  const about = new URL('/about', config.publicUrl).href
+  const open = { local: 'public', remote: 'public' } as const
   return {
-    urls: { streaming: streamingUrl(config) },
+    urls: {
+      streaming: streamingUrl(config),
+      status: null,
+      about,
+      privacy_policy: settings.privacy_policy === '' ? null : `${about}#privacy`,
+      terms_of_service: null,
+    },
+    timelines_access: { live_feeds: open, hashtag_feeds: open, trending_link_feeds: open },
     accounts: {
       max_featured_tags: 0,
       max_pinned_statuses: 5,
@@ -86,7 +95,7 @@ export async function showInstance(ctx: Context): Promise<Instance> {
     thumbnail: { url: icon },
     icon: [{ src: icon, size: 'any' }],
     languages,
-    configuration: configuration(ctx.config),
+    configuration: configuration(ctx.config, settings),
     registrations: {
       enabled: mode !== 'invitation',
       approval_required: mode === 'approval',
