@@ -23,7 +23,7 @@ const mebibyte = 1024 * 1024
  */
 export async function buildApi(ctx: Context, watch: (api: Api) => void): Promise<Api> {
   const api: Api = Fastify({
-    loggerInstance: ctx.log as unknown as import('fastify').FastifyBaseLogger,
+    loggerInstance: ctx.log as unknown as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     serverFactory: neverListens,
     trustProxy: ctx.config.trustedProxies.length > 0 ? ctx.config.trustedProxies : false,

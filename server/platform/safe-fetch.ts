@@ -135,10 +135,8 @@ async function readAnswer(
   signal: AbortSignal,
 ): Promise<Fetched> {
   const { accept, maxBytes } = options
-  const contentType = String(answer.headers['content-type'] ?? '')
-    .split(';', 1)[0]!
-    .trim()
-    .toLowerCase()
+  const [type = ''] = String(answer.headers['content-type'] ?? '').split(';', 1)
+  const contentType = type.trim().toLowerCase()
   const body = answer.body.on('error', () => undefined)
   const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300
   if (isSuccess && !accept.includes(contentType)) {

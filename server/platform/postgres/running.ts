@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { isServing, readLock } from './earlier-server.ts'
 import { poolFor } from './launch.ts'
 import { knownPassword } from './password.ts'
