@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { migrate, migrationsHash } from '../server/platform/migrate.ts'
+import { startPostgres } from '../server/platform/postgres/launch.ts'
+import { fillDatabase, generation } from './community/fill-database.ts'
+import type { Options } from './options.ts'
+
+const usualFolder = fileURLToPath(new URL('data', import.meta.url))
+/** The run's own copy of the community: what is posted during a run does not stay. */
+const copyName = 'bench_run'
+
+export type BenchDatabase = { url: string; stop: () => Promise<void> }
+
+type Say = (sentence: string) => void
+
+/**
+ * Starts a PostgreSQL of the benchmark's own and gives a fresh copy of a sample community. The community is built when
+ * there is none of this size, shape and version yet.
+ */
+export async function openBenchDatabase(options: Options, say: Say): Promise<BenchDatabase> {
+  const dataDir = options.data ?? usualFolder
+  mkdirSync(dataDir, { recursive: true })
+  const server = await startPostgres({ dataDir, log: quiet })
+  const admin = new pg.Client(server.pool)
+  await admin.connect()
+  try {
+    const built = await nameOf(options)
+    if (options.fresh) await admin.query(`drop database if exists ${built}`)
+    if (!(await exists(admin, built))) await build(admin, server.pool, built, options, say)
+    await admin.query(`drop database if exists ${copyName} with (force)`)
+    await admin.query(`create database ${copyName} template ${built}`)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  const stop = async () => {
+    if (!options.keep) await admin.query(`drop database if exists ${copyName} with (force)`)
+    await admin.end()
+    await server.stop()
+  }
+  return { url: server.url.replace(/\/[^/?]*\?/, `/${copyName}?`), stop }
+}
+
+async function build(
+  admin: pg.Client,
+  connection: pg.PoolConfig,
+  name: string,
+  options: Options,
+  say: Say,
+): Promise<void> {
+  const draft = `${name}_draft`
+  await admin.query(`drop database if exists ${draft} with (force)`)
+  await admin.query(`create database ${draft}`)
+  const pool = new pg.Pool({ ...connection, database: draft, max: 2, options: '-c synchronous_commit=off' })
+  pool.on('error', (error) => say(error.message))
+  pool.on('connect', (client) => client.on('error', (error) => say(error.message)))
+  try {
+    await migrate(pool)
+    await fillDatabase(pool, options, say)
+  } finally {
+    await pool.end()
+  }
+  await admin.query(`alter database ${draft} rename to ${name}`)
+}
+
+async function nameOf({ accounts, posts, followsShape }: Options): Promise<string> {
+  const facts = JSON.stringify([accounts, posts, followsShape, generation, await migrationsHash()])
+  return `bench_${createHash('sha256').update(facts).digest('hex').slice(0, 16)}`
+}
+
+async function exists(admin: pg.Client, name: string): Promise<boolean> {
+  return (await admin.query('select 1 from pg_database where datname = $1', [name])).rowCount === 1
+}
+
+const tell = (fields: object, message: string): void => console.error(message, fields)
+const quiet = { info: () => undefined, warn: tell, error: tell }

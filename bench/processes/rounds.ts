@@ -1,0 +1,54 @@
+import { mkdtempSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { Session } from 'node:inspector/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../server/platform/config.ts'
+import { makeLog } from '../../server/platform/log.ts'
+import { startServer } from '../../server/start.ts'
+import { keptRecent } from '../../server/timelines/recent/kept-recent.ts'
+import { loadPages } from '../../server/web-build.ts'
+import type { PageHandler } from '../../server/dispatch.ts'
+import { answerOrders } from './children.ts'
+import { usage, type Usage } from './usage.ts'
+
+/** `profile` begins a CPU profile, `saveProfile` ends it and writes it to a file. */
+export type RoundsOrder = { usage: true } | { profile: true } | { saveProfile: string }
+export type RoundsAnswer = { port: number; usage: Usage; warmUpSeconds: number; databaseCalls: number }
+
+const noPages: PageHandler = (_request, response) => void response.writeHead(404).end()
+
+/** The server under test, as `npm start` runs it, but for limits on requests, which a load test would only measure. */
+const config = {
+  ...readConfig({ HOST: '127.0.0.1', RATE_LIMITS: 'off', LOG_LEVEL: 'warn' }),
+  // A socket's address is no URL by the book, which is what the setting wants.
+  databaseUrl: process.env.BENCH_DATABASE,
+  port: 0,
+  dataDir: mkdtempSync(join(tmpdir(), 'rounds-bench-')),
+}
+const begun = performance.now()
+const pages = process.env.BENCH_PAGES ? await loadPages() : noPages
+const { ctx, port, stop } = await startServer(config, makeLog(config.logLevel), pages)
+while (!keptRecent(ctx).posts) await new Promise((resolve) => setTimeout(resolve, 20))
+const warmUpSeconds = (performance.now() - begun) / 1000
+
+let databaseCalls = 0
+ctx.pool.on('acquire', () => databaseCalls++)
+
+const session = new Session()
+const state = (): RoundsAnswer => ({ port, usage: usage(), warmUpSeconds, databaseCalls })
+
+answerOrders(async (order: RoundsOrder): Promise<RoundsAnswer> => {
+  if ('profile' in order) {
+    session.connect()
+    await session.post('Profiler.enable')
+    await session.post('Profiler.start')
+  } else if ('saveProfile' in order) {
+    const { profile } = await session.post('Profiler.stop')
+    await writeFile(order.saveProfile, JSON.stringify(profile))
+    session.disconnect()
+  }
+  return state()
+})
+process.on('SIGTERM', () => void stop().then(() => process.exit(0)))
+process.send?.(state())

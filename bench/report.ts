@@ -1,0 +1,105 @@
+import type { Comparison } from './compare-reading.ts'
+import type { Posting } from './compare-posting.ts'
+import type { IndexFigures } from './processes/measure-index.ts'
+
+/** All that one run found out. */
+export type Report = {
+  date: string
+  machine: { cores: number; memoryGiB: number; node: string }
+  community: { accounts: number; posts: number }
+  /** From the start of the server until the recent posts are in memory. */
+  warmUpSeconds?: number
+  reading: Comparison[]
+  posting?: Posting[]
+  importing?: { postsPerSecond: number }
+  index?: IndexFigures
+}
+
+/** The report as tables in Markdown, which a terminal shows as well. */
+export function tables(report: Report): string {
+  return [readingTable(report.reading), postingTable(report.posting), ...sentences(report)]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function readingTable(comparisons: readonly Comparison[]): string {
+  if (comparisons.length === 0) return ''
+  const head = [
+    'what',
+    'conn.',
+    'KB',
+    'requests/s',
+    'bare',
+    'ratio',
+    'p50 ms',
+    'ratio',
+    'p99 ms',
+    'ratio',
+    'CPU µs',
+    'ratio',
+    'RSS MB',
+    'ratio',
+    'SQL/req.',
+    'cold p50',
+    'cold p99',
+  ]
+  const rows = comparisons.map((one) => [
+    one.name,
+    String(one.connections),
+    (one.meanBytes / 1000).toFixed(1),
+    one.rounds.perSecond.toFixed(0),
+    one.bare.perSecond.toFixed(0),
+    `1/${(one.bare.perSecond / one.rounds.perSecond).toFixed(1)}`,
+    ...withRatio(one, 'p50', 1),
+    ...withRatio(one, 'p99', 1),
+    ...withRatio(one, 'cpuPerRequest', 1),
+    ...withRatio(one, 'rss', 1e6),
+    one.databaseCalls.toFixed(2),
+    one.cold.p50.toFixed(1),
+    one.cold.p99.toFixed(1),
+  ])
+  return table(head, rows)
+}
+
+function withRatio({ rounds, bare }: Comparison, figure: keyof Comparison['rounds'], unit: number): string[] {
+  const digits = unit === 1 ? 2 : 0
+  return [(rounds[figure] / unit).toFixed(digits), `${(rounds[figure] / bare[figure]).toFixed(1)} ×`]
+}
+
+function postingTable(posting: readonly Posting[] | undefined): string {
+  if (!posting) return ''
+  return table(
+    ['posting', 'conn.', 'posts/s', 'p50 ms', 'p99 ms', 'rate against no followers'],
+    posting.map((one) => [
+      `author with ${one.followers} followers`,
+      String(one.connections),
+      one.perSecond.toFixed(0),
+      one.p50.toFixed(2),
+      one.p99.toFixed(2),
+      one.ratio.toFixed(2),
+    ]),
+  )
+}
+
+function sentences({ warmUpSeconds, importing, index }: Report): string[] {
+  const said: string[] = []
+  if (warmUpSeconds !== undefined)
+    said.push(`Start of the server until the recent posts are in memory: ${warmUpSeconds.toFixed(1)} s.`)
+  if (importing) said.push(`Import: ${importing.postsPerSecond.toFixed(0)} posts/s.`)
+  if (index)
+    said.push(
+      `Index of recent posts: ${index.posts} posts read in ${index.seconds.toFixed(1)} s, ` +
+        `${index.bytesPerPost.toFixed(0)} bytes a post.`,
+    )
+  return said
+}
+
+function table(head: string[], rows: string[][]): string {
+  const widths = head.map((title, index) =>
+    Math.max(...[head, ...rows].map((row) => row[index]?.length ?? 0), title.length),
+  )
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, index) => (index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0))).join(' | ')} |`
+  const rule = `| ${widths.map((width, index) => (index === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`
+  return [line(head), rule, ...rows.map(line)].join('\n')
+}
