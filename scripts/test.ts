@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs'
 import { relative } from 'node:path'
+import { finished } from 'node:stream/promises'
 import { run } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { sharedServer, startTestServer } from '../server/platform/postgres/test-database.ts'
@@ -65,7 +66,7 @@ async function runFiles(files: string[], count: Count): Promise<void> {
     say(`\nFAILED   ${place(file)}: ${name}\n${explain(error)}\n`)
   })
   stream.on('test:stderr', ({ message }) => process.stderr.write(message))
-  for await (const _event of stream.on('error', (error: unknown) => say(String(error))));
+  await finished(stream.resume())
 }
 
 type TestError = Error & { failureType?: string }

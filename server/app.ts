@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import Fastify, { LogController, type FastifyServerFactory } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyServerFactory } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { anyone } from './accounts/viewer.ts'
