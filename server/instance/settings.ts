@@ -1,6 +1,4 @@
-import type { Static } from 'typebox'
-import { Value } from 'typebox/value'
-import { Settings } from '../../wire/settings.ts'
+import type { Settings } from '../../wire/settings.ts'
 import type { Config } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'
 import { keepOne } from '../platform/keep-one.ts'
@@ -9,8 +7,10 @@ import { registrations } from '../signin/registration-mode.ts'
 import { storedSettings } from './queries.ts'
 import type {} from './events.ts'
 
+type Kept = Omit<Settings, 'registrations'> & { changedAt: Partial<Record<string, Date>> }
+
 /** The settings with the moments at which the two long texts were last changed. */
-export type KeptSettings = Settings & { changedAt: Partial<Record<string, Date>> }
+export type KeptSettings = Settings & Kept
 
 /** What a server says of itself before its owner has written anything. */
 export function usualSettings(config: Config): Omit<Settings, 'registrations'> {
@@ -24,17 +24,13 @@ export function usualSettings(config: Config): Omit<Settings, 'registrations'> {
   }
 }
 
-async function readSettings(ctx: Context): Promise<KeptSettings> {
+async function readSettings(ctx: Context): Promise<Kept> {
   const rows = await storedSettings(ctx.db)
-  const { mode, reason_required } = await registrations(ctx.db)
-  const usual = { ...usualSettings(ctx.config), registrations: { mode, reason_required } }
   const stored = Object.fromEntries(rows.map((row) => [row.name, row.value]))
   const settings = Object.fromEntries(
-    Object.entries(usual).map(([name, value]) => [name, withUsual(stored[name], value)]),
-  )
-  // Clean removes what other features keep in the same rows.
-  const whole = Value.Clean(Settings, settings) as Static<typeof Settings>
-  return { ...whole, changedAt: Object.fromEntries(rows.map((row) => [row.name, row.updated_at])) }
+    Object.entries(usualSettings(ctx.config)).map(([name, value]) => [name, withUsual(stored[name], value)]),
+  ) as Omit<Settings, 'registrations'>
+  return { ...settings, changedAt: Object.fromEntries(rows.map((row) => [row.name, row.updated_at])) }
 }
 
 function withUsual(stored: unknown, usual: unknown): unknown {
@@ -55,7 +51,8 @@ const kept = oncePerProcess((ctx) =>
   }),
 )
 
-/** The server's settings as they are now; from memory, at most a minute old even if a change was not announced. */
+/** The server's settings as they are now: from memory, except how one joins, which `signin/` decides and may change. */
 export async function currentSettings(ctx: Context): Promise<KeptSettings> {
-  return kept(ctx)()
+  const [settings, { mode, reason_required }] = await Promise.all([kept(ctx)(), registrations(ctx.db)])
+  return { ...settings, registrations: { mode, reason_required } }
 }
