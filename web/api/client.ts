@@ -25,6 +25,7 @@ export interface Page<T> {
   prev: string | null
 }
 
+type HeaderFields = Record<string, string>
 export type Api = ReturnType<typeof api>
 
 /**
@@ -32,12 +33,12 @@ export type Api = ReturnType<typeof api>
  * Every call throws `ApiError` on an answer that is not 2xx, and when the server cannot be reached.
  */
 export function api(fetch: typeof globalThis.fetch = globalThis.fetch) {
-  const call = async <T>(method: string, path: string, body?: object): Promise<T> =>
-    read<T>(await send(fetch, method, path, body))
+  const call = async <T>(method: string, path: string, body?: object, headers?: HeaderFields): Promise<T> =>
+    read<T>(await send(fetch, method, path, body, headers))
 
   return {
     get: <T>(path: string, query?: Query) => call<T>('GET', withQuery(path, query)),
-    post: <T>(path: string, body?: object) => call<T>('POST', path, body),
+    post: <T>(path: string, body?: object, headers?: HeaderFields) => call<T>('POST', path, body, headers),
     put: <T>(path: string, body?: object) => call<T>('PUT', path, body),
     patch: <T>(path: string, body?: object) => call<T>('PATCH', path, body),
     delete: <T>(path: string, body?: object) => call<T>('DELETE', path, body),
@@ -71,11 +72,18 @@ export function neighbours(link: string | null): { next: string | null; prev: st
   return found
 }
 
-async function send(fetch: typeof globalThis.fetch, method: string, path: string, body?: object) {
-  const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } }
+async function send(
+  fetch: typeof globalThis.fetch,
+  method: string,
+  path: string,
+  body?: object,
+  more: HeaderFields = {},
+) {
+  const headers: HeaderFields = { accept: 'application/json', ...more }
+  const init: RequestInit = { method, credentials: 'same-origin', headers }
   if (body instanceof FormData) init.body = body
   else if (body) {
-    init.headers = { accept: 'application/json', 'content-type': 'application/json' }
+    headers['content-type'] = 'application/json'
     init.body = JSON.stringify(body)
   }
   let response: Response

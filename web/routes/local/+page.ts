@@ -1,10 +1,20 @@
 import { api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
-import type { Status } from '#lib/api/types.ts'
+import type { Status, Tag } from '#lib/api/types.ts'
+import { purposeIn } from '#lib/timelines/purpose.ts'
 import type { PageLoad } from './$types'
 
-/** Public posts of the members of this server. */
+/** Public posts of the members of this server, and what they discuss. */
 export const load: PageLoad = async ({ fetch, url }) => {
-  const query = { local: true, max_id: url.searchParams.get('max_id') }
-  return { first: await orErrorPage(api(fetch).page<Status>('/api/v1/timelines/public', query), url) }
+  const client = api(fetch)
+  const purpose = purposeIn(url)
+  const query = { local: true, purpose, max_id: url.searchParams.get('max_id') }
+  const [first, trends] = await orErrorPage(
+    Promise.all([
+      client.page<Status>('/api/v1/timelines/public', query),
+      client.get<Tag[]>('/api/v1/trends/tags', { limit: 5 }),
+    ]),
+    url,
+  )
+  return { first, trends, purpose }
 }
