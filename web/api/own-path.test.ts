@@ -3,7 +3,12 @@ import { test } from 'node:test'
 import { ownPath } from './own-path.ts'
 
 test('a path of ours is kept with its query and its place', () => {
-  for (const path of ['/', '/settings/profile', '/oauth/authorize?scope=read+write&state=a%2Fb', '/guide#chats'])
+  for (const path of [
+    '/',
+    '/settings/profile',
+    '/oauth/authorize?scope=read+write&state=a%2Fb',
+    '/guide#chats',
+  ])
     assert.equal(ownPath(path), path)
 })
 

@@ -5,6 +5,7 @@ import { timeline } from './en/timeline.ts'
 import { profile } from './en/profile.ts'
 import { composer } from './en/composer.ts'
 import { auth } from './en/auth.ts'
+import { forms } from './en/forms.ts'
 import { settings } from './en/settings.ts'
 import { search } from './en/search.ts'
 import { notifications } from './en/notifications.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...profile,
   ...composer,
   ...auth,
+  ...forms,
   ...settings,
   ...search,
   ...notifications,

@@ -5,6 +5,7 @@ import { timeline } from './fr/timeline.ts'
 import { profile } from './fr/profile.ts'
 import { composer } from './fr/composer.ts'
 import { auth } from './fr/auth.ts'
+import { forms } from './fr/forms.ts'
 import { settings } from './fr/settings.ts'
 import { search } from './fr/search.ts'
 import { notifications } from './fr/notifications.ts'
@@ -20,6 +21,7 @@ export const fr: Record<keyof En, string> = {
   ...profile,
   ...composer,
   ...auth,
+  ...forms,
   ...settings,
   ...search,
   ...notifications,
