@@ -7,6 +7,6 @@ export async function accountsJson(ctx: Context, ids: readonly number[]): Promis
   const accounts = await keptAccounts(ctx).get(ids)
   return ids.flatMap((id) => {
     const account = accounts.get(id)
-    return account ? (JSON.parse(account.json) as Account) : []
+    return account ? (JSON.parse(account.json.toString()) as Account) : []
   })
 }

@@ -20,11 +20,11 @@ export function addressOf(ctx: Context, request: FastifyRequest): URL {
   return new URL(request.url, ctx.config.publicUrl)
 }
 
-/** Answers with JSON that is already text; what a schema promises is the business of who wrote the text. */
-export function sendJsonText(
+/** Answers with JSON that is finished, in pieces; what a schema promises is the business of who wrote them. */
+export function sendJsonPieces(
   reply: { type: (type: string) => unknown; send: (payload: never) => unknown },
-  text: string,
+  pieces: readonly Buffer[],
 ): void {
   reply.type('application/json; charset=utf-8')
-  reply.send(text as never)
+  reply.send(Buffer.concat(pieces) as never)
 }

@@ -14,65 +14,84 @@ type Loaded = {
   audience: Audience
   posts: Map<number, KeptPost>
   accounts: Map<number, KeptAccount>
-  marks: Map<number, string>
+  marks: Map<number, Buffer>
 }
 
+const comma = Buffer.from(',')
+const noReblog = Buffer.from(',"reblog":null')
+const reblog = Buffer.from(',"reblog":')
+const endForVisitors = Buffer.from('}')
+
 /**
- * Posts by id as JSON texts for one reader: the judge is asked for each, the order of `ids` is kept, and what may not
- * be seen is left out. A fixed number of queries, none when everything was shown lately.
+ * Posts by id as JSON for one reader, joined by commas, in pieces that were encoded when they were last read: the judge is
+ * asked for each post, the order of `ids` is kept, and what may not be seen is left out. A fixed number of queries, none
+ * when everything was shown lately.
  */
-export async function statusTexts(
+export async function statusPieces(
   ctx: Context,
   viewer: Pick<Viewer, 'accountId'> | null,
   ids: readonly number[],
-): Promise<string[]> {
+): Promise<Buffer[]> {
   const loaded = await load(ctx, viewer?.accountId ?? null, ids)
-  return ids.flatMap((id) => textOf(loaded, id) ?? [])
+  const pieces: Buffer[] = []
+  for (const id of ids) {
+    const before = pieces.length
+    if (before > 0) pieces.push(comma)
+    if (!write(pieces, loaded, id)) pieces.length = before
+  }
+  return pieces
 }
 
-/** As `statusTexts`, as objects. */
+/** As `statusPieces`, as objects. */
 export async function statusesJson(
   ctx: Context,
   viewer: Pick<Viewer, 'accountId'> | null,
   ids: readonly number[],
 ): Promise<Status[]> {
-  const texts = await statusTexts(ctx, viewer, ids)
-  return texts.map((text) => JSON.parse(text) as Status)
+  const pieces = await statusPieces(ctx, viewer, ids)
+  return JSON.parse(`[${Buffer.concat(pieces).toString()}]`) as Status[]
 }
 
 async function load(ctx: Context, reader: number | null, ids: readonly number[]): Promise<Loaded> {
   const posts = await keptPosts(ctx).get(ids)
-  const originals = [...posts.values()].flatMap((post) => post.boostOfId ?? [])
+  const originals: number[] = []
+  for (const { boostOfId } of posts.values()) if (boostOfId !== null) originals.push(boostOfId)
   if (originals.length > 0) {
     for (const [id, post] of await keptPosts(ctx).get(originals)) posts.set(id, post)
   }
-  const authors = [...posts.values()].map((post) => post.authorId)
-  const marked = ids.flatMap((id) => posts.get(id)?.boostOfId ?? id)
+  const authors: number[] = []
+  const marked: number[] = []
+  for (const [id, post] of posts) {
+    authors.push(post.authorId)
+    if (post.boostOfId === null) marked.push(id)
+  }
   const [accounts, audience, marks] = await Promise.all([
     keptAccounts(ctx).get(authors),
     reader === null ? nobodysAudience : keptAudiences(ctx).of(reader),
-    reader === null ? new Map<number, string>() : keptMarks(ctx).of(reader).get(marked),
+    reader === null ? new Map<number, Buffer>() : keptMarks(ctx).of(reader).get(marked),
   ])
   return { reader, audience, posts, accounts, marks }
 }
 
-function textOf(loaded: Loaded, id: number): string | undefined {
+/** Adds the pieces of one post. @returns whether the reader may see it; if not, what was added is to be taken back. */
+function write(pieces: Buffer[], loaded: Loaded, id: number): boolean {
   const post = loaded.posts.get(id)
-  if (!post || !isVisible(loaded, post)) return undefined
-  const account = loaded.accounts.get(post.authorId)?.json
+  const account = post && loaded.accounts.get(post.authorId)
+  if (!post || !account || !isVisible(loaded, post, account)) return false
+  const shown = post.boostOfId === null ? post : loaded.posts.get(post.boostOfId)
+  if (!shown) return false
+  pieces.push(post.own, shown.shared, account.json)
   if (post.boostOfId === null) {
-    return `{${post.own},${post.shared},"account":${account},"reblog":null${loaded.marks.get(id) ?? ''}}`
+    pieces.push(noReblog)
+  } else {
+    pieces.push(reblog)
+    if (!write(pieces, loaded, post.boostOfId)) return false
   }
-  const original = loaded.posts.get(post.boostOfId)
-  const inside = textOf(loaded, post.boostOfId)
-  if (!original || !inside) return undefined
-  const marks = loaded.marks.get(post.boostOfId) ?? ''
-  return `{${post.own},${original.shared},"account":${account},"reblog":${inside}${marks}}`
+  pieces.push(loaded.marks.get(post.boostOfId ?? id) ?? endForVisitors)
+  return true
 }
 
-function isVisible({ reader, audience, accounts }: Loaded, post: KeptPost): boolean {
-  const author = accounts.get(post.authorId)
-  if (!author) return false
+function isVisible({ reader, audience }: Loaded, post: KeptPost, author: KeptAccount): boolean {
   const facts = { authorId: post.authorId, visibility: post.visibility, authorSuspended: author.suspended }
   if (reader === null) return canSee(facts, null)
   return canSee(facts, {

@@ -5,21 +5,21 @@ import type { StoredVisibility } from '../accounts/tables.ts'
 import { ownPart, sharedPart, type PostExtras } from './json.ts'
 import { mentionsOfPosts, postsById, tagsOfPosts, type PostRow } from './queries.ts'
 
-/** A post as finished JSON text in two halves without their braces, with what the judge has to know. */
+/** A post as finished JSON, encoded once, in two halves; with what the judge has to know. */
 export type KeptPost = {
   authorId: number
   boostOfId: number | null
   visibility: StoredVisibility
   mentions: readonly number[]
-  /** id, address, time and visibility: what a boost has of its own. */
-  own: string
-  /** Everything else but the account: what a boost shows of its original. */
-  shared: string
+  /** id, address, time and visibility, what a boost has of its own; begins the object and ends with a comma. */
+  own: Buffer
+  /** Everything else, what a boost shows of its original; the account has to come next. */
+  shared: Buffer
 }
 
 const most = 100_000
 
-/** The posts that were shown lately, as JSON text, kept until they change. */
+/** The posts that were shown lately, as JSON, kept until they change. */
 export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
   const posts = keep<KeptPost>(most, (ids) => loadPosts(ctx, ids))
   ctx.bus.listeners.add((event) => {
@@ -51,8 +51,8 @@ function keptPost(ctx: Context, row: PostRow, extras: PostExtras): KeptPost {
     boostOfId: row.boost_of_id,
     visibility: row.visibility,
     mentions: extras.mentions.map((mention) => mention.id),
-    own: withoutBraces(ownPart(ctx.config, row)),
-    shared: withoutBraces(sharedPart(ctx.config, row, extras)),
+    own: Buffer.from(`{${withoutBraces(ownPart(ctx.config, row))},`),
+    shared: Buffer.from(`${withoutBraces(sharedPart(ctx.config, row, extras))},"account":`),
   }
 }
 

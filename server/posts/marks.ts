@@ -3,8 +3,8 @@ import { oncePerProcess } from '../platform/once.ts'
 import type { Context } from '../platform/context.ts'
 import { marksOfPosts } from './queries.ts'
 
-/** What a member keeps about posts, as finished JSON text, by post. */
-type MarksOfMember = Kept<string>
+/** What a member keeps about posts, by post: the finished end of the post's JSON. */
+type MarksOfMember = Kept<Buffer>
 
 const members = 2000
 const postsPerMember = 2000
@@ -21,7 +21,7 @@ export const keptMarks = oncePerProcess((ctx) => {
     of: (accountId: number): MarksOfMember => {
       const known = byMember.get(accountId)
       if (known) return known
-      const fresh = keep<string>(postsPerMember, (ids) => loadMarks(ctx, accountId, ids))
+      const fresh = keep<Buffer>(postsPerMember, (ids) => loadMarks(ctx, accountId, ids))
       byMember.set(accountId, fresh)
       for (const oldest of byMember.keys()) {
         if (byMember.size <= members) break
@@ -32,9 +32,18 @@ export const keptMarks = oncePerProcess((ctx) => {
   }
 })
 
-async function loadMarks(ctx: Context, accountId: number, ids: number[]): Promise<Map<number, string>> {
+async function loadMarks(ctx: Context, accountId: number, ids: number[]): Promise<Map<number, Buffer>> {
   const rows = await marksOfPosts(ctx.db, accountId, ids)
-  return new Map(
-    rows.map(({ id, ...marks }) => [id, `,${JSON.stringify({ ...marks, filtered: [] }).slice(1, -1)}`]),
-  )
+  return new Map(rows.map(({ id, ...marks }) => [id, endWith(JSON.stringify({ ...marks, filtered: [] }))]))
+}
+
+/** There are few different ends, and each is kept for thousands of posts. */
+const ends = new Map<string, Buffer>()
+
+function endWith(marks: string): Buffer {
+  const known = ends.get(marks)
+  if (known) return known
+  const fresh = Buffer.from(`,${marks.slice(1)}`)
+  ends.set(marks, fresh)
+  return fresh
 }

@@ -3,7 +3,7 @@ import { Account } from '../../wire/account.ts'
 import { Context as WireContext, Status, StatusSource } from '../../wire/status.ts'
 import { anyone, memberOf, membersOnly, viewerOf, type Viewer } from '../accounts/viewer.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
-import { addressOf, sendJsonText, type Api, type Routes } from '../platform/api.ts'
+import { addressOf, sendJsonPieces, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { parseId } from '../platform/ids.ts'
 import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
@@ -14,7 +14,7 @@ import { createPost } from './create-post.ts'
 import { deletePost } from './delete-post.ts'
 import { favourite, unfavourite } from './favourite.ts'
 import { findOriginal, findPost } from './find-post.ts'
-import { statusesJson, statusTexts } from './hydrate.ts'
+import { statusesJson, statusPieces } from './hydrate.ts'
 import { BoostInput, NewStatus, OnePost } from './input.ts'
 import { muteConversation, unmuteConversation } from './mute-conversation.ts'
 import { pin, unpin } from './pin.ts'
@@ -97,9 +97,12 @@ function reading(api: Api, ctx: Context): void {
       config: anyone('read:statuses'),
       schema: { tags, summary: 'One post', params: OnePost, response: { 200: Status } },
     },
-    async (request) => {
-      const post = await findPost(ctx, viewerOf(request), request.params.id)
-      return one(ctx, viewerOf(request), post.id)
+    async (request, reply) => {
+      const id = parseId(request.params.id)
+      const pieces = id === undefined ? [] : await statusPieces(ctx, viewerOf(request), [id])
+      if (pieces.length === 0) throw new Refusal('not_found', 'Record not found')
+      sendJsonPieces(reply, pieces)
+      return reply
     },
   )
   api.get(
@@ -130,9 +133,15 @@ function reading(api: Api, ctx: Context): void {
       const viewer = viewerOf(request)
       const post = await findOriginal(ctx, viewer, request.params.id)
       const thread = await readThread(ctx, viewer, post.id)
-      const ancestors = await statusTexts(ctx, viewer, thread.ancestors)
-      const descendants = await statusTexts(ctx, viewer, thread.descendants)
-      sendJsonText(reply, `{"ancestors":[${ancestors.join()}],"descendants":[${descendants.join()}]}`)
+      const ancestors = await statusPieces(ctx, viewer, thread.ancestors)
+      const descendants = await statusPieces(ctx, viewer, thread.descendants)
+      sendJsonPieces(reply, [
+        Buffer.from('{"ancestors":['),
+        ...ancestors,
+        Buffer.from('],"descendants":['),
+        ...descendants,
+        Buffer.from(']}'),
+      ])
       return reply
     },
   )

@@ -3,12 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Status } from '../../wire/status.ts'
 import { Purpose } from '../../wire/words.ts'
 import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
-import { addressOf, sendJsonText, type Routes } from '../platform/api.ts'
+import { addressOf, sendJsonPieces, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
 import { parseId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { statusTexts } from '../posts/hydrate.ts'
+import { statusPieces } from '../posts/hydrate.ts'
 import { foldHashtag } from '../text/hashtags.ts'
 import { homeIds } from './home.ts'
 import { accountIds, keptBy } from './lists.ts'
@@ -16,6 +16,8 @@ import { publicIds } from './public.ts'
 import { tagIds } from './tag.ts'
 
 const tags = ['timelines']
+const open = Buffer.from('[')
+const close = Buffer.from(']')
 const Statuses = { 200: Type.Array(Status) }
 
 const Filters = Type.Object({
@@ -175,7 +177,7 @@ async function answer(
 ): Promise<FastifyReply> {
   const link = linkHeader(addressOf(ctx, request), sortedBy.at(0), sortedBy.at(-1))
   if (link) reply.header('link', link)
-  const texts = await statusTexts(ctx, viewerOf(request), ids)
-  sendJsonText(reply, `[${texts.join()}]`)
+  const pieces = await statusPieces(ctx, viewerOf(request), ids)
+  sendJsonPieces(reply, [open, ...pieces, close])
   return reply
 }
