@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PageHandler } from '../server/dispatch.ts'
@@ -64,18 +65,20 @@ export async function world(
   const dataDir = await mkdtemp(join(tmpdir(), 'rounds-world-'))
   const lines: string[] = []
   const log = makeLog(options.environment?.LOG_LEVEL ?? 'info', { write: (line) => void lines.push(line) })
+  // Pages write their own address into links, so it must be known before the server listens.
+  const port = options.pages ? await freePort() : 0
   const config: Config = {
     ...readConfig(
       {
         RATE_LIMITS: 'off',
         DATABASE_POOL: '6',
         HOST: '127.0.0.1',
-        PUBLIC_URL: 'http://localhost:3000',
+        PUBLIC_URL: `http://localhost:${port || 3000}`,
         ...options.environment,
       },
       dataDir,
     ),
-    port: 0,
+    port,
     dataDir,
     databaseUrl: database.url,
   }
@@ -99,6 +102,15 @@ export async function world(
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
 }
 
 async function makePerson(

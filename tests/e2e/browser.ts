@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import chromium from '@sparticuz/chromium'
+import { chromium as playwright, type Browser } from 'playwright-core'
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** Debian's packages for the libraries that the browser needs of the system. */
+const packages: Record<string, string> = { nss: 'libnss3', nspr: 'libnspr4', plc: 'libnspr4', expat: 'libexpat1' }
+
+const quiet = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+]
+
+/**
+ * Starts the browser that came with npm, or an installed Chromium where that cannot run.
+ * @throws an Error that names the system's package for a missing library.
+ */
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = process.env.ROUNDS_BROWSER ?? (await chromium.executablePath())
+  try {
+    return await playwright.launch({ executablePath, args: quiet })
+  } catch (error) {
+    const other = installed.find((path) => existsSync(path))
+    if (other && other !== executablePath) return playwright.launch({ executablePath: other, args: quiet })
+    throw new Error(explain(String(error)), { cause: error })
+  }
+}
+
+function explain(message: string): string {
+  const library = /error while loading shared libraries: (lib\w+\S*):/.exec(message)?.[1]
+  if (!library) return 'The browser did not start. Set ROUNDS_BROWSER to an installed Chromium.'
+  const name = Object.keys(packages).find((part) => library.includes(part))
+  const remedy = name ? `On Debian and Ubuntu: apt-get install ${packages[name]}` : 'Install the package that has it'
+  return `The browser needs ${library}, which this system does not have. ${remedy}, or set ROUNDS_BROWSER to an installed Chromium.`
+}
