@@ -1,0 +1,73 @@
+/** The architecture as data: `tests/architecture.test.ts` keeps it. Change a line here only together with ARCHITECTURE.md. */
+
+const ground = ['platform', 'text', 'wire']
+const people = [...ground, 'accounts']
+const posting = [...people, 'relationships', 'hashtags', 'media', 'posts']
+const everything = 'everything'
+
+/**
+ * Which folders the files of a folder may import, beside their own. `main` stands for the files that lie in `server/`
+ * itself: they put the features together, and no feature may know of them.
+ */
+export const mayImport: Record<string, readonly string[] | typeof everything> = {
+  wire: [],
+  text: [],
+  platform: [],
+  accounts: ground,
+  relationships: people,
+  signin: people,
+  media: people,
+  hashtags: people,
+  posts: posting.filter((folder) => folder !== 'posts'),
+  timelines: posting,
+  notifications: posting,
+  search: posting,
+  feeds: posting,
+  instance: [...posting, 'signin'],
+  main: everything,
+  cli: [...posting, 'signin', 'instance', 'main'],
+  web: ['wire'],
+  tests: everything,
+  bench: everything,
+  scripts: everything,
+}
+
+/** Files of features that know HTTP, beside their `routes.ts`; everything else gets plain values. */
+export const knowHttp: Record<string, string> = {
+  'server/accounts/viewer.ts': 'says who may call a route, and reads who calls',
+  'server/feeds/answer-cached.ts': 'answers with 304 where a reader has the feed already',
+  'server/instance/openapi.ts': 'describes the routes',
+  'server/platform/api.ts': 'the type of the whole API',
+  'server/platform/limits.ts': 'counts requests, and tells the rest in headers',
+  'server/platform/read-body.ts': 'reads forms',
+  'server/signin/authenticate.ts': 'finds out who calls',
+  'server/signin/cookie.ts': 'sets and reads the cookie of a session',
+  'server/signin/device.ts': 'reads from where somebody calls',
+  'server/signin/oauth/answer-errors.ts': "answers in OAuth's own shape",
+  'server/signin/oauth/client.ts': 'reads how an app proves who it is',
+  'server/signin/same-origin.ts': 'refuses calls from other sites',
+}
+
+/** Frameworks ask for a default export in these files. */
+export const defaultExports = /^(vite\.config\.ts|web\/.*\.svelte)$/
+
+export const longestFunction = 70
+export const longestFile = 450
+
+/** Longer than a file or a function should be, each with the reason. */
+export const long: Record<string, string> = {}
+
+/** Words of the product that the ground has no business to know. */
+export const notInPlatform =
+  /\b(hashtags?|followers?|timelines?|boosts?|favourites?|bookmarks?|patients?|doctors?|physicians?|clinical)\b/i
+
+/** What must never be written into code. */
+export const neverInCode: Record<string, RegExp> = {
+  'a note to do it later': /\b(TODO|FIXME|XXX)\b/,
+  'a switched-off type check': /@ts-(ignore|nocheck|expect-error)/,
+}
+
+/** What must never be written into any text of the project. */
+export const neverWritten: Record<string, RegExp> = {
+  'a path of one machine': /(?<![\w.:/-])\/(work|home\/\w+|Users\/\w+)\//,
+}
