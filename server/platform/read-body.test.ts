@@ -24,3 +24,11 @@ test('brackets are read as Rails reads them, within limits, and cannot reach a p
   parseBrackets('__proto__[polluted]=1&constructor[prototype][polluted]=1')
   assert.equal(Reflect.get({}, 'polluted'), undefined)
 })
+
+test('a null says "nothing given", unless the schema has a null of its own', () => {
+  const nullable = Type.Object({ purpose: Type.Union([Type.String(), Type.Null()]), note: Type.String() })
+  assert.deepEqual(tidyInput({ purpose: null, note: null, unknown: null }, nullable), {
+    purpose: null,
+    unknown: null,
+  })
+})

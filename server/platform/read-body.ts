@@ -45,7 +45,9 @@ export function tidyInput(value: unknown, schema?: TSchema): unknown {
   if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value
   const properties = partOf(schema, 'properties') as Record<string, TSchema> | undefined
   for (const [key, item] of Object.entries(value)) {
-    Reflect.set(value, key, tidyInput(item, properties?.[key]))
+    // JSON's null says "nothing given" where the schema has no null of its own; Ajv would make '' or 0 of it.
+    if (item === null && !acceptsNull(properties?.[key])) Reflect.deleteProperty(value, key)
+    else Reflect.set(value, key, tidyInput(item, properties?.[key]))
   }
   return value
 }
@@ -58,6 +60,12 @@ function tidyString(text: string, schema: TSchema | undefined): string | boolean
   }
   const whole = text.toWellFormed()
   return whole.includes('\0') ? whole.replaceAll('\0', '') : whole
+}
+
+function acceptsNull(schema: TSchema | undefined): boolean {
+  if (schema === undefined) return true
+  const choices = Reflect.get(schema, 'anyOf') as TSchema[] | undefined
+  return Reflect.get(schema, 'type') === 'null' || (choices?.some(acceptsNull) ?? false)
 }
 
 function partOf(schema: TSchema | undefined, name: string): TSchema | undefined {

@@ -37,10 +37,18 @@ export function writeText(
 ): WrittenText {
   const handles = new Set(handlesIn(config, text).map((handle) => acctOf(handle).toLowerCase()))
   const mentioned = known.filter((account) => handles.has(acctOf(account).toLowerCase()))
-  const tags = new Map(extractHashtags(text).map((found) => [found.folded, found.tag]))
+  // The first spelling in the text is the one that is shown.
+  const tags = new Map(
+    extractHashtags(text)
+      .toReversed()
+      .map((found) => [found.folded, found.tag]),
+  )
   return {
     html: renderPost(text, linksFor(config, mentioned)),
-    tags: [...tags].slice(0, mostHashtags).map(([tag, shown]) => ({ tag, shown })),
+    tags: [...tags]
+      .toReversed()
+      .slice(0, mostHashtags)
+      .map(([tag, shown]) => ({ tag, shown })),
     mentions: mentioned.map(({ id }) => id),
   }
 }

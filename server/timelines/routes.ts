@@ -26,26 +26,22 @@ const Filters = Type.Object({
   local: Type.Optional(Type.Boolean()),
   remote: Type.Optional(Type.Boolean()),
 })
-const HomeQuery = Type.Intersect([PageQuery, Type.Object({ purpose: Type.Optional(Purpose) })])
-const PublicQuery = Type.Intersect([PageQuery, Filters])
-const TagQuery = Type.Intersect([
-  PublicQuery,
-  Type.Object({
-    any: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
-    all: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
-    none: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
-  }),
-])
-const AccountQuery = Type.Intersect([
-  PageQuery,
-  Type.Object({
-    exclude_replies: Type.Optional(Type.Boolean()),
-    exclude_reblogs: Type.Optional(Type.Boolean()),
-    only_media: Type.Optional(Type.Boolean()),
-    pinned: Type.Optional(Type.Boolean()),
-    tagged: Type.Optional(Type.String()),
-  }),
-])
+const HomeQuery = Type.Object({ ...PageQuery.properties, purpose: Type.Optional(Purpose) })
+const PublicQuery = Type.Object({ ...PageQuery.properties, ...Filters.properties })
+const TagQuery = Type.Object({
+  ...PublicQuery.properties,
+  any: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+  all: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+  none: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+})
+const AccountQuery = Type.Object({
+  ...PageQuery.properties,
+  exclude_replies: Type.Optional(Type.Boolean()),
+  exclude_reblogs: Type.Optional(Type.Boolean()),
+  only_media: Type.Optional(Type.Boolean()),
+  pinned: Type.Optional(Type.Boolean()),
+  tagged: Type.Optional(Type.String()),
+})
 
 /** https://docs.joinmastodon.org/methods/timelines/ and the lists of posts of an account or of one's own. */
 export const timelineRoutes: Routes = (api, ctx) => {

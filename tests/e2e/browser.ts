@@ -5,7 +5,12 @@ import { chromium as playwright, type Browser } from 'playwright-core'
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** Debian's packages for the libraries that the browser needs of the system. */
-const packages: Record<string, string> = { nss: 'libnss3', nspr: 'libnspr4', plc: 'libnspr4', expat: 'libexpat1' }
+const packages: Record<string, string> = {
+  nss: 'libnss3',
+  nspr: 'libnspr4',
+  plc: 'libnspr4',
+  expat: 'libexpat1',
+}
 
 const quiet = [
   '--headless=new',
@@ -38,6 +43,8 @@ function explain(message: string): string {
   const library = /error while loading shared libraries: (lib\w+\S*):/.exec(message)?.[1]
   if (!library) return 'The browser did not start. Set ROUNDS_BROWSER to an installed Chromium.'
   const name = Object.keys(packages).find((part) => library.includes(part))
-  const remedy = name ? `On Debian and Ubuntu: apt-get install ${packages[name]}` : 'Install the package that has it'
+  const remedy = name
+    ? `On Debian and Ubuntu: apt-get install ${packages[name]}`
+    : 'Install the package that has it'
   return `The browser needs ${library}, which this system does not have. ${remedy}, or set ROUNDS_BROWSER to an installed Chromium.`
 }

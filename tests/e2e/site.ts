@@ -8,7 +8,12 @@ import { startBrowser } from './browser.ts'
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1280, height: 900 }
 
-export type Look = { viewport?: typeof phone; colorScheme?: 'light' | 'dark'; locale?: string; javaScriptEnabled?: boolean }
+export type Look = {
+  viewport?: typeof phone
+  colorScheme?: 'light' | 'dark'
+  locale?: string
+  javaScriptEnabled?: boolean
+}
 
 /** A whole server with its pages, and a browser to look at them. */
 export type Site = AsyncDisposable & {

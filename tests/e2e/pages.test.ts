@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { gzipSync } from 'node:zlib'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import type { Status } from '../../wire/status.ts'
+import { assertAccessible, desk, phone, site, type Look, type Site } from './site.ts'
+
+/** Every page, as each is found at its address; `{thread}` is the address of a post with an answer. */
+const forEverybody = [
+  '/',
+  '/local',
+  '/tags/MedEd',
+  '/tags/NobodyHasUsedThisYet',
+  '/@alice',
+  '/@alice/with-replies',
+  '/@alice/media',
+  '/@alice/followers',
+  '/@alice/following',
+  '{thread}',
+  '/search?q=learning',
+  '/sign-in',
+  '/sign-up',
+  '/reset-password',
+  '/about',
+  '/rules',
+  '/guide',
+]
+const forMembers = [
+  '/',
+  '/local',
+  '/tags',
+  '/tags/MedEd',
+  '/@alice',
+  '/@bob',
+  '{thread}',
+  '/compose',
+  '/notifications',
+  '/bookmarks',
+  '/favourites',
+  '/follow-requests',
+  '/search?q=learning&type=accounts',
+  '/settings',
+  '/settings/profile',
+  '/settings/preferences',
+  '/settings/account',
+  '/settings/sessions',
+]
+const forOwners = ['/settings/invitations', '/settings/server', '/settings/sign-ups']
+
+/** The two looks that differ most; each page is seen in both. */
+const looks: Record<string, Look> = {
+  'light, on a desk': { viewport: desk, colorScheme: 'light' },
+  'dark, on a phone': { viewport: phone, colorScheme: 'dark' },
+}
+const mostScriptBytes = 100 * 1024
+
+let s: Site
+let thread = ''
+
+before(async () => {
+  s = await site()
+  await s.w.member('owner', { role: 'owner' })
+  const [alice, bob] = [await s.w.member('alice'), await s.w.member('bob')]
+  await alice.patch('/api/v1/accounts/update_credentials', {
+    display_name: 'Alice Abara',
+    note: 'Teaches the physical examination. #MedEd',
+    profession: 'Physician',
+    interests: ['bedside teaching', 'feedback'],
+    fields_attributes: [{ name: 'Web', value: 'https://example.org/alice' }],
+  })
+  await bob.post(`/api/v1/accounts/${alice.id}/follow`)
+  await bob.post('/api/v1/tags/meded/follow')
+  const post = await alice.post<Status>('/api/v1/statuses', {
+    status:
+      'Spaced learning in #MedEd: three short sessions beat one long one. https://example.org/spacing @bob',
+    purpose: 'teaching',
+    language: 'en',
+  })
+  await bob.post('/api/v1/statuses', { status: '@alice How far apart?', in_reply_to_id: post.body.id })
+  await bob.post(`/api/v1/statuses/${post.body.id}/favourite`)
+  await bob.post(`/api/v1/statuses/${post.body.id}/reblog`)
+  await bob.post(`/api/v1/statuses/${post.body.id}/bookmark`)
+  await alice.post('/api/v1/statuses', { status: 'Folded', spoiler_text: 'Anatomy', language: 'en' })
+  await s.w.settle()
+  thread = `/@alice/${post.body.id}`
+})
+after(() => s[Symbol.asyncDispose]())
+
+/** Opens a page and holds it to what every page promises. */
+async function inspect(page: Page, path: string): Promise<void> {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  const answer = await page.goto(path.replace('{thread}', thread), { waitUntil: 'load' })
+  assert.equal(answer?.status(), 200, path)
+  await page.waitForLoadState('networkidle')
+  assert.equal(await page.locator('h1').count(), 1, `one main heading on ${path}`)
+  assert.notEqual((await page.title()).trim(), '', `a title on ${path}`)
+  assert.deepEqual(complaints, [], `the console on ${path}`)
+  const root = 'document.documentElement'
+  const tooWide = await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`)
+  assert.ok(tooWide <= 0, `${path} scrolls sideways by ${tooWide} px`)
+  await assertAccessible(page)
+}
+
+const visits: [string, string | null, string[]][] = [
+  ['a visitor', null, forEverybody],
+  ['a member', 'bob', forMembers],
+  ['the owner', 'owner', forOwners],
+]
+for (const [name, who, paths] of visits) {
+  for (const [look, options] of Object.entries(looks)) {
+    test(`every page of ${name} is whole, quiet and accessible (${look})`, async (t) => {
+      for (const path of paths) {
+        await t.test(path, async () => {
+          const page = await s.window(who, options)
+          await inspect(page, path)
+          await page.context().close()
+        })
+      }
+    })
+  }
+}
+
+test('public pages are read without any script', async () => {
+  const page = await s.window(null, { javaScriptEnabled: false })
+  for (const path of ['/', '/local', '/tags/MedEd', '/@alice', thread]) {
+    await page.goto(path)
+    assert.match(await page.locator('main').innerText(), /Spaced learning/, path)
+  }
+  await page.goto('/local')
+  await page
+    .getByRole('link', { name: /Alice Abara/ })
+    .first()
+    .click()
+  assert.match(page.url(), /\/@alice$/)
+})
+
+test('the first load of a public page has at most 100 KB of script', async () => {
+  for (const path of ['/', '/local', '/@alice', thread]) {
+    const page = await s.window(null)
+    const sizes: Promise<number>[] = []
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script' || response.url().endsWith('.js')) {
+        sizes.push(
+          response.body().then(
+            (body) => gzipSync(body).length,
+            () => 0,
+          ),
+        )
+      }
+    })
+    await page.goto(path, { waitUntil: 'networkidle' })
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    assert.ok(bytes > 0 && bytes <= mostScriptBytes, `${path}: ${Math.round(bytes / 1024)} KB`)
+    await page.context().close()
+  }
+})
+
+test('French is spoken where it is wanted', async () => {
+  const page = await s.window(null, { locale: 'fr' })
+  await page.goto('/')
+  assert.equal(await page.locator('html').getAttribute('lang'), 'fr')
+  await assertAccessible(page)
+})
