@@ -36,7 +36,7 @@ export const timeline = {
   'timeline.tagUnusedHint': 'Be the first: one post is enough to open the place.',
   'timeline.tagUnusedAction': 'Write with #{name}',
   'timeline.tagInvalid': 'This cannot be a hashtag',
-  'timeline.tagWrite': 'Write with this hashtag',
+  'timeline.tagWrite': 'Post here',
   'timeline.tagRefine': 'Narrow it down',
   'timeline.tagRefineHint': 'Hashtags, separated by spaces',
   'timeline.tagAny': 'or any of these',

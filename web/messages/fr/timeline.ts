@@ -39,7 +39,7 @@ export const timeline: Record<keyof typeof source, string> = {
   'timeline.tagUnusedHint': 'À vous de commencer : un message suffit pour ouvrir le lieu.',
   'timeline.tagUnusedAction': 'Écrire avec #{name}',
   'timeline.tagInvalid': 'Ceci ne peut pas être un mot-dièse',
-  'timeline.tagWrite': 'Écrire avec ce mot-dièse',
+  'timeline.tagWrite': 'Publier ici',
   'timeline.tagRefine': 'Affiner',
   'timeline.tagRefineHint': 'Mots-dièse séparés par des espaces',
   'timeline.tagAny': 'ou l’un de ceux-ci',

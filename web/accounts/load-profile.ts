@@ -1,0 +1,30 @@
+import type { Api } from '#lib/api/client.ts'
+import type { Account, CredentialAccount, Relationship } from '#lib/api/types.ts'
+
+export interface Profile {
+  account: Account
+  /** Null for visitors and for oneself. */
+  relationship: Relationship | null
+}
+
+/** The account of an address, and what stands between it and the viewer. Throws `ApiError`. */
+export async function loadProfile(
+  client: Api,
+  acct: string,
+  viewer: CredentialAccount | null,
+): Promise<Profile> {
+  const account = await client.get<Account>('/api/v1/accounts/lookup', { acct })
+  const [relationship = null] = await relationshipsWith(client, [account], viewer)
+  return { account, relationship }
+}
+
+/** What stands between the viewer and some accounts, in no order; nothing for visitors and for oneself. */
+export async function relationshipsWith(
+  client: Api,
+  accounts: readonly Account[],
+  viewer: CredentialAccount | null,
+): Promise<Relationship[]> {
+  const ids = accounts.map((account) => account.id).filter((id) => id !== viewer?.id)
+  if (!viewer || ids.length === 0) return []
+  return client.get<Relationship[]>('/api/v1/accounts/relationships', { id: ids })
+}

@@ -1,0 +1,18 @@
+import { redirect } from '@sveltejs/kit'
+import { loadProfile } from '#lib/accounts/load-profile.ts'
+import { api } from '#lib/api/client.ts'
+import { orErrorPage } from '#lib/api/load.ts'
+import { accountHref } from '#lib/posts/address.ts'
+import type { LayoutLoad } from './$types'
+
+/** Whose profile it is; another spelling of the handle leads to the right one. */
+export const load: LayoutLoad = async ({ fetch, params, parent, url }) => {
+  const { viewer } = await parent()
+  const profile = await orErrorPage(loadProfile(api(fetch), params.acct, viewer), url)
+  const right = accountHref(profile.account)
+  const path = decodeURIComponent(url.pathname)
+  if (!path.startsWith(`${right}/`) && path !== right) {
+    redirect(308, right + path.slice(`/@${params.acct}`.length) + url.search)
+  }
+  return { profile }
+}
