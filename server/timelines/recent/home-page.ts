@@ -1,5 +1,6 @@
 import type { Purpose } from '../../../wire/words.ts'
 import type { Page } from '../../platform/paging.ts'
+import type { Audience } from '../../relationships/between.ts'
 import { comesFromPerson, comesFromTag, repeatMs, type Reader } from '../home-rule.ts'
 import { idsPerMillisecond } from '../../platform/ids.ts'
 import { mergePage } from './merge.ts'
@@ -14,19 +15,33 @@ export function homePage(
   page: Page,
   purpose: Purpose | undefined,
 ): number[] {
-  const people = [reader.accountId, ...reader.audience.follows.keys()].flatMap(
-    (id) => posts.ofAuthor(id) ?? [],
-  )
-  const tags = new Set([...reader.tags].flatMap((tag) => posts.ofTag(tag) ?? []))
-  return mergePage(posts, [...people, ...tags], page, (slot, list) => {
+  const { people, numbers } = listsOf(posts, reader)
+  return mergePage(posts, numbers, page, (slot, which) => {
     const post = posts.read(slot)
     if (purpose !== undefined && purposeOf(posts, slot) !== purpose) return false
-    if (tags.has(list)) return comesFromTag(reader, post)
+    if (which >= people) return comesFromTag(reader, post)
     return (
       comesFromPerson(reader, post) &&
       (post.boostOfId === null || comesFirst(posts, reader, post.id, post.boostOfId))
     )
   })
+}
+
+/** The numbers of the lists that a reader follows: first `people` of people, the reader's own among them, then hashtags. */
+type Lists = Pick<Reader, 'accountId' | 'tags'> & { posts: RecentPosts; people: number; numbers: Uint32Array }
+
+/** Kept as long as the audience from which it was made: who follows somebody new gets a new audience. */
+const keptLists = new WeakMap<Audience, Lists>()
+
+function listsOf(posts: RecentPosts, { accountId, audience, tags }: Reader): Lists {
+  const known = keptLists.get(audience)
+  if (known?.posts === posts && known.tags === tags && known.accountId === accountId) return known
+  const people = [accountId, ...audience.follows.keys()].map((id) => posts.ofAuthor(id).number)
+  const ofTags = [...tags].map((tag) => posts.ofTag(tag).number)
+  const numbers = Uint32Array.from([...people, ...ofTags])
+  const fresh = { posts, accountId, tags, people: people.length, numbers }
+  keptLists.set(audience, fresh)
+  return fresh
 }
 
 /** Whether a boost brings what the reader's home has not had lately, by the original or by another boost. */

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Page } from '../../platform/paging.ts'
 import { mergePage } from './merge.ts'
-import { RecentPosts, type Slots } from './store.ts'
+import { RecentPosts } from './store.ts'
 
 const post = (id: number, authorId: number, tags: string[] = []) => ({
   id,
@@ -35,11 +35,10 @@ test('a merge gives what sorting everything would give, for every page and any o
         const posts = new RecentPosts(0, 2)
         for (const { id, author, tagged } of places) posts.add(post(id, author, tagged ? ['meded'] : []))
         for (const id of removed) posts.remove(id)
-        const lists = authors.flatMap((author): Slots[] => [posts.ofAuthor(author) ?? []].flat())
-        const tag = posts.ofTag('meded')
+        const lists = [...authors.map((author) => posts.ofAuthor(author)), posts.ofTag('meded')]
         const got = mergePage(
           posts,
-          tag ? [...lists, tag] : lists,
+          lists.map(({ number }) => number),
           page,
           (slot) => posts.idAt(slot) % 7 !== 0,
         )

@@ -16,7 +16,7 @@ export function publicPage(
   page: Page,
   purpose: Purpose | undefined,
 ): number[] {
-  return mergePage(posts, [posts.ofEverybody()], page, (slot) => {
+  return mergePage(posts, [posts.ofEverybody().number], page, (slot) => {
     const post = posts.read(slot)
     const startsThread = post.repliesToId === null || post.repliesToId === post.authorId
     return startsThread && isWanted(reader, post, purpose)
@@ -34,8 +34,8 @@ export function tagPage(
   choice: TagChoice,
   purpose: Purpose | undefined,
 ): number[] {
-  const lists = choice.any.flatMap((tag) => posts.ofTag(tag) ?? [])
-  return mergePage(posts, lists, page, (slot) => {
+  const numbers = choice.any.flatMap((tag) => posts.knownTag(tag)?.number ?? [])
+  return mergePage(posts, numbers, page, (slot) => {
     const post = posts.read(slot)
     return (
       post.visibility === 'public' &&

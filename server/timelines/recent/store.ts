@@ -6,12 +6,18 @@ export type RecentPost = TimelinePost & { purpose: Purpose | null; tags: readonl
 
 const visibilities: StoredVisibility[] = ['public', 'unlisted', 'private', 'direct', 'local']
 const none = -1
+const nothing = new Uint32Array(0)
 
 /** A growing list of slots, oldest first: 4 bytes an entry. */
-export type Slots = { items: Uint32Array; length: number }
+export type Slots = {
+  /** Its place among all lists, by which a merge finds its newest post without touching the list. */
+  readonly number: number
+  items: Uint32Array
+  length: number
+}
 
 /**
- * The facts of recent posts in columns of typed arrays (about 45 bytes a post), and for each author, hashtag and original
+ * The facts of recent posts in columns of typed arrays (43 bytes a post), and for each author, hashtag and original
  * the list of its posts by age. A deleted post stays as a mark until the next rebuild.
  */
 export class RecentPosts {
@@ -27,11 +33,14 @@ export class RecentPosts {
   private languages: Uint16Array
   private readonly languageNames: (string | null)[] = [null]
   private readonly languageNumbers = new Map<string | null, number>([[null, 0]])
-  private readonly slotOf = new Map<number, number>()
   private readonly byAuthor = new Map<number, Slots>()
   private readonly byTag = new Map<string, Slots>()
   private readonly byOriginal = new Map<number, Slots>()
-  private readonly publicPosts = emptySlots()
+  /** All lists by their numbers, and the id of each one's newest post; 0: empty. */
+  private readonly lists: Slots[] = []
+  private newest = new Float64Array(256)
+  private readonly allPosts = this.newList()
+  private readonly publicPosts = this.newList()
 
   constructor(horizon: number, room = 1024) {
     this.horizon = horizon
@@ -46,7 +55,7 @@ export class RecentPosts {
 
   /** Adds a post; one that is known already, or older than the horizon, changes nothing. */
   add(post: RecentPost): void {
-    if (post.id <= this.horizon || this.slotOf.has(post.id)) return
+    if (post.id <= this.horizon || this.find(post.id) !== undefined) return
     const slot = this.length++
     if (slot === this.ids.length) this.grow()
     this.ids[slot] = post.id
@@ -57,19 +66,17 @@ export class RecentPosts {
     this.kinds[slot] =
       visibilities.indexOf(post.visibility) * 8 + (post.purpose ? purposes.indexOf(post.purpose) + 1 : 0)
     this.languages[slot] = this.languageNumber(post.language)
-    this.slotOf.set(post.id, slot)
-    this.insert(slotsOf(this.byAuthor, post.authorId), slot)
-    for (const tag of post.tags) this.insert(slotsOf(this.byTag, tag), slot)
-    if (post.boostOfId !== null) this.insert(slotsOf(this.byOriginal, post.boostOfId), slot)
+    this.insert(this.allPosts, slot)
+    this.insert(this.ofAuthor(post.authorId), slot)
+    for (const tag of post.tags) this.insert(this.ofTag(tag), slot)
+    if (post.boostOfId !== null) this.insert(this.listOf(this.byOriginal, post.boostOfId), slot)
     else if (post.visibility === 'public') this.insert(this.publicPosts, slot)
   }
 
   /** Takes a post out; the lists skip it from now on. */
   remove(id: number): void {
-    const slot = this.slotOf.get(id)
-    if (slot === undefined) return
-    this.slotOf.delete(id)
-    this.authors[slot] = none
+    const slot = this.find(id)
+    if (slot !== undefined) this.authors[slot] = none
   }
 
   isRemoved(slot: number): boolean {
@@ -96,16 +103,35 @@ export class RecentPosts {
     }
   }
 
+  /** The slot of a post, unless it was removed. */
   slot(id: number): number | undefined {
-    return this.slotOf.get(id)
+    const slot = this.find(id)
+    return slot === undefined || this.isRemoved(slot) ? undefined : slot
   }
 
-  ofAuthor(id: number): Slots | undefined {
-    return this.byAuthor.get(id)
+  /** The posts of an author: a list that lasts, also while there are none. */
+  ofAuthor(id: number): Slots {
+    return this.listOf(this.byAuthor, id)
   }
 
-  ofTag(tag: string): Slots | undefined {
+  /** The posts with a hashtag: a list that lasts, also while there are none. */
+  ofTag(tag: string): Slots {
+    return this.listOf(this.byTag, tag)
+  }
+
+  /** As `ofTag`, but names that nobody used or follows get no list: whoever asks can make up any number of them. */
+  knownTag(tag: string): Slots | undefined {
     return this.byTag.get(tag)
+  }
+
+  /** The list with a number. */
+  list(number: number): Slots {
+    return this.lists[number] as Slots
+  }
+
+  /** The id of the newest post of the list with a number; 0: it has none. */
+  newestOf(number: number): number {
+    return this.newest[number] as number
   }
 
   /** The boosts of a post. */
@@ -138,9 +164,30 @@ export class RecentPosts {
     return low
   }
 
+  private find(id: number): number | undefined {
+    if (id > this.newestOf(this.allPosts.number)) return undefined
+    const slot = this.allPosts.items[this.countBelow(this.allPosts, id)]
+    return slot !== undefined && this.ids[slot] === id ? slot : undefined
+  }
+
+  private listOf<K>(lists: Map<K, Slots>, key: K): Slots {
+    const known = lists.get(key)
+    if (known) return known
+    const fresh = this.newList()
+    lists.set(key, fresh)
+    return fresh
+  }
+
+  private newList(): Slots {
+    const list = { number: this.lists.length, items: nothing, length: 0 }
+    this.lists.push(list)
+    if (list.number === this.newest.length) this.newest = enlarged(this.newest, list.number * 2)
+    return list
+  }
+
   private insert(list: Slots, slot: number): void {
     if (list.length === list.items.length) {
-      const larger = new Uint32Array(list.items.length * 2)
+      const larger = new Uint32Array(Math.max(2, list.items.length * 2))
       larger.set(list.items)
       list.items = larger
     }
@@ -150,6 +197,8 @@ export class RecentPosts {
     if (place > 0 && this.idAt(list.items[place - 1] as number) > id) {
       place = this.countBelow(list, id)
       list.items.copyWithin(place + 1, place, list.length)
+    } else {
+      this.newest[list.number] = id
     }
     list.items[place] = slot
     list.length++
@@ -173,18 +222,6 @@ export class RecentPosts {
     this.languageNumbers.set(language, fresh)
     return fresh
   }
-}
-
-function emptySlots(): Slots {
-  return { items: new Uint32Array(4), length: 0 }
-}
-
-function slotsOf<K>(lists: Map<K, Slots>, key: K): Slots {
-  const known = lists.get(key)
-  if (known) return known
-  const fresh = emptySlots()
-  lists.set(key, fresh)
-  return fresh
 }
 
 function orNull(value: number | undefined): number | null {
