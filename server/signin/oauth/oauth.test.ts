@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
-import { linkToken, ownPage, signedIn } from '../../../tests/browsers.ts'
+import { ownPage, signedIn } from '../../../tests/browsers.ts'
 import { caller, password, world, type Caller, type World } from '../../../tests/world.ts'
-import { mayRegister, readRedirectUris, withParameters } from './redirect-uri.ts'
 
 type App = {
   client_id: string
@@ -240,30 +239,6 @@ describe('OAuth for apps', () => {
     assert.equal((await w.visitor.post('/oauth/token', fields, { authorization: 'Basic %%' })).status, 401)
   })
 
-  test('an app that speaks for itself registers a newcomer, who confirms and comes in', async () => {
-    const { setRegistrations } = await import('../registration-mode.ts')
-    const owner = { accountId: 1, username: 'o', role: 'owner', locale: 'en' } as const
-    await setRegistrations(w.ctx, owner, { mode: 'open' })
-    const { client_id, client_secret } = app
-    const grant = { grant_type: 'client_credentials', client_id, client_secret, scope: 'read write' }
-    const { body: own } = await w.visitor.post<Token>('/oauth/token', grant)
-    const asApp = caller(w.url, { authorization: `Bearer ${own.access_token}` })
-    assert.equal((await asApp.get('/api/v1/timelines/home')).status, 422)
-
-    const newcomer = { username: 'neo', email: 'neo@example.org', password, agreement: 'true', locale: 'en' }
-    assert.equal((await w.visitor.post('/api/v1/accounts', newcomer)).status, 401)
-    const { status, body } = await asApp.post<Token>('/api/v1/accounts', new URLSearchParams(newcomer))
-    assert.equal(status, 200)
-    const neo = caller(w.url, { authorization: `Bearer ${body.access_token}` })
-    assert.equal((await neo.get('/api/v1/accounts/verify_credentials')).status, 403)
-    assert.equal((await neo.get('/api/v1/emails/check_confirmation')).body, false)
-    assert.equal((await neo.post('/api/v1/emails/confirmations', { email: 'neo2@example.org' })).status, 200)
-    await w.visitor.post('/api/rounds/v1/confirmations', { token: await linkToken(w, 'neo2@example.org') })
-    assert.equal((await neo.get('/api/v1/emails/check_confirmation')).body, true)
-    assert.equal((await neo.get('/api/v1/accounts/verify_credentials')).status, 200)
-    assert.equal((await neo.post('/api/v1/emails/confirmations')).status, 403)
-  })
-
   test('an app gives its own token back, and nobody else’s', async () => {
     const { body } = await redeem(await codeFor())
     const other = await register({})
@@ -310,36 +285,5 @@ describe('OAuth for apps', () => {
         assert.ok(status >= 400 && status < 500, `${status} ${path} ${JSON.stringify(more).slice(0, 80)}`)
       }
     }
-  })
-})
-
-describe('redirect addresses', () => {
-  test('of apps and pages may be registered, of scripts not', () => {
-    const good = [
-      oob,
-      'https://a.example/b?c=d',
-      'http://127.0.0.1:8000/',
-      'app:/x',
-      'com.example.app://oauth',
-    ]
-    const bad = [
-      '',
-      '/relative',
-      'https://a.example/#part',
-      'javascript:alert(1)',
-      'JavaScript:x',
-      'data:text/html,x',
-      'https://',
-    ]
-    for (const uri of good) assert.ok(mayRegister(uri), uri)
-    for (const uri of bad) assert.ok(!mayRegister(uri), uri)
-  })
-  test('are read from lines or lists, each once', () => {
-    assert.deepEqual(readRedirectUris('a:/1\r\na:/2 a:/1'), ['a:/1', 'a:/2'])
-    assert.deepEqual(readRedirectUris(['a:/1\na:/2', 'a:/3']), ['a:/1', 'a:/2', 'a:/3'])
-  })
-  test('stay as they are when parameters are added', () => {
-    assert.equal(withParameters('App:/x', { code: 'a b', state: undefined }), 'App:/x?code=a+b')
-    assert.equal(withParameters('https://A.example/?q', { code: 'c' }), 'https://A.example/?q&code=c')
   })
 })
