@@ -35,6 +35,10 @@ export type Api = ReturnType<typeof api>
 export function api(fetch: typeof globalThis.fetch = globalThis.fetch) {
   const call = async <T>(method: string, path: string, body?: object, headers?: HeaderFields): Promise<T> =>
     read<T>(await send(fetch, method, path, body, headers))
+  const pageOf = async <T>(path: string, query?: Query) => {
+    const response = await send(fetch, 'GET', withQuery(path, query))
+    return { items: await read<T>(response), ...neighbours(response.headers.get('link')) }
+  }
 
   return {
     get: <T>(path: string, query?: Query) => call<T>('GET', withQuery(path, query)),
@@ -43,10 +47,9 @@ export function api(fetch: typeof globalThis.fetch = globalThis.fetch) {
     patch: <T>(path: string, body?: object) => call<T>('PATCH', path, body),
     delete: <T>(path: string, body?: object) => call<T>('DELETE', path, body),
     /** A page of a list, with its neighbours from the `Link` header. */
-    page: async <T>(path: string, query?: Query): Promise<Page<T>> => {
-      const response = await send(fetch, 'GET', withQuery(path, query))
-      return { items: await read<T[]>(response), ...neighbours(response.headers.get('link')) }
-    },
+    page: <T>(path: string, query?: Query): Promise<Page<T>> => pageOf<T[]>(path, query),
+    /** The same for an answer that is more than a list. */
+    pageOf,
   }
 }
 

@@ -57,4 +57,7 @@ export const post = {
   'post.via': 'via {app}',
   'post.media': 'Picture {number} of {count}',
   'post.mediaSensitive': 'Show the pictures',
+  'post.gone': 'This post is not here',
+  'post.goneHint': 'It was deleted, it is not for everybody, or the address has a mistake in it.',
+  'post.description': 'Post by {name} on {server}',
 }

@@ -52,4 +52,11 @@ export const timeline = {
   'timeline.tagsEmptyHint': 'A hashtag is a place: follow it, and what is said there comes home.',
   'timeline.tagsDiscussed': 'Discussed now',
   'timeline.tagsMine': 'Hashtags you follow',
+  'timeline.bookmarksTitle': 'Bookmarks',
+  'timeline.bookmarksLead': 'Only you see what you keep here.',
+  'timeline.bookmarksEmpty': 'Nothing kept yet',
+  'timeline.bookmarksEmptyHint': 'The ribbon under a post keeps it here for later. Nobody is told.',
+  'timeline.favouritesTitle': 'Favourites',
+  'timeline.favouritesEmpty': 'No favourites yet',
+  'timeline.favouritesEmptyHint': 'The star under a post thanks its author and keeps the post here.',
 }

@@ -1,3 +1,31 @@
 import type { notifications as source } from '../en/notifications.ts'
 
-export const notifications: Record<keyof typeof source, string> = {}
+export const notifications: Record<keyof typeof source, string> = {
+  'notifications.title': 'Notifications',
+  'notifications.tabs': 'Quelles notifications',
+  'notifications.all': 'Toutes',
+  'notifications.mentions': 'Mentions',
+  'notifications.list': 'Notifications, les plus récentes d’abord',
+  'notifications.new': 'Nouveau',
+  'notifications.favourite':
+    '{others, plural, =0 {{name} aime votre message} one {{name} et une autre personne aiment votre message} other {{name} et # autres aiment votre message}}',
+  'notifications.reblog':
+    '{others, plural, =0 {{name} a partagé votre message} one {{name} et une autre personne ont partagé votre message} other {{name} et # autres ont partagé votre message}}',
+  'notifications.follow':
+    '{others, plural, =0 {{name} vous suit} one {{name} et une autre personne vous suivent} other {{name} et # autres vous suivent}}',
+  'notifications.follow_request': '{name} demande à vous suivre',
+  'notifications.mention': '{name} vous a mentionné',
+  'notifications.reply': '{name} vous a répondu',
+  'notifications.status': '{name} a publié',
+  'notifications.clear': 'Tout effacer',
+  'notifications.clearTitle': 'Effacer toutes les notifications ?',
+  'notifications.clearText':
+    'Elles sont supprimées définitivement. Les messages et les personnes restent, bien sûr.',
+  'notifications.cleared': 'Toutes les notifications sont effacées',
+  'notifications.requests': '{count, plural, one {# demande d’abonnement} other {# demandes d’abonnement}}',
+  'notifications.empty': 'Rien ne s’est encore passé',
+  'notifications.emptyHint':
+    'Quand on vous répond, vous suit ou aime ce que vous écrivez, vous le lisez ici.',
+  'notifications.emptyMentions': 'Personne ne vous a encore mentionné',
+  'notifications.older': 'Notifications plus anciennes',
+}

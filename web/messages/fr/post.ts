@@ -59,4 +59,7 @@ export const post: Record<keyof typeof source, string> = {
   'post.via': 'via {app}',
   'post.media': 'Image {number} sur {count}',
   'post.mediaSensitive': 'Afficher les images',
+  'post.gone': 'Ce message n’est pas ici',
+  'post.goneHint': 'Il a été supprimé, il n’est pas pour tous, ou l’adresse contient une erreur.',
+  'post.description': 'Message de {name} sur {server}',
 }

@@ -55,4 +55,12 @@ export const timeline: Record<keyof typeof source, string> = {
   'timeline.tagsEmptyHint': 'Un mot-dièse est un lieu : suivez-le, et ce qui s’y dit vient à vous.',
   'timeline.tagsDiscussed': 'En discussion',
   'timeline.tagsMine': 'Mots-dièse que vous suivez',
+  'timeline.bookmarksTitle': 'Signets',
+  'timeline.bookmarksLead': 'Vous seul voyez ce que vous gardez ici.',
+  'timeline.bookmarksEmpty': 'Rien de gardé pour l’instant',
+  'timeline.bookmarksEmptyHint':
+    'Le ruban sous un message le garde ici pour plus tard. Personne n’en est informé.',
+  'timeline.favouritesTitle': 'Favoris',
+  'timeline.favouritesEmpty': 'Pas encore de favoris',
+  'timeline.favouritesEmptyHint': 'L’étoile sous un message remercie son auteur et garde le message ici.',
 }

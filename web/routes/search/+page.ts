@@ -1,0 +1,20 @@
+import { api } from '#lib/api/client.ts'
+import { orErrorPage } from '#lib/api/load.ts'
+import type { Tag } from '#lib/api/types.ts'
+import { find, kinds } from '#lib/search/find.ts'
+import type { PageLoad } from './$types'
+
+/** What fits `?q=`, narrowed by `?type=`; without a question, what is discussed now. */
+export const load: PageLoad = async ({ fetch, parent, url }) => {
+  const { viewer } = await parent()
+  const client = api(fetch)
+  const query = (url.searchParams.get('q') ?? '').trim().slice(0, 500)
+  const kind = kinds.find((one) => one === url.searchParams.get('type')) ?? null
+  if (query === '') {
+    const trends = await orErrorPage(client.get<Tag[]>('/api/v1/trends/tags', { limit: 10 }), url)
+    return { query, kind, found: null, trends, offset: 0 }
+  }
+  const offset = viewer && kind ? Math.max(0, Math.trunc(Number(url.searchParams.get('offset'))) || 0) : 0
+  const found = await orErrorPage(find(client, viewer, { query, kind, offset }), url)
+  return { query, kind, found, trends: [], offset }
+}

@@ -1,0 +1,42 @@
+import { asPeople, type Person } from '#lib/accounts/people.ts'
+import type { Api } from '#lib/api/client.ts'
+import type { CredentialAccount, Search, Status, Tag } from '#lib/api/types.ts'
+
+/** What a search can be narrowed to; null finds all three. */
+export type Kind = 'accounts' | 'hashtags' | 'statuses'
+
+export const kinds: readonly Kind[] = ['accounts', 'hashtags', 'statuses']
+
+export interface Found {
+  people: Person[]
+  tags: Tag[]
+  posts: Status[]
+  /** Where a further page of one kind begins; null where there is none. */
+  nextOffset: number | null
+}
+
+const fewOfAll = 5
+const manyOfOne = 20
+
+/** Searches. Visitors get no further pages: the API keeps those for members. Throws `ApiError`. */
+export async function find(
+  client: Api,
+  viewer: CredentialAccount | null,
+  wish: { query: string; kind: Kind | null; offset: number },
+): Promise<Found> {
+  const limit = wish.kind ? manyOfOne : fewOfAll
+  const found = await client.get<Search>('/api/v2/search', {
+    q: wish.query,
+    type: wish.kind,
+    limit,
+    offset: wish.offset > 0 ? wish.offset : null,
+  })
+  const count = Math.max(found.accounts.length, found.hashtags.length, found.statuses.length)
+  const goesOn = viewer !== null && wish.kind !== null && count >= limit
+  return {
+    people: await asPeople(client, found.accounts, viewer),
+    tags: found.hashtags,
+    posts: found.statuses,
+    nextOffset: goesOn ? wish.offset + limit : null,
+  }
+}
