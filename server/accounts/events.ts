@@ -5,6 +5,8 @@ declare module '../platform/events.ts' {
     'account.changed': { accountId: number }
     /** It no longer asks who may follow it: those who wait may. */
     'account.unlocked': { accountId: number }
+    /** A member's role, locale, confirmation, approval or suspension is different now. */
+    'member.changed': { accountId: number }
   }
 }
 export {}

@@ -14,7 +14,7 @@ import { createPost } from './create-post.ts'
 import { deletePost } from './delete-post.ts'
 import { favourite, unfavourite } from './favourite.ts'
 import { findOriginal, findPost } from './find-post.ts'
-import { statusesJson, statusPieces } from './hydrate.ts'
+import { statusesJson, statusPieces, visibleOriginal } from './hydrate.ts'
 import { BoostInput, NewStatus, OnePost } from './input.ts'
 import { muteConversation, unmuteConversation } from './mute-conversation.ts'
 import { pin, unpin } from './pin.ts'
@@ -24,6 +24,9 @@ import { readThread } from './read-thread.ts'
 import { readVisibility } from './visibility-input.ts'
 
 const tags = ['statuses']
+/** Mastodon's limits, https://docs.joinmastodon.org/api/rate-limits/ */
+const postingLimit = { name: 'posts', points: 300, seconds: 3 * 3600 }
+const deletingLimit = { name: 'deletions', points: 30, seconds: 1800 }
 const usualOfReactors = 40
 const mostOfReactors = 80
 
@@ -39,7 +42,7 @@ function writing(api: Api, ctx: Context): void {
   api.post(
     '/api/v1/statuses',
     {
-      config: membersOnly('write:statuses'),
+      config: { ...membersOnly('write:statuses'), limit: postingLimit },
       schema: { tags, summary: 'Publish a post', body: NewStatus, response: { 200: Status } },
     },
     async (request) => {
@@ -63,7 +66,7 @@ function writing(api: Api, ctx: Context): void {
   api.delete(
     '/api/v1/statuses/:id',
     {
-      config: membersOnly('write:statuses'),
+      config: { ...membersOnly('write:statuses'), limit: deletingLimit },
       schema: { tags, summary: 'Delete a post', params: OnePost, response: { 200: Status } },
     },
     async (request) => {
@@ -131,8 +134,10 @@ function reading(api: Api, ctx: Context): void {
     },
     async (request, reply) => {
       const viewer = viewerOf(request)
-      const post = await findOriginal(ctx, viewer, request.params.id)
-      const thread = await readThread(ctx, viewer, post.id)
+      const asked = parseId(request.params.id)
+      const id = asked === undefined ? undefined : await visibleOriginal(ctx, viewer, asked)
+      if (id === undefined) throw new Refusal('not_found', 'Record not found')
+      const thread = await readThread(ctx, viewer, id)
       const ancestors = await statusPieces(ctx, viewer, thread.ancestors)
       const descendants = await statusPieces(ctx, viewer, thread.descendants)
       sendJsonPieces(reply, [
