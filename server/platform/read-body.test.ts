@@ -32,3 +32,9 @@ test('a null says "nothing given", unless the schema has a null of its own', () 
     unknown: null,
   })
 })
+
+test('what is nested too deeply is refused before it exhausts the stack', () => {
+  const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown
+  assert.throws(() => tidyInput({ a: deep }), { code: 'malformed' })
+  assert.deepEqual(tidyInput([[[[['a\0']]]]]), [[[[['a']]]]])
+})

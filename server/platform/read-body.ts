@@ -2,6 +2,7 @@ import qs from 'qs'
 import type { FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { MultipartFile } from '@fastify/multipart'
+import { Refusal } from './refusal.ts'
 
 /** A file that came in a multipart body. */
 export type UploadedFile = { filename: string; type: string; bytes: Buffer }
@@ -13,13 +14,22 @@ export function parseBrackets(text: string): Record<string, unknown> {
   return qs.parse(text, limits) as Record<string, unknown>
 }
 
-/** Reads a multipart body into one object: fields as in a form, files as `UploadedFile`. */
+/**
+ * Reads a multipart body into one object: fields as in a form, files as `UploadedFile`.
+ * @throws Refusal malformed when it is no multipart data, or ends early.
+ */
 export async function readMultipart(request: FastifyRequest): Promise<Record<string, unknown>> {
   const fields: string[] = []
   const files: Record<string, UploadedFile> = {}
-  for await (const part of request.parts()) {
-    if (part.type === 'file') files[part.fieldname] = await readFile(part)
-    else fields.push(`${encodeURIComponent(part.fieldname)}=${encodeURIComponent(String(part.value))}`)
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') files[part.fieldname] = await readFile(part)
+      else fields.push(`${encodeURIComponent(part.fieldname)}=${encodeURIComponent(String(part.value))}`)
+    }
+  } catch (error) {
+    // The limits of the parser have a status of their own; what has none is the sender's broken data.
+    if (error instanceof Error && 'statusCode' in error) throw error
+    throw new Refusal('malformed', 'The multipart data could not be read.')
   }
   return { ...parseBrackets(fields.join('&').replaceAll('%5B', '[').replaceAll('%5D', ']')), ...files }
 }
@@ -31,23 +41,28 @@ async function readFile(part: MultipartFile): Promise<UploadedFile> {
 const yes = new Set(['1', 't', 'true', 'on', 'yes'])
 const no = new Set(['0', 'f', 'false', 'off', 'no'])
 
+/** No input of ours is nested so deeply; what is would only exhaust the stack of whoever walks through it. */
+const mostLevels = 32
+
 /**
  * Makes form input fit a schema where JSON's types cannot say it: "1", "on" … become booleans where the schema has one
  * (Rails' casting, which apps rely on), and what PostgreSQL cannot store is gone everywhere: NUL characters are dropped,
  * halves of surrogate pairs become U+FFFD.
+ * @throws Refusal malformed when the input is nested too deeply.
  */
-export function tidyInput(value: unknown, schema?: TSchema): unknown {
+export function tidyInput(value: unknown, schema?: TSchema, level = 0): unknown {
   if (typeof value === 'string') return tidyString(value, schema)
+  if (level > mostLevels) throw new Refusal('malformed', 'The request is nested too deeply.')
   if (Array.isArray(value)) {
     const items = partOf(schema, 'items')
-    return value.map((item) => tidyInput(item, items))
+    return value.map((item) => tidyInput(item, items, level + 1))
   }
   if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value
   const properties = partOf(schema, 'properties') as Record<string, TSchema> | undefined
   for (const [key, item] of Object.entries(value)) {
     // JSON's null says "nothing given" where the schema has no null of its own; Ajv would make '' or 0 of it.
     if (item === null && !acceptsNull(properties?.[key])) Reflect.deleteProperty(value, key)
-    else Reflect.set(value, key, tidyInput(item, properties?.[key]))
+    else Reflect.set(value, key, tidyInput(item, properties?.[key], level + 1))
   }
   return value
 }
