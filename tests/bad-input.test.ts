@@ -1,0 +1,318 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
+import type { TSchema } from 'typebox'
+import { buildApi } from '../server/app.ts'
+import { openSession } from '../server/signin/sessions/open-session.ts'
+import type { ApiErrorBody } from '../wire/base.ts'
+import { routeTable } from './route-table.ts'
+import { caller, world, type Answer, type Caller, type Person, type World } from './world.ts'
+
+/**
+ * Gives every parameter of every route values that do not belong there. The parameters are read from the routes' own
+ * schemas, so a new one is tried as soon as it exists. Whatever comes: no 500, a refusal has Mastodon's shape and names
+ * the field, and a refused request has changed no table.
+ */
+const text = 'x'.repeat(100_000)
+const badValues: Record<string, unknown> = {
+  number: 12_345,
+  negative: -1,
+  fraction: 0.5,
+  'huge number': 1e300,
+  yes: true,
+  nothing: null,
+  'empty list': [],
+  'empty object': {},
+  'list of lists': [[['a']]],
+  'list of objects': [{ a: { b: { c: 1 } } }],
+  'list with nothing': [null, null],
+  'huge list': Array.from({ length: 5000 }, (_, place) => String(place)),
+  'empty text': '',
+  blank: ' \u3000\u200B ',
+  NUL: '\0',
+  'NUL inside': 'a\0b',
+  'lone surrogate': 'a\uD800b',
+  'turned surrogates': '\uDE00\uD83D',
+  'long text': text,
+  'huge id': '9'.repeat(30),
+  'id beyond 53 bits': '9007199254740993',
+  'negative id': '-1',
+  SQL: `'; drop table posts; --`,
+  'name of a prototype': '__proto__',
+}
+const badPathParts = [
+  ...['0', '-1', '1e3', '9'.repeat(30), '9007199254740993', 'abc', '%00', 'a%00b', '%20', '%ED%A0%80', '%'],
+  ...[
+    '..%2F..%2Fetc%2Fpasswd',
+    '%F0%9F%91%A9',
+    '__proto__',
+    '%27%3Bdrop',
+    'x'.repeat(3000),
+    '%E2%80%8B',
+    '.rss',
+  ],
+]
+
+/** Everything that went wrong in one test, so that one run tells all. */
+let problems: string[] = []
+const noPage = 'no pages in this world'
+
+/** Checking a password takes long on purpose, and comes before what else may be wrong. */
+const asksFirst = ['current_password']
+const isSlow = (field: string) => field.includes('password') || field === 'username'
+const slowKinds = new Set(['list of objects', 'huge number', 'NUL inside', 'lone surrogate', 'long text'])
+
+type Route = { name: string; method: string; url: string; body: string[]; query: string[] }
+
+describe('input that does not belong there', () => {
+  let place: World
+  let cast: { admin: Person; browser: () => Promise<Caller> }
+  let routes: Route[] = []
+  before(async () => {
+    place = await world({ environment: { LOG_LEVEL: 'error' } })
+    const scopes = 'read write follow push profile admin:read admin:write'
+    const admin = await place.member('admin', { role: 'owner', scopes })
+    const browser = async () => {
+      const secret = await openSession(place.ctx, place.ctx.db, admin.accountId, {
+        userAgent: '',
+        address: '',
+      })
+      return caller(place.url, { cookie: `rounds_session=${secret}`, 'sec-fetch-site': 'same-origin' })
+    }
+    cast = { admin, browser }
+    routes = await readRoutes(place)
+  })
+  after(() => place[Symbol.asyncDispose]())
+
+  beforeEach(() => {
+    problems = []
+  })
+  afterEach(() => assert.equal(problems.join('\n'), ''))
+
+  const callerOf = ({ name }: Route) => (routeTable[name]?.who === 'browser' ? cast.browser() : cast.admin)
+
+  it('in bodies', async () => {
+    for (const route of routes) {
+      const person = await callerOf(route)
+      const usual = (routeTable[route.name]?.body ?? {}) as Record<string, unknown>
+      const alone = await send(person, route, route.url.replace(/:\w+/, '1'), usual)
+      for (const field of route.body) {
+        for (const [kind, value] of Object.entries(badValues)) {
+          if (isSlow(field) && !slowKinds.has(kind)) continue
+          await tries(
+            place,
+            `${route.name} ${field}: ${kind}`,
+            [field, alone.body?.field, ...asksFirst],
+            () => send(person, route, route.url.replace(/:\w+/, '1'), { ...usual, [field]: value }),
+          )
+        }
+      }
+      if (route.body.length > 0) {
+        const unknown = await send(person, route, route.url.replace(/:\w+/, '1'), { ...usual, unknown: [{}] })
+        assertRefusal(unknown, `${route.name} with an unknown field`)
+      }
+    }
+  })
+
+  it('as whole bodies', async () => {
+    for (const route of routes.filter(({ method }) => method !== 'GET')) {
+      const person = await callerOf(route)
+      for (const [kind, { body, type }] of Object.entries(badBodies)) {
+        if (body.length > 50_000 && !tellsOfAll.has(route.url)) continue
+        await tries(place, `${route.name}: ${kind}`, undefined, () =>
+          raw(person, route, route.url.replace(/:\w+/, '1'), body, type),
+        )
+      }
+    }
+  })
+
+  it('in queries', async () => {
+    const values = [
+      ...[
+        '',
+        '-1',
+        '0',
+        '0.5',
+        'abc',
+        '1e9',
+        '9'.repeat(30),
+        '9007199254740993',
+        '%00',
+        'a%00b',
+        '%ED%A0%80',
+      ],
+      ...['%', '%25', '%27', 'x'.repeat(5000), '%5C', '%26%7C%21', '%22', ':*', '%40', '%23', '%2A'],
+    ]
+    for (const route of routes.filter(({ method }) => method === 'GET')) {
+      const person = await callerOf(route)
+      const path = `${route.url.replace(/:\w+/, '1').replace('*', 'a')}?${routeTable[route.name]?.query ?? ''}`
+      const tampered = route.query.flatMap((name) => [
+        ...values.map((value) => `${name}=${value}`),
+        ...[`${name}[]=a&${name}[]=b`, `${name}[a][b][c]=1`, `${name}[]=`, `${name}=1&${name}=2`],
+        Array.from({ length: 200 }, (_, index) => `${name}[]=${index}`).join('&'),
+      ])
+      await inBatches(tampered, async (query) => {
+        const answer = await person.get(`${path}&${query}`)
+        assertRefusal(answer, `${route.name} ${query.slice(0, 100)}`)
+      })
+    }
+  })
+
+  it('in paths', async () => {
+    for (const route of routes.filter(({ url }) => /:\w+|\*/.test(url))) {
+      const person = await callerOf(route)
+      const { body } = routeTable[route.name] ?? {}
+      for (const part of badPathParts) {
+        await tries(place, `${route.name} ${part.slice(0, 50)}`, undefined, () =>
+          send(person, route, route.url.replace(/:\w+|\*/, part), body),
+        )
+      }
+    }
+  })
+
+  it('has put nothing strange into the log', () => assert.equal(place.logged(), ''))
+})
+
+const deep = (open: string, close: string, depth: number) => open.repeat(depth) + close.repeat(depth)
+const json = 'application/json'
+const form = 'application/x-www-form-urlencoded'
+const parts = 'multipart/form-data; boundary=B'
+/** Large bodies are read before any route; two of each way of answering errors tell of all. */
+const tellsOfAll = new Set(['/api/v1/statuses', '/api/v1/markers', '/oauth/token', '/oauth/revoke'])
+const badBodies: Record<string, { body: string; type: string }> = {
+  'no JSON': { body: '{"status": ', type: json },
+  'only a word': { body: '"text"', type: json },
+  'only null': { body: 'null', type: json },
+  'only a list': { body: '[1,2,3]', type: json },
+  'only a number': { body: '1', type: json },
+  'deep lists': { body: deep('[', ']', 200_000), type: json },
+  'deep objects': { body: `${'{"status":'.repeat(50_000)}1${'}'.repeat(50_000)}`, type: json },
+  'deep in a field': {
+    body: `{"status":${deep('[', ']', 100_000)},"source":${deep('[', ']', 9000)}}`,
+    type: json,
+  },
+  'a prototype': { body: '{"__proto__":{"status":"x"},"constructor":{"prototype":{"a":1}}}', type: json },
+  '10 MB': { body: `{"status":"${'x'.repeat(10_000_000)}"}`, type: json },
+  'broken form': { body: 'status=%&a[[b]=1&[]=2&=3&%ED%A0%80=%00', type: form },
+  'deep form': { body: `status${'[a]'.repeat(1000)}=1`, type: form },
+  'prototype in a form': { body: '__proto__[status]=1&constructor[prototype][a]=1&toString=1', type: form },
+  'wide form': { body: Array.from({ length: 5000 }, (_, index) => `a[]=${index}`).join('&'), type: form },
+  XML: {
+    body: '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+    type: 'text/xml',
+  },
+  'no type': { body: 'hello', type: '' },
+  'strange type': { body: '{}', type: 'application/json; charset=utf-7' },
+  'multipart without boundary': { body: '--B\r\n', type: 'multipart/form-data' },
+  'multipart that ends early': {
+    body: '--B\r\nContent-Disposition: form-data; name="status"\r\n\r\nhel',
+    type: parts,
+  },
+  'multipart with bad headers': {
+    body: '--B\r\nContent-Disposition: nonsense\r\n\r\nx\r\n--B--\r\n',
+    type: parts,
+  },
+  'multipart of prototypes': {
+    body: ['__proto__', 'constructor', 'a[__proto__][b]', 'toString']
+      .map((name) => `--B\r\nContent-Disposition: form-data; name="${name}"; filename="a"\r\n\r\nx\r\n`)
+      .join('')
+      .concat('--B--\r\n'),
+    type: parts,
+  },
+  'a file for a word': {
+    body: '--B\r\nContent-Disposition: form-data; name="status"; filename="a.txt"\r\n\r\nx\r\n--B--\r\n',
+    type: parts,
+  },
+  'many parts': {
+    body: '--B\r\nContent-Disposition: form-data; name="a[]"\r\n\r\nx\r\n'.repeat(2000).concat('--B--\r\n'),
+    type: parts,
+  },
+}
+
+async function readRoutes(place: World): Promise<Route[]> {
+  const routes: Route[] = []
+  await buildApi(place.ctx, (api) =>
+    api.addHook('onRoute', ({ method, url, schema }) => {
+      for (const word of [method].flat()) {
+        if (word === 'HEAD') continue
+        const [body, query] = [fieldsOf(schema?.body), fieldsOf(schema?.querystring)]
+        routes.push({ name: `${word} ${url}`, method: word, url, body, query })
+      }
+    }),
+  )
+  return routes
+}
+
+/** Names of the fields of an object schema, also of one that is put together from several. */
+function fieldsOf(schema: unknown): string[] {
+  const { properties = {}, allOf = [] } = (schema ?? {}) as { properties?: object; allOf?: TSchema[] }
+  return [...Object.keys(properties), ...allOf.flatMap(fieldsOf)]
+}
+
+function send(person: Caller, { method }: Route, path: string, body: unknown): Promise<Answer<ApiErrorBody>> {
+  return person[method.toLowerCase() as keyof Caller](path, method === 'GET' ? undefined : body)
+}
+
+async function raw(
+  person: Caller,
+  route: Route,
+  path: string,
+  body: string,
+  type: string,
+): Promise<Answer<ApiErrorBody>> {
+  const headers = { 'content-type': type }
+  return (person[route.method.toLowerCase() as 'post'] as Caller['post'])(path, body, headers)
+}
+
+/** Sends one request; when it is refused, it must have changed nothing. */
+async function tries(
+  place: World,
+  name: string,
+  fields: (string | undefined)[] | undefined,
+  request: () => Promise<Answer<ApiErrorBody>>,
+): Promise<void> {
+  const rows = await fingerprint(place)
+  const answer = await request()
+  assertRefusal(answer, name, fields)
+  if (answer.status < 400 || isDeepStrictEqual(await fingerprint(place), rows)) return
+  problems.push(`${name}: refused, but left something behind`)
+}
+
+/** Notes what is wrong with an answer; `fields` are those that a refusal may name. */
+function assertRefusal(
+  { status, body, text }: Answer<ApiErrorBody>,
+  name: string,
+  fields?: (string | undefined)[],
+): void {
+  const note = (what: string) => problems.push(`${name}: ${what}: ${status} ${text.slice(0, 200)}`)
+  if (status >= 500) note('a failure')
+  if (status < 400 || status >= 500 || text === noPage) return
+  if (typeof body?.error !== 'string') return void note('not Mastodon’s shape')
+  const isOauth = 'error_description' in body
+  if (fields === undefined || status !== 422 || isOauth) return
+  const named = [body.field, ...Object.keys(body.details ?? {})]
+  const isNamed = named.some((word) => fields.some((field) => field && word?.split('[', 1)[0] === field))
+  if (!isNamed) note(`the answer must name ${fields[0]}`)
+}
+
+async function inBatches<T>(items: T[], act: (item: T) => Promise<void>): Promise<void> {
+  for (let start = 0; start < items.length; start += 6) {
+    await Promise.all(items.slice(start, start + 6).map(act))
+  }
+}
+
+let tables: string[] | undefined
+
+/** How many rows each table has, and the sum of all counters. */
+async function fingerprint({ ctx }: World): Promise<unknown> {
+  tables ??= (
+    await ctx.pool.query<{ name: string }>(
+      `select table_name as name from information_schema.tables
+       where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
+    )
+  ).rows.map(({ name }) => name)
+  const counts = tables.map((name) => `(select count(*)::int from "${name}") as "${name}"`)
+  const sums = `(select sum(replies + boosts + favourites) from post_counts) as marks,
+    (select sum(posts + followers + following) from account_counts) as counted`
+  return (await ctx.pool.query(`select ${counts.join()}, ${sums}`)).rows[0]
+}
