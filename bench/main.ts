@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   if (wants('profile')) await ensureWebBuild(say)
   const database = await openBenchDatabase(options, say)
   const pool = new pg.Pool({ connectionString: database.url, max: 2 })
+  pool.on('error', (error) => say(error.message))
   try {
     if (options.explain) say(await explainTimelines(database.url))
     const report = await run(options, wants, database, pool)

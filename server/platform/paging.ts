@@ -65,11 +65,13 @@ export function linkHeader(
   last: number | undefined,
 ): string | undefined {
   if (first === undefined || last === undefined) return undefined
-  const to = (name: string, id: number) => {
-    const target = new URL(url)
-    for (const bound of ['max_id', 'since_id', 'min_id']) target.searchParams.delete(bound)
-    target.searchParams.set(name, String(id))
-    return target.href
-  }
-  return `<${to('max_id', last)}>; rel="next", <${to('min_id', first)}>; rel="prev"`
+  const base = url.search === '' ? `${url.href}?` : withoutBounds(url)
+  return `<${base}max_id=${last}>; rel="next", <${base}min_id=${first}>; rel="prev"`
+}
+
+/** The address without the bounds of this page, ready for another parameter. */
+function withoutBounds(url: URL): string {
+  const target = new URL(url)
+  for (const bound of ['max_id', 'since_id', 'min_id']) target.searchParams.delete(bound)
+  return target.search === '' ? `${target.href.replace(/\?$/, '')}?` : `${target.href}&`
 }

@@ -52,6 +52,16 @@ export async function statusesJson(
   return JSON.parse(`[${Buffer.concat(pieces).toString()}]`) as Status[]
 }
 
+/** The id of a post, or of what it boosts, if the reader may see it; without a query when it was shown lately. */
+export async function visibleOriginal(
+  ctx: Context,
+  viewer: Pick<Viewer, 'accountId'> | null,
+  id: number,
+): Promise<number | undefined> {
+  const loaded = await load(ctx, viewer?.accountId ?? null, [id])
+  return write([], loaded, id) ? (loaded.posts.get(id)?.boostOfId ?? id) : undefined
+}
+
 async function load(ctx: Context, reader: number | null, ids: readonly number[]): Promise<Loaded> {
   const posts = await keptPosts(ctx).get(ids)
   const originals: number[] = []

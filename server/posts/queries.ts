@@ -134,34 +134,38 @@ export async function setLastPost(tx: Tx, accountId: number, at: Date): Promise<
       and last_post_on is distinct from greatest(last_post_on, ${day}::date)`.execute(tx)
 }
 
-/** The posts above a post, oldest first, at most `most` of them, whoever asks. */
-export async function ancestorIds(db: Db, id: number, most: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    with recursive above (id, parent, step) as (
-      select id, in_reply_to_id, 0 from posts where id = ${id}
-      union all
-      select p.id, p.in_reply_to_id, above.step + 1
-      from above join posts p on p.id = above.parent where above.step < ${most}
-    )
-    select id from above where step > 0 order by step desc
-  `.execute(db)
-  return rows.map((row) => row.id)
+export type Thread = {
+  /** Oldest first. */
+  above: number[]
+  /** With their parents, level by level. */
+  below: { id: number; parent: number }[]
 }
 
-/** The posts below a post with their parents, at most `most`, level by level, whoever asks. */
-export async function descendantsOf(
+/** The posts above and below a post, at most so many of each, whoever asks. */
+export async function postsAround(
   db: Db,
   id: number,
-  most: number,
-): Promise<{ id: number; parent: number }[]> {
-  const { rows } = await sql<{ id: number; parent: number }>`
-    with recursive below (id, parent, depth) as (
+  most: { above: number; below: number },
+): Promise<Thread> {
+  const { rows } = await sql<{ id: number; parent: number; level: number }>`
+    with recursive above (id, parent, level) as (
+      select id, in_reply_to_id, 0 from posts where id = ${id}
+      union all
+      select p.id, p.in_reply_to_id, above.level - 1
+      from above join posts p on p.id = above.parent where above.level > -${most.above}::int
+    ), below (id, parent, level) as (
       select id, in_reply_to_id, 1 from posts where in_reply_to_id = ${id}
       union all
-      select p.id, p.in_reply_to_id, below.depth + 1
-      from below join posts p on p.in_reply_to_id = below.id where below.depth < 100
+      select p.id, p.in_reply_to_id, below.level + 1
+      from below join posts p on p.in_reply_to_id = below.id where below.level < 100
     )
-    select id, parent from below order by depth, id limit ${most}
+    select id, parent, level from above where level < 0
+    union all
+    (select id, parent, level from below order by level, id limit ${most.below})
+    order by level, id
   `.execute(db)
-  return rows
+  return {
+    above: rows.filter(({ level }) => level < 0).map((row) => row.id),
+    below: rows.filter(({ level }) => level > 0),
+  }
 }

@@ -1,6 +1,6 @@
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
-import { ancestorIds, descendantsOf } from './queries.ts'
+import { postsAround } from './queries.ts'
 
 /** Mastodon's limits: visitors get less of a large thread. */
 const limits = {
@@ -17,12 +17,8 @@ export async function readThread(
   viewer: Viewer | null,
   id: number,
 ): Promise<{ ancestors: number[]; descendants: number[] }> {
-  const limit = viewer ? limits.member : limits.visitor
-  const [ancestors, below] = await Promise.all([
-    ancestorIds(ctx.db, id, limit.above),
-    descendantsOf(ctx.db, id, limit.below),
-  ])
-  return { ancestors, descendants: depthFirst(id, below) }
+  const { above, below } = await postsAround(ctx.db, id, viewer ? limits.member : limits.visitor)
+  return { ancestors: above, descendants: depthFirst(id, below) }
 }
 
 /** Puts a tree, given as nodes with parents and sorted by id within a level, into depth-first order. */

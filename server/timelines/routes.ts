@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Status } from '../../wire/status.ts'
 import { Purpose } from '../../wire/words.ts'
+import { keptAccounts } from '../accounts/kept-accounts.ts'
 import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
 import { addressOf, sendJsonPieces, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
@@ -153,9 +154,7 @@ const ofAccounts: Routes = (api, ctx) => {
 }
 
 async function accountExists(ctx: Context, id: number): Promise<boolean> {
-  return (
-    (await ctx.db.selectFrom('accounts').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
-  )
+  return (await keptAccounts(ctx).get([id])).has(id)
 }
 
 /** Posts have no media and all come from this server, so these two wishes leave nothing. */
