@@ -48,6 +48,6 @@ export function places(viewer: CredentialAccount | null): Place[] {
 /** Whether `path` is the place or lies below it. */
 export function isCurrent(place: Place, path: string): boolean {
   if (place.href === '/') return path === '/'
-  const isPost = /^\/@[^/]+\/\d+$/.test(path)
+  const isPost = /^\/@[^/]+\/\d+(?:\/|$)/.test(path)
   return path === place.href || (!isPost && path.startsWith(`${place.href}/`))
 }
