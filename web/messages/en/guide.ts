@@ -1,1 +1,97 @@
-export const guide = {}
+export const guide = {
+  'guide.title': 'How to use Rounds as a medical educator',
+  'guide.lead':
+    'Medical educators have met under hashtags for more than fifteen years: to teach, to argue, to find each other. This page says how to begin here, and how to behave so that patients, students and you come to no harm.',
+  'guide.contents': 'On this page',
+  'guide.print': 'Print this page',
+  'guide.minutes': 'Five minutes',
+  'guide.why': 'Why come here',
+  'guide.why1':
+    'Advocacy: explain to the public what the evidence says, on vaccines for instance; ask politicians, industry and pharma questions that everybody can read.',
+  'guide.why2':
+    'Teaching: share what you made, learn from what others made (#FOAMed), and show students how a professional speaks in public.',
+  'guide.why3':
+    'Immersion: follow your journals, societies and hashtags, in the order in which things happen, and keep up between two patients.',
+  'guide.why4':
+    'Networking: find the one person on another continent who teaches the same thing, and the colleague next door whom you have never met.',
+  'guide.start': 'The first ten minutes',
+  'guide.start1':
+    'Write a profile that a stranger can check: your name, profession, place of work or study, what interests you, who pays you. Add your institution’s page and let it prove that it is yours (Settings, Profile).',
+  'guide.start2': 'Follow three hashtags. #MedEd is always a good one; then the ones of your subject.',
+  'guide.start3':
+    'Follow five people: look who writes well under those hashtags, and press Follow. Nobody has to follow you back.',
+  'guide.start4': 'Read for a while. Mark what you want to keep with a bookmark; nobody sees your bookmarks.',
+  'guide.start5': 'Say hello: who you are and what you are looking for. Use #Introduction.',
+  'guide.tags': 'Hashtags are places',
+  'guide.tags1':
+    'A hashtag is a room that everybody can enter. When you follow it, its posts come to your home page, from people whom you do not know yet.',
+  'guide.tags2':
+    'Use one or two, at the end or in the sentence, and write each word with a capital (#MedEdResearch): screen readers then read the words.',
+  'guide.tags3':
+    'Look whether a hashtag exists before you make a new one; two half-empty rooms serve nobody.',
+  'guide.see': 'Who can see what',
+  'guide.see1':
+    'Public: everybody, also without an account, and it may be found by search and quoted elsewhere. Assume that your dean, your patient and a journalist read it.',
+  'guide.see2':
+    'Quiet public: the same, but not in public feeds and hashtags. Good for the later posts of a thread.',
+  'guide.see3':
+    'Followers: your followers, and people you mention. Look who follows you before you rely on it.',
+  'guide.see4': 'This server only: the members here; it never travels to other servers.',
+  'guide.see5':
+    'Mentioned people: only they. It is not a safe place for patient details: it is not encrypted, and people can copy it.',
+  'guide.post': 'Posting well',
+  'guide.post1': 'One idea in a post. If you need two, write two.',
+  'guide.post2':
+    'Give the source: a DOI or a link that opens. Say what kind of evidence it is, and what it does not show.',
+  'guide.post3':
+    'Describe every picture in words. Somebody listens to your post, and a figure without words teaches nobody who cannot see it.',
+  'guide.post4':
+    'Say what you want with the purpose (advocacy, teaching, news, networking), so that readers can choose.',
+  'guide.post5': 'Wrong? Say so in a reply and correct it. It earns more trust than silence.',
+  'guide.threads': 'Threads that teach',
+  'guide.threads1':
+    'A tutorial thread is a small lecture. Begin with a question or a case that is made up; say who it is for; make five to ten posts, each with one step; end with the answer, the sources and a summary.',
+  'guide.threads2':
+    'Write the whole thread first and post it in one go. Reply to your own post to continue it, and put the hashtag in the first post only.',
+  'guide.chats': 'How a chat works',
+  'guide.chats1':
+    'At a fixed hour people meet under a hashtag, #MedEd for instance. The host posts questions: Q1, then after some minutes Q2, and so on.',
+  'guide.chats2':
+    'Begin your answer with the same number (A1, A2) and use the hashtag in every post; without it nobody sees you.',
+  'guide.chats3':
+    'Say who you are at the start. Answer people, not only questions. Nobody can read everything, and nobody has to.',
+  'guide.chats4':
+    'You missed it? Read the hashtag afterwards, and answer; people in other time zones will thank you.',
+  'guide.behave': 'Being a professional here',
+  'guide.behave1':
+    'The rules of the ward hold here too: your professional code does not end at the screen. What you post can be found in ten years.',
+  'guide.behave2':
+    'Say who you are when you speak about health, and that your words are your own and not advice for one person.',
+  'guide.behave3':
+    'Declare interests where they matter: in the profile, and again in the post about the drug, the device or the book.',
+  'guide.behave4':
+    'Do not take patients as followers into private conversations, and do not answer personal medical questions; say where help is.',
+  'guide.behave5':
+    'Disagree with the argument and leave the person whole. Block and mute without guilt, and report what is worse.',
+  'guide.patients': 'Patients: the three questions',
+  'guide.patients1':
+    'Could the patient, or somebody who loves them, recognise this? Then do not post it. Leaving out the name is not enough.',
+  'guide.patients2':
+    'Time and place identify: “yesterday”, “this night shift”, a small town, a rare disease, an unusual job. Studies found that these slip out most, often in a reply. Change or drop what the lesson does not need, and wait some months.',
+  'guide.patients3':
+    'Do you have written consent for this use, from somebody who understood “public and for ever”? For pictures and for real cases: no consent, no post. Consent can be taken back; then delete.',
+  'guide.conferences': 'Conferences',
+  'guide.conferences1':
+    'Use the hashtag of the conference with its year. Quote the speaker by name and handle; ask before you photograph slides with data that are not published, and never photograph patients.',
+  'guide.conferences2':
+    'One good summary in the evening helps those at home more than forty sentences out of context.',
+  'guide.journals': 'Journals',
+  'guide.journals1':
+    'Follow journals as you follow people. When you discuss a paper, link the paper and not the press release, name the authors if they are here, and say whether you have read more than the abstract.',
+  'guide.help': 'Help',
+  'guide.help1':
+    'Press ? for the keyboard shortcuts. Any Mastodon app works with this server. The page About says who runs it and how to reach them; the Rules say what they ask of you.',
+  'guide.sources':
+    'This page leans on: General Medical Council, Using social media as a medical professional; Federation of State Medical Boards, Social Media and Electronic Communications; Ahmed et al., J Med Internet Res 2020;22:e19746; Admon et al., Twelve tips for tweet chats; Breu et al., J Grad Med Educ 2021 (tutorial threads).',
+  'guide.sourcesTitle': 'Sources',
+}

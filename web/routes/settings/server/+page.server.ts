@@ -1,0 +1,42 @@
+import { api } from '#lib/api/client.ts'
+import { orErrorPage } from '#lib/api/load.ts'
+import type { Settings } from '#wire/settings.ts'
+import { done, refused, textOf } from '#lib/forms/answer.ts'
+import type { Actions, PageServerLoadEvent } from './$types'
+
+export async function load({ fetch, url }: PageServerLoadEvent) {
+  return { settings: await orErrorPage(api(fetch).get<Settings>('/api/rounds/v1/settings'), url) }
+}
+
+export const actions: Actions = {
+  default: async ({ request, fetch }) => {
+    const form = await request.formData()
+    const body = {
+      title: textOf(form, 'title'),
+      description: textOf(form, 'description'),
+      extended_description: textOf(form, 'extended_description'),
+      privacy_policy: textOf(form, 'privacy_policy'),
+      rules: rulesOf(form),
+      contact: {
+        email: textOf(form, 'contact[email]').trim(),
+        account: textOf(form, 'contact[account]').trim() || null,
+      },
+      registrations: { mode: textOf(form, 'mode'), reason_required: form.has('reason_required') },
+    }
+    try {
+      await api(fetch).patch('/api/rounds/v1/settings', body)
+    } catch (cause) {
+      return refused(cause, 'server', form)
+    }
+    return done('server')
+  },
+}
+
+/** The rules in the order of the form; those that are empty are gone. */
+function rulesOf(form: FormData): { text: string; hint: string }[] {
+  const hints = form.getAll('rule_hint').map(String)
+  return form
+    .getAll('rule_text')
+    .map((text, index) => ({ text: String(text).trim(), hint: hints[index] ?? '' }))
+    .filter(({ text, hint }) => text !== '' || hint.trim() !== '')
+}

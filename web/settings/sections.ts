@@ -1,0 +1,50 @@
+import type { CredentialAccount } from '#lib/api/types.ts'
+import type { MessageKey } from '#lib/messages/index.ts'
+
+type Role = CredentialAccount['role']['name']
+
+interface Section {
+  href: string
+  title: MessageKey
+  hint: MessageKey
+  /** Who sees it; everybody without it. */
+  roles?: readonly Role[]
+}
+
+const staff: readonly Role[] = ['owner', 'admin', 'moderator']
+
+const mine: Section[] = [
+  { href: '/settings/profile', title: 'settings.profile', hint: 'settings.profileHint' },
+  { href: '/settings/preferences', title: 'settings.preferences', hint: 'settings.preferencesHint' },
+  { href: '/settings/account', title: 'settings.account', hint: 'settings.accountHint' },
+  { href: '/settings/sessions', title: 'settings.sessions', hint: 'settings.sessionsHint' },
+]
+
+const ofServer: Section[] = [
+  {
+    href: '/settings/server',
+    title: 'settings.server',
+    hint: 'settings.serverHint',
+    roles: ['owner', 'admin'],
+  },
+  { href: '/settings/sign-ups', title: 'settings.signUps', hint: 'settings.signUpsHint', roles: staff },
+  {
+    href: '/settings/invitations',
+    title: 'settings.invitations',
+    hint: 'settings.invitationsHint',
+    roles: staff,
+  },
+]
+
+/** The sections of the settings that a member has, in groups; the server itself refuses what is not theirs. */
+export function sectionsFor(viewer: CredentialAccount | null): { title: MessageKey; sections: Section[] }[] {
+  const role = viewer?.role.name ?? ''
+  const groups = [
+    { title: 'settings.groupMine' as const, sections: mine },
+    {
+      title: 'settings.groupServer' as const,
+      sections: ofServer.filter(({ roles }) => !roles || roles.includes(role)),
+    },
+  ]
+  return groups.filter(({ sections }) => sections.length > 0)
+}
