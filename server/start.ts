@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Runner } from 'graphile-worker'
 import { buildApi } from './app.ts'
 import { dispatcher, type PageHandler } from './dispatch.ts'
 import { makeMetrics, serveMetrics } from './metrics.ts'
@@ -43,7 +42,7 @@ export async function startServer(config: Config, log: Logger, pages: PageHandle
     closers.push(await listenForEvents(ctx, runtime.connection))
     warmUp(ctx)
     if (config.workerConcurrency > 0) {
-      const worker: Runner = await startWorker(ctx, tasks, rounds)
+      const worker = await startWorker(ctx, tasks, rounds)
       closers.push(() => worker.stop())
     }
     const metrics = makeMetrics(ctx)

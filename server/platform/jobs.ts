@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
-import { Logger as GraphileLogger, run, type Runner } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger as GraphileLogger, run, type WorkerEvents } from 'graphile-worker'
 import type { Context } from './context.ts'
 import type { Db, Tx } from './database.ts'
+import { giveBackLostJobs, holdWorkerName } from './lost-jobs.ts'
 
 export type Job = {
   task: string
@@ -32,24 +34,37 @@ export async function enqueue(db: Db | Tx, jobs: Job[]): Promise<void> {
 /** A job that comes again and again; `cron` as in crontab(5), in UTC. */
 export type Recurring = { task: string; cron: string }
 
-/** Starts working on stored jobs. Stop it with `stop()`, which lets running jobs finish. */
+export type Worker = {
+  /** Lets running jobs finish, and ends. */
+  stop: () => Promise<void>
+}
+
+/** Starts working on stored jobs, also on those that a killed process had begun. */
 export async function startWorker(
   ctx: Context,
   tasks: Record<string, Task>,
   recurring: readonly Recurring[] = [],
-): Promise<Runner> {
-  return run({
+): Promise<Worker> {
+  await giveBackLostJobs(ctx)
+  const events = new EventEmitter() as WorkerEvents
+  const name = new Promise<string>((resolve) => {
+    events.once('pool:create', ({ workerPool }) => resolve(workerPool.id))
+  })
+  const runner = await run({
     pgPool: ctx.pool,
     concurrency: ctx.config.workerConcurrency,
     noHandleSignals: true,
     pollInterval: 1000,
     logger: quietLog(ctx),
+    events,
     crontab: recurring.map(({ cron, task }) => `${cron} ${task}`).join('\n'),
     preset: { worker: { localQueue: { size: Math.max(10, ctx.config.workerConcurrency * 5) } } },
     taskList: Object.fromEntries(
-      Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(ctx, payload as never)]),
+      Object.entries(tasks).map(([task, act]) => [task, (payload: unknown) => act(ctx, payload as never)]),
     ),
   })
+  const letGo = await holdWorkerName(ctx, await name)
+  return { stop: () => runner.stop().finally(letGo) }
 }
 
 /** The worker tells of every job; only what went wrong is kept, and never a payload. */
