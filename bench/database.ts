@@ -27,8 +27,7 @@ export async function openBenchDatabase(options: Options, say: Say): Promise<Ben
   await admin.connect()
   try {
     const built = await nameOf(options)
-    if (options.fresh) await admin.query(`drop database if exists ${built}`)
-    if (!(await exists(admin, built))) await build(admin, server.pool, built, options, say)
+    if (options.fresh || !(await exists(admin, built))) await build(admin, server.pool, built, options, say)
     await admin.query(`drop database if exists ${copyName} with (force)`)
     await admin.query(`create database ${copyName} template ${built}`)
   } catch (error) {
@@ -50,8 +49,8 @@ async function build(
   options: Options,
   say: Say,
 ): Promise<void> {
+  await dropOutdated(admin, options)
   const draft = `${name}_draft`
-  await admin.query(`drop database if exists ${draft} with (force)`)
   await admin.query(`create database ${draft}`)
   const pool = new pg.Pool({ ...connection, database: draft, max: 2, options: '-c synchronous_commit=off' })
   pool.on('error', (error) => say(error.message))
@@ -65,9 +64,23 @@ async function build(
   await admin.query(`alter database ${draft} rename to ${name}`)
 }
 
-async function nameOf({ accounts, posts, followsShape }: Options): Promise<string> {
-  const facts = JSON.stringify([accounts, posts, followsShape, generation, await migrationsHash()])
-  return `bench_${createHash('sha256').update(facts).digest('hex').slice(0, 16)}`
+/** Names a community by its size, and by a hash of all else on which it depends. */
+async function nameOf(options: Options): Promise<string> {
+  const facts = JSON.stringify([generation, await migrationsHash()])
+  return prefixOf(options) + createHash('sha256').update(facts).digest('hex').slice(0, 12)
+}
+
+function prefixOf({ accounts, posts, followsShape = 'any' }: Options): string {
+  return `bench_${accounts}_${posts}_${followsShape.replace('-', '')}_`
+}
+
+/** Deletes communities of the same size that other versions left. */
+async function dropOutdated(admin: pg.Client, options: Options): Promise<void> {
+  const { rows } = await admin.query<{ datname: string }>(
+    'select datname from pg_database where starts_with(datname, $1)',
+    [prefixOf(options)],
+  )
+  for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`)
 }
 
 async function exists(admin: pg.Client, name: string): Promise<boolean> {
