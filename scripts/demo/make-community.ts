@@ -71,7 +71,7 @@ async function moveIn(
     displayName: name,
   })
   const viewer: Viewer = { accountId, username, role, locale }
-  const [avatar, header] = await Promise.all([drawAvatar(username), drawHeader(username)])
+  const [avatar, header] = await Promise.all([drawAvatar(username, person.look), drawHeader(username)])
   await updateProfile(ctx, viewer, {
     note,
     profession,
@@ -91,7 +91,7 @@ async function moveIn(
 }
 
 function picture(bytes: Buffer) {
-  return { filename: 'drawn.webp', mimetype: 'image/webp', bytes }
+  return { filename: 'drawn.png', mimetype: 'image/png', bytes }
 }
 
 /** Writes all posts, the oldest first. */

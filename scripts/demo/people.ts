@@ -1,4 +1,5 @@
 import type { Purpose } from '../../wire/words.ts'
+import type { Look } from './portrait.ts'
 
 /** One person of the sample community. All are invented; likeness with anybody is chance. */
 export type Person = {
@@ -7,6 +8,8 @@ export type Person = {
   profession: string
   note: string
   interests: string[]
+  /** Undefined: not a person but a thing with pages. */
+  look?: Look
   fields?: [name: string, value: string][]
   /** Language of posts, and of the interface where there is one. */
   language?: string
@@ -18,6 +21,7 @@ export type Person = {
 export const people: Person[] = [
   {
     username: 'alice',
+    look: { skin: 0, hair: 2, style: 'bob' },
     name: 'Alice Moreau',
     profession: 'General practitioner and GP trainer',
     note: 'I teach in a small practice by the sea. Consultation skills, uncertainty, and good tea.\nHost of #MedEdChat on Thursdays.',
@@ -31,6 +35,7 @@ export const people: Person[] = [
   },
   {
     username: 'bilal',
+    look: { skin: 2, hair: 0, style: 'short' },
     name: 'Bilal Haddad',
     profession: 'Emergency physician',
     note: 'Night shifts, airway teaching, bad jokes. بالعربية أيضا\n#FOAMed since before it had a name.',
@@ -39,6 +44,7 @@ export const people: Person[] = [
   },
   {
     username: 'carmen',
+    look: { skin: 1, hair: 0, style: 'long' },
     name: 'Carmen Ibáñez',
     profession: 'Paediatrician',
     note: 'Pediatra en un hospital pequeño. Enseño a residentes y aprendo de los niños.',
@@ -47,6 +53,7 @@ export const people: Person[] = [
   },
   {
     username: 'dieter',
+    look: { skin: 0, hair: 4, style: 'short' },
     name: 'Dieter Vogelsang',
     profession: 'Anaesthetist',
     note: 'Anästhesie, Patientensicherheit, Checklisten. Deutsch und Englisch.',
@@ -55,6 +62,7 @@ export const people: Person[] = [
   },
   {
     username: 'esi',
+    look: { skin: 5, hair: 0, style: 'bun' },
     name: 'Esi Boateng',
     profession: 'Midwife and lecturer',
     note: 'Midwifery educator. Respectful care is a skill, and skills can be taught.',
@@ -65,6 +73,7 @@ export const people: Person[] = [
   },
   {
     username: 'felix',
+    look: { skin: 0, hair: 3, style: 'parted' },
     name: 'Félix Tremblay',
     profession: 'Bibliothécaire médical',
     note: 'Je cherche, je trie, je partage. Recherche documentaire et lecture critique.',
@@ -73,6 +82,7 @@ export const people: Person[] = [
   },
   {
     username: 'grace',
+    look: { skin: 5, hair: 0, style: 'curls' },
     name: 'Grace Okonjo',
     profession: 'Public health specialist',
     note: 'Vaccination communication and rumours. I listen first.',
@@ -81,6 +91,7 @@ export const people: Person[] = [
   },
   {
     username: 'hana',
+    look: { skin: 0, hair: 3, style: 'bun' },
     name: 'Hana Kovářová',
     profession: 'Clinical pharmacist',
     note: 'Antibiotics, kidneys, and the art of stopping medicines.',
@@ -88,6 +99,7 @@ export const people: Person[] = [
   },
   {
     username: 'imran',
+    look: { skin: 3, hair: 0, style: 'parted' },
     name: 'Imran Qureshi',
     profession: 'Medical student, fourth year',
     note: 'Learning in public. Ask me what I do not understand today.',
@@ -95,6 +107,7 @@ export const people: Person[] = [
   },
   {
     username: 'joana',
+    look: { skin: 2, hair: 1, style: 'long' },
     name: 'Joana Figueira',
     profession: 'Nurse educator',
     note: 'Enfermeira e professora. Simulação, feedback e café.',
@@ -103,6 +116,7 @@ export const people: Person[] = [
   },
   {
     username: 'kenji',
+    look: { skin: 1, hair: 0, style: 'short' },
     name: 'Kenji Morita',
     profession: 'Radiologist',
     note: 'One chest film a day, slowly. Systematic looking can be taught.',
@@ -111,6 +125,7 @@ export const people: Person[] = [
   },
   {
     username: 'leila',
+    look: { skin: 1, hair: 6, style: 'scarf' },
     name: 'ليلى منصور',
     profession: 'Psychiatrist',
     note: 'طبيبة نفسية ومدرّسة. أكتب عن الإصغاء وعن صحة الأطباء أنفسهم.',
@@ -119,6 +134,7 @@ export const people: Person[] = [
   },
   {
     username: 'mei',
+    look: { skin: 1, hair: 0, style: 'bob' },
     name: '陈美琳',
     profession: 'Medical education researcher',
     note: '医学教育研究者。关注评价、反馈与课程设计。',
@@ -127,6 +143,7 @@ export const people: Person[] = [
   },
   {
     username: 'nils',
+    look: { skin: 0, hair: 3, style: 'parted' },
     name: 'Nils Aaltonen',
     profession: 'Surgeon',
     note: 'General surgery at 67° north. Teaching hands to be quiet.',
@@ -134,6 +151,7 @@ export const people: Person[] = [
   },
   {
     username: 'olga',
+    look: { skin: 0, hair: 3, style: 'long' },
     name: 'Olga Petrenko',
     profession: 'Family physician',
     note: 'Moved country, learned medicine twice. I write about belonging in a team.',
@@ -141,6 +159,7 @@ export const people: Person[] = [
   },
   {
     username: 'priya',
+    look: { skin: 3, hair: 0, style: 'bun' },
     name: 'Priya Raghunathan',
     profession: 'Infectious diseases physician',
     note: 'Microbes and the people who carry them. Journal club every second Monday.',
@@ -149,6 +168,7 @@ export const people: Person[] = [
   },
   {
     username: 'quentin',
+    look: { skin: 1, hair: 2, style: 'parted' },
     name: 'Quentin Delcourt',
     profession: 'Interne en médecine interne',
     note: 'Interne, troisième semestre. Je note ici ce que les patients m’apprennent.',
@@ -157,6 +177,7 @@ export const people: Person[] = [
   },
   {
     username: 'rosa',
+    look: { skin: 0, hair: 6, style: 'curls' },
     name: 'Rosa Lindqvist',
     profession: 'Simulation technician',
     note: 'I make manikins breathe. If the debrief is good, nobody remembers me.',
@@ -164,6 +185,7 @@ export const people: Person[] = [
   },
   {
     username: 'samuel',
+    look: { skin: 4, hair: 0, style: 'short' },
     name: 'Samuel Tesfaye',
     profession: 'Community health worker trainer',
     note: 'Training that works without electricity.',
@@ -172,6 +194,7 @@ export const people: Person[] = [
   },
   {
     username: 'tomas',
+    look: { skin: 1, hair: 1, style: 'parted' },
     name: 'Tomás Arancibia',
     profession: 'Physiotherapist',
     note: 'Movimiento, dolor y docencia. Kinesiólogo de hospital y de barrio.',
@@ -180,6 +203,7 @@ export const people: Person[] = [
   },
   {
     username: 'uma',
+    look: { skin: 3, hair: 4, style: 'bob' },
     name: 'Uma Fernandes',
     profession: 'Palliative care physician',
     note: 'Conversations that matter. I collect good questions.',
@@ -187,6 +211,7 @@ export const people: Person[] = [
   },
   {
     username: 'viktor',
+    look: { skin: 0, hair: 1, style: 'short' },
     name: 'Viktor Brandl',
     profession: 'Medizinstudent, 9. Semester',
     note: 'Peer-Tutor für Ultraschall. Lerne laut.',
@@ -195,6 +220,7 @@ export const people: Person[] = [
   },
   {
     username: 'wanjiru',
+    look: { skin: 5, hair: 0, style: 'short' },
     name: 'Wanjirũ Kamau',
     profession: 'Clinical officer and tutor',
     note: 'District hospital, many students, few chairs.',
@@ -202,6 +228,7 @@ export const people: Person[] = [
   },
   {
     username: 'ximena',
+    look: { skin: 2, hair: 1, style: 'curls' },
     name: 'Ximena Duarte',
     profession: 'Patient partner in teaching',
     note: 'I live with a kidney transplant and teach first-year students to listen. Ask before you touch.',
@@ -218,6 +245,7 @@ export const people: Person[] = [
   },
   {
     username: 'yusuf',
+    look: { skin: 2, hair: 0, style: 'bald' },
     name: 'Yusuf Demirci',
     profession: 'Cardiologist',
     note: 'Murmurs, rhythm strips, and why they confuse us. I answer requests to follow on Sundays.',

@@ -61,7 +61,7 @@ function marks(random: Random, post: Made, all: readonly Inhabitant[], now: Date
   if (post.line.visibility === 'private') return []
   const others = all.filter(({ username }) => username !== post.author)
   const isFirst = post.line.answers === undefined
-  const warmth = random.next() ** 2 * (isFirst ? 16 : 6)
+  const warmth = random.next() ** 2 * (isFirst ? 13 : 5)
   const soon = () =>
     between(random, post.at, new Date(Math.min(now.getTime(), post.at.getTime() + 20 * hourMs)))
   const favourites = random.some(others, Math.round(warmth)).map(({ viewer }) => ({
