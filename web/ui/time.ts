@@ -11,25 +11,32 @@ export function shortTime(at: string, nowMs: number, locale: string, now: string
   if (age >= 0 && age < day) return unit(Math.floor(age / hour), 'hour', locale)
   if (age >= 0 && age < 7 * day) return unit(Math.floor(age / day), 'day', locale)
   const sameYear = new Date(then).getUTCFullYear() === new Date(nowMs).getUTCFullYear()
-  return new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: sameYear ? undefined : 'numeric',
-    timeZone,
-  }).format(then)
+  return dateFormat(sameYear ? 'day' : 'dayAndYear', locale, timeZone).format(then)
 }
 
 /** Date and time in full, with the zone's name when a zone is given. */
 export function exactTime(at: string, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: timeZone ? 'short' : undefined,
-  }).format(Date.parse(at))
+  return dateFormat(timeZone ? 'exactWithZone' : 'exact', locale, timeZone).format(Date.parse(at))
+}
+
+const exact = { year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const
+const styles = {
+  day: { day: 'numeric', month: 'short' },
+  dayAndYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  exact,
+  exactWithZone: { ...exact, timeZoneName: 'short' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+
+/** Formats are dear to make and cheap to use, and a page of posts uses each twenty times. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(style: keyof typeof styles, locale: string, timeZone?: string): Intl.DateTimeFormat {
+  const key = `${style} ${locale} ${timeZone}`
+  const known = formats.get(key)
+  if (known) return known
+  const fresh = new Intl.DateTimeFormat(locale, { ...styles[style], timeZone })
+  formats.set(key, fresh)
+  return fresh
 }
 
 function unit(value: number, name: 'minute' | 'hour' | 'day', locale: string): string {
