@@ -5,6 +5,9 @@ import { defineConfig, type ProxyOptions } from 'vite'
 /** Address of a running API server; set by `npm run dev`, where pages come from Vite and data from that server. */
 const devApi = process.env.ROUNDS_DEV_API
 
+/** Where a build goes, and beside it what is needed only while it is being made; set by server/web-build.ts. */
+const output = process.env.ROUNDS_BUILD ?? 'build/by-hand'
+
 /** Paths that belong to the API server and not to the pages. */
 const apiPaths = ['/api', '/oauth/token', '/oauth/revoke', '/.well-known', '/media', '/feeds', '/nodeinfo']
 
@@ -23,7 +26,8 @@ function proxyTo(target: string): Record<string, ProxyOptions> {
 export default defineConfig({
   plugins: [
     sveltekit({
-      adapter: adapter({ out: 'build', precompress: true }),
+      adapter: adapter({ out: output, precompress: true }),
+      ...(process.env.ROUNDS_BUILD && { outDir: `${output}-work` }),
       files: { src: 'web', assets: 'web/static' },
       compilerOptions: { runes: true },
       csp: {

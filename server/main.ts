@@ -4,15 +4,14 @@ import { makeLog } from './platform/log.ts'
 import { giveUp, say, serve, stopAtOnce } from './serve.ts'
 import { ownerLink } from './signin/owner-link.ts'
 import type { RunningServer } from './start.ts'
-import { ensureWebBuild, loadPages } from './web-build.ts'
+import { loadPages } from './web-build.ts'
 
 /** `npm start`: config → pages → database → app → worker, and a graceful stop. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = makeLog(config.logLevel)
   const nothingToStop = stopAtOnce()
-  await ensureWebBuild(say)
-  const pages = await loadPages()
+  const pages = await loadPages(say)
   nothingToStop()
   await serve(config, log, pages, (server) => greet(config, server))
 }

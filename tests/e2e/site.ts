@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import assert from 'node:assert/strict'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { ensureWebBuild, loadPages } from '../../server/web-build.ts'
+import { loadPages } from '../../server/web-build.ts'
 import { password, world, type World } from '../world.ts'
 import { startBrowser } from './browser.ts'
 
@@ -26,7 +26,6 @@ export type Site = AsyncDisposable & {
 
 /** Boots a world with pages, and a browser. */
 export async function site(environment: Record<string, string> = {}): Promise<Site> {
-  await ensureWebBuild(() => undefined)
   const w = await world({ pages: await loadPages(), environment })
   const browser = await startBrowser()
   const url = w.ctx.config.publicUrl.origin
