@@ -8,16 +8,54 @@ export { makeTranslate, type MessageArgs, type TranslateOf } from './translate.t
 export type MessageKey = keyof En & string
 export type Translate = TranslateOf<MessageKey>
 
-const loaders: Record<Locale, () => Promise<Record<MessageKey, string>>> = {
-  en: async () => (await import('./en.ts')).en,
-  fr: async () => (await import('./fr.ts')).fr,
+type Catalogue = Record<MessageKey, string>
+/** Which part of a catalogue: `core` is always there, `more` only where a page needs it. */
+type Part = 'core' | 'more'
+
+const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
+  en: {
+    core: async () => (await import('./core/en.ts')).core,
+    more: async () => (await import('./more/en.ts')).more,
+  },
+  fr: {
+    core: async () => (await import('./core/fr.ts')).core,
+    more: async () => (await import('./more/fr.ts')).more,
+  },
 }
 
-const ready = new Map<Locale, Translate>()
+interface Loaded {
+  sentences: Catalogue
+  parts: Set<Part>
+  translate: Translate
+}
+const ready = new Map<Locale, Loaded>()
 
-/** Loads the catalogue of one language only, once, and gives its translate function. */
-export async function loadTranslate(locale: Locale): Promise<Translate> {
-  let translate = ready.get(locale)
-  if (!translate) ready.set(locale, (translate = makeTranslate(await loaders[locale](), locale)))
-  return translate
+/** Loads the catalogue of one language only, each part once, and gives its translate function. */
+export async function loadTranslate(locale: Locale, { more = true } = {}): Promise<Translate> {
+  const loaded = ready.get(locale) ?? begin(locale)
+  const wanted: Part[] = more ? ['core', 'more'] : ['core']
+  const missing = wanted.filter((part) => !loaded.parts.has(part))
+  const found = await Promise.all(missing.map((part) => loaders[locale][part]()))
+  Object.assign(loaded.sentences, ...found)
+  for (const part of missing) loaded.parts.add(part)
+  return loaded.translate
+}
+
+function begin(locale: Locale): Loaded {
+  const sentences = {} as Catalogue
+  const loaded: Loaded = { sentences, parts: new Set(), translate: makeTranslate(sentences, locale) }
+  ready.set(locale, loaded)
+  return loaded
+}
+
+/** Routes of reading and writing, which do with the core. */
+const light = /^\/(?:local|tags|@|search|notifications|bookmarks|favourites|follow-requests|compose)/
+
+/**
+ * Whether a page needs more than the core: all do unless they are known not to. The start page is a feed for members;
+ * who waits to be let in is told so everywhere.
+ */
+export function needsMore(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): boolean {
+  if (reader === 'waiting' || routeId === null) return true
+  return routeId === '/' ? reader === 'visitor' : !light.test(routeId)
 }

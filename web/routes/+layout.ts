@@ -1,5 +1,14 @@
-import { loadTranslate } from '#lib/messages/index.ts'
+import type { CredentialAccount } from '#lib/api/types.ts'
+import { loadTranslate, needsMore } from '#lib/messages/index.ts'
 import type { LayoutLoad } from './$types'
 
 /** Adds the translate function; functions cannot travel from the server, so this runs on both sides. */
-export const load: LayoutLoad = async ({ data }) => ({ ...data, t: await loadTranslate(data.locale) })
+export const load: LayoutLoad = async ({ data, route }) => {
+  const more = needsMore(route.id, readerOf(data.viewer))
+  return { ...data, t: await loadTranslate(data.locale, { more }) }
+}
+
+function readerOf(viewer: CredentialAccount | null) {
+  if (!viewer) return 'visitor'
+  return viewer.email_confirmed && viewer.approved ? 'member' : 'waiting'
+}

@@ -4,16 +4,26 @@ import type { Status, Tag } from '#lib/api/types.ts'
 import { purposeIn } from '#lib/timelines/purpose.ts'
 import type { PageLoad } from './$types'
 
-/** A member's home feed; the landing page for a visitor; nothing for a member who waits to be let in. */
+/**
+ * The start page is one of three, and only that one is loaded: a member's home feed, the landing page for a visitor, or
+ * what is still missing for a member who waits to be let in.
+ */
 export const load: PageLoad = async ({ fetch, parent, url }) => {
   const { viewer } = await parent()
   const client = api(fetch)
-  if (!viewer) return { home: null, landing: await orErrorPage(landing(client), url) }
-  if (!viewer.email_confirmed || !viewer.approved) return { home: null, landing: null }
-  return { home: await orErrorPage(home(client, url), url), landing: null }
+  if (!viewer) {
+    const { default: Landing } = await import('#lib/landing/Landing.svelte')
+    return { landing: { Landing, ...(await orErrorPage(readLanding(client), url)) } }
+  }
+  if (!viewer.email_confirmed || !viewer.approved) {
+    const { default: Waiting } = await import('#lib/signin/Waiting.svelte')
+    return { waiting: { Waiting, viewer } }
+  }
+  const { default: Home } = await import('#lib/timelines/Home.svelte')
+  return { home: { Home, viewer, feed: await orErrorPage(readHome(client, url), url) } }
 }
 
-async function home(client: Api, url: URL) {
+async function readHome(client: Api, url: URL) {
   const purpose = purposeIn(url)
   const [posts, trends] = await Promise.all([
     client.page<Status>('/api/v1/timelines/home', { max_id: url.searchParams.get('max_id'), purpose }),
@@ -22,7 +32,7 @@ async function home(client: Api, url: URL) {
   return { posts, trends, purpose }
 }
 
-async function landing(client: Api) {
+async function readLanding(client: Api) {
   const [posts, tags] = await Promise.all([
     client.get<Status[]>('/api/v1/timelines/public', { local: true, limit: 5 }),
     client.get<Tag[]>('/api/v1/trends/tags', { limit: 8 }),

@@ -37,7 +37,6 @@ export const pages = {
   'pages.guideTitle': 'New to this?',
   'pages.guide': 'Our one-page guide for medical educators takes five minutes, and prints on two pages.',
   'pages.guideLink': 'Read the guide',
-  'pages.footer': 'About this server',
   'pages.aboutTitle': 'About {server}',
   'pages.aboutWhat': 'What this place is for',
   'pages.aboutNumbers': 'In numbers',

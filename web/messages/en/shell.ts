@@ -20,6 +20,8 @@ export const shell = {
   'shell.about': 'About',
   'shell.rules': 'Rules',
   'shell.guide': 'Guide',
+  'shell.footer': 'About this server',
+  'shell.privacy': 'Privacy',
   'shell.source': 'Source code',
   'shell.theme': 'Theme',
   'shell.themeSystem': 'As the device',

@@ -41,7 +41,6 @@ export const pages: Record<keyof typeof source, string> = {
   'pages.guide':
     'Notre guide pour les enseignants en santé se lit en cinq minutes et s’imprime sur deux pages.',
   'pages.guideLink': 'Lire le guide',
-  'pages.footer': 'À propos de ce serveur',
   'pages.aboutTitle': 'À propos de {server}',
   'pages.aboutWhat': 'À quoi sert ce lieu',
   'pages.aboutNumbers': 'En chiffres',

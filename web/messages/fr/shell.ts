@@ -22,6 +22,8 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.about': 'À propos',
   'shell.rules': 'Règles',
   'shell.guide': 'Guide',
+  'shell.footer': 'À propos de ce serveur',
+  'shell.privacy': 'Vie privée',
   'shell.source': 'Code source',
   'shell.theme': 'Thème',
   'shell.themeSystem': 'Comme l’appareil',

@@ -14,5 +14,8 @@ export const load: LayoutLoad = async ({ fetch, params, parent, url }) => {
   if (!path.startsWith(`${right}/`) && path !== right) {
     redirect(308, right + path.slice(`/@${params.acct}`.length) + url.search)
   }
-  return { profile }
+  const isOther = viewer !== null && viewer.id !== profile.account.id
+  // Only members who visit somebody else need what can be done about people.
+  const Actions = isOther ? (await import('#lib/accounts/ProfileActions.svelte')).default : null
+  return { profile, Actions }
 }

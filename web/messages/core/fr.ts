@@ -1,0 +1,20 @@
+import { common } from '../fr/common.ts'
+import { composer } from '../fr/composer.ts'
+import { notifications } from '../fr/notifications.ts'
+import { post } from '../fr/post.ts'
+import { profile } from '../fr/profile.ts'
+import { search } from '../fr/search.ts'
+import { shell } from '../fr/shell.ts'
+import { timeline } from '../fr/timeline.ts'
+
+/** French sentences of the shell and of reading and writing: needed nearly everywhere. */
+export const core = {
+  ...common,
+  ...shell,
+  ...post,
+  ...timeline,
+  ...profile,
+  ...composer,
+  ...search,
+  ...notifications,
+}
