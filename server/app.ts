@@ -29,7 +29,8 @@ export async function buildApi(ctx: Context, watch: (api: Api) => void): Promise
     trustProxy: ctx.config.trustedProxies.length > 0 ? ctx.config.trustedProxies : false,
     genReqId: () => randomUUID(),
     bodyLimit: mebibyte,
-    routerOptions: { querystringParser: parseBrackets, maxParamLength: 500 },
+    // Some apps write /api/v1/instance/ (Mastodon.py does).
+    routerOptions: { querystringParser: parseBrackets, maxParamLength: 500, ignoreTrailingSlash: true },
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
   })
   await readBodies(api)

@@ -81,7 +81,7 @@ export type AccountSearch = {
   offset: number
   /** Only these accounts. */
   only?: readonly number[]
-  /** Not these. */
+  /** Not these, unless the whole handle is asked for: apps find by it whom to unblock. */
   without?: readonly number[]
 }
 
@@ -101,7 +101,10 @@ export async function searchAccountIds(db: Db, search: AccountSearch): Promise<n
   if (search.domain === null) query = query.where('domain', 'is', null)
   else if (search.domain !== undefined) query = query.where('domain', 'ilike', `${likeText(search.domain)}%`)
   if (search.only) query = query.where('accounts.id', '=', sql<number>`any(${[...search.only]}::bigint[])`)
-  if (search.without) query = query.where(sql<SqlBool>`accounts.id <> all(${[...search.without]}::bigint[])`)
+  if (search.without) {
+    const isHandle = search.words.length === 1 ? sql`lower(username) = lower(${first})` : sql`false`
+    query = query.where(sql<SqlBool>`(accounts.id <> all(${[...search.without]}::bigint[]) or ${isHandle})`)
+  }
   const rows = await query
     .orderBy(
       sql`case when lower(username) = ${folded} then 0 when lower(username) like ${start} then 1
