@@ -6,8 +6,8 @@ export interface Section {
   /** Part of the address: /guide#id. It never changes, because people link to it. */
   id: string
   title: GuideKey
-  /** Steps are numbered, points are not, text is paragraphs. */
-  kind: 'steps' | 'points' | 'text'
+  /** Steps are numbered, points are not, terms are points that begin with what they are about; text is paragraphs. */
+  kind: 'steps' | 'points' | 'terms' | 'text'
   parts: GuideKey[]
 }
 
@@ -16,7 +16,7 @@ export const outline: readonly Section[] = [
   {
     id: 'why',
     title: 'guide.why',
-    kind: 'points',
+    kind: 'terms',
     parts: ['guide.why1', 'guide.why2', 'guide.why3', 'guide.why4'],
   },
   {
@@ -34,7 +34,7 @@ export const outline: readonly Section[] = [
   {
     id: 'who-sees-what',
     title: 'guide.see',
-    kind: 'points',
+    kind: 'terms',
     parts: ['guide.see1', 'guide.see2', 'guide.see3', 'guide.see4', 'guide.see5'],
   },
   {

@@ -8,7 +8,7 @@ const marks = ['locked', 'bot', 'discoverable', 'indexable', 'hide_collections']
 
 export const actions: Actions = {
   /** Saves the whole form: all of it, or nothing and what is wrong. */
-  default: async ({ request, fetch }) => {
+  save: async ({ request, fetch }) => {
     const form = await request.formData()
     try {
       await api(fetch).patch('/api/v1/accounts/update_credentials', profileOf(form))
