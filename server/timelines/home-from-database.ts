@@ -22,14 +22,12 @@ export async function homeFromDatabase(
   const above = Math.max(page.after ?? 0, page.justAfter ?? 0)
   const direction = page.justAfter === undefined ? sql`desc` : sql`asc`
   const { rows } = await sql<{ id: number }>`
-    with followed as materialized (
-      select target_id, show_boosts, languages from follows where account_id = ${accountId}
-    ), shut as materialized (
+    with shut as materialized (
       select target_id as id from blocks where account_id = ${accountId}
       union select account_id from blocks where target_id = ${accountId}
       union select target_id from mutes where account_id = ${accountId} and (expires_at is null or expires_at > ${now})
     ), people as (
-      select target_id as id from followed union select ${accountId}::bigint
+      select target_id as id from follows where account_id = ${accountId} union select ${accountId}::bigint
     )
     select id from (
       select found.id from people cross join lateral (
@@ -54,12 +52,13 @@ function fromPerson(accountId: number, alias: string): RawBuilder<boolean> {
   const p = sql.raw(alias)
   return sql<boolean>`(${p}.visibility <> 'direct' and (${p}.account_id = ${accountId} or (
     ${isNotShutOut(accountId, alias)}
-    and exists (select 1 from followed f where f.target_id = ${p}.account_id and case
+    and exists (select 1 from follows f where f.account_id = ${accountId} and f.target_id = ${p}.account_id and case
       when ${p}.boost_of_id is not null then f.show_boosts
       else (f.languages is null or ${p}.language is null or ${p}.language = any(f.languages))
         and (${p}.in_reply_to_account_id is null
           or ${p}.in_reply_to_account_id in (${p}.account_id, ${accountId})
-          or exists (select 1 from followed g where g.target_id = ${p}.in_reply_to_account_id))
+          or exists (select 1 from follows g
+            where g.account_id = ${accountId} and g.target_id = ${p}.in_reply_to_account_id))
       end))))`
 }
 
