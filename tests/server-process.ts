@@ -4,9 +4,9 @@ import { startServer } from '../server/start.ts'
 
 /**
  * The server as a process of its own, without pages, so that a test can kill it. Configured like the real one; it listens on
- * any free port, says `port <n>` and stops on SIGTERM.
+ * PORT or any free port, says `port <n>` and stops on SIGTERM.
  */
-const config = { ...readConfig(process.env), port: 0 }
+const config = readConfig({ PORT: '0', ...process.env })
 const log = makeLog(config.logLevel)
 const server = await startServer(config, log, (_request, response) => {
   response.statusCode = 404
