@@ -32,6 +32,8 @@ export async function prepareDemo(
   if (folder.complete) return
   say('Inviting the sample community …')
   const runtime = await openRuntime(config, log)
+  // No need to wait for the disk at every step: a community that was interrupted is made anew.
+  runtime.ctx.pool.on('connect', (client) => void client.query('set synchronous_commit = off'))
   try {
     await makeCommunity(runtime.ctx, say)
   } finally {
