@@ -95,8 +95,8 @@ async function takeTurns(
   const bareUrl = `http://127.0.0.1:${(await processes.bare.ask({ usage: true })).port}`
   const order = { connections, requests, seconds }
   // Both servers' code is compiled before anything counts.
-  await processes.load.ask({ ...order, url: bareUrl, seconds: 1 })
-  await processes.load.ask({ ...order, url, seconds: 1 })
+  await processes.load.ask({ ...order, url: bareUrl, seconds: 0.5 })
+  await processes.load.ask({ ...order, url, seconds: 0.5 })
   for (let turn = 0; turn < turns; turn++) {
     bare.push(await oneTurn(processes.bare, processes.load, { ...order, url: bareUrl }))
     rounds.push(await oneTurn(processes.rounds, processes.load, { ...order, url }))

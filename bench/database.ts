@@ -70,8 +70,8 @@ async function nameOf(options: Options): Promise<string> {
   return prefixOf(options) + createHash('sha256').update(facts).digest('hex').slice(0, 12)
 }
 
-function prefixOf({ accounts, posts, followsShape = 'any' }: Options): string {
-  return `bench_${accounts}_${posts}_${followsShape.replace('-', '')}_`
+function prefixOf({ accounts, posts, followsShape }: Options): string {
+  return `bench_${accounts}_${posts}_${(followsShape ?? 'any').replace('-', '')}_`
 }
 
 /** Deletes communities of the same size that other versions left. */
