@@ -25,8 +25,7 @@ export async function earlierServerGone(cluster: string, log: Log): Promise<void
     }
     const waited = performance.now() - begun
     const stopping = lock.state === 'stopping'
-    if (waited > (stopping ? patienceWhileStopping : patienceWhileServing))
-      throw inUse(cluster, lock.pid)
+    if (waited > (stopping ? patienceWhileStopping : patienceWhileServing)) throw inUse(cluster, lock.pid)
     if (!told && stopping) log.info({ pid: lock.pid }, 'waiting for the earlier database to stop')
     told ||= stopping
   }
