@@ -4,11 +4,9 @@ import House from '@lucide/svelte/icons/house'
 import Lock from '@lucide/svelte/icons/lock'
 import MoonStar from '@lucide/svelte/icons/moon-star'
 import type { Component } from 'svelte'
-import type { Purpose, Status, Visibility } from '#lib/api/types.ts'
+import type { Purpose } from '#lib/api/types.ts'
 import type { MessageKey } from '#lib/messages/index.ts'
-
-/** Who may read a post, as a person chooses and reads it: Mastodon's four words and "this server only". */
-export type Audience = Visibility | 'local'
+import type { Audience } from './audience-of.ts'
 
 interface AudienceLook {
   label: MessageKey
@@ -22,11 +20,6 @@ export const audiences: Record<Audience, AudienceLook> = {
   local: { label: 'post.visibilityLocal', hint: 'post.visibilityLocalHint', icon: House },
   private: { label: 'post.visibilityPrivate', hint: 'post.visibilityPrivateHint', icon: Lock },
   direct: { label: 'post.visibilityDirect', hint: 'post.visibilityDirectHint', icon: AtSign },
-}
-
-/** On the wire a post of this server only is `private` with `local_only` (wire/words.ts). */
-export function audienceOf(post: Pick<Status, 'visibility' | 'local_only'>): Audience {
-  return post.local_only ? 'local' : post.visibility
 }
 
 export const purposeLabels: Record<Purpose, MessageKey> = {

@@ -14,7 +14,7 @@ export const composer = {
   'composer.answering': 'You answer',
   'composer.audience': 'Who can read it',
   'composer.audienceNow': 'Who can read it: {audience}',
-  'composer.visibleTo': 'Visible to: {who}',
+  'composer.visibleTo': 'Visible to: {who}.',
   'composer.toPublic':
     'everybody, also without an account; it appears in public feeds and under its hashtags',
   'composer.toUnlisted': 'everybody who comes to your profile or has the link; not in public feeds',

@@ -16,7 +16,7 @@ export const composer: Record<keyof typeof source, string> = {
   'composer.answering': 'Vous répondez à',
   'composer.audience': 'Qui peut le lire',
   'composer.audienceNow': 'Qui peut le lire : {audience}',
-  'composer.visibleTo': 'Visible par : {who}',
+  'composer.visibleTo': 'Visible par : {who}.',
   'composer.toPublic':
     'tout le monde, même sans compte ; il paraît dans les fils publics et sous ses mots-dièse',
   'composer.toUnlisted': 'toute personne qui visite votre profil ou a le lien ; pas dans les fils publics',

@@ -1,15 +1,7 @@
 import type { CredentialAccount, Purpose, Status } from '#lib/api/types.ts'
 import type { Redraft } from '#lib/shell/compose.ts'
-import { audienceOf, type Audience } from '../audience.ts'
+import { audienceOf, isMoreOpen, type Audience } from '../audience-of.ts'
 import type { Draft } from './draft.ts'
-
-/** From open to closed, as the server orders them. */
-const openness: readonly Audience[] = ['public', 'unlisted', 'local', 'private', 'direct']
-
-/** Whether more people may read `mine` than `theirs`. */
-export function isMoreOpen(mine: Audience, theirs: Audience): boolean {
-  return openness.indexOf(mine) < openness.indexOf(theirs)
-}
 
 /** What the composer begins with: the member's habits, and for a reply those it concerns and no more readers than before. */
 export function beginDraft(viewer: CredentialAccount, parent: Status | null, language: string): Draft {

@@ -1,5 +1,5 @@
 import type { Purpose } from '#lib/api/types.ts'
-import type { Audience } from '../audience.ts'
+import type { Audience } from '../audience-of.ts'
 
 /** All that somebody decides about a post while writing it. */
 export interface Draft {

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { loadTranslate, needsMore } from './index.ts'
+
+test('pages of reading and writing do with the core, all others load everything', () => {
+  for (const route of [
+    '/local',
+    '/tags/[name]',
+    '/@[acct]/[id]',
+    '/@[acct]/(profile)',
+    '/compose',
+    '/search',
+  ]) {
+    assert.equal(needsMore(route, 'visitor'), false, route)
+  }
+  for (const route of ['/about', '/settings/profile', '/sign-in', '/oauth/authorize', null]) {
+    assert.equal(needsMore(route, 'member'), true, String(route))
+  }
+  assert.equal(needsMore('/', 'visitor'), true)
+  assert.equal(needsMore('/', 'member'), false)
+  assert.equal(needsMore('/local', 'waiting'), true)
+})
+
+test('what is loaded later is there for the same function', async () => {
+  const t = await loadTranslate('fr', { more: false })
+  assert.equal(t('common.cancel'), 'Annuler')
+  assert.equal(await loadTranslate('fr'), t)
+  assert.notEqual(t('pages.privacyTitle'), '')
+})
