@@ -23,5 +23,6 @@ test('secrets and what people wrote never reach the log, wherever they stand', (
   const all = lines.join('')
   assert.doesNotMatch(all, new RegExp(secret))
   assert.match(all, /users_email/)
+  assert.match(all, /23505/)
   assert.match(all, /\[removed\]/)
 })

@@ -39,12 +39,13 @@ export function makeLog(level: string, destination?: DestinationStream): Logger 
 /** An error without the values of the failed statement: a database message may quote what somebody wrote. */
 function safeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) }
-  const code = 'code' in error ? error.code : undefined
+  // Under a name of its own: "code" is also what a sign-in code is called, and is removed.
+  const kind = 'code' in error ? error.code : undefined
   const fromDatabase = 'severity' in error
   return {
     type: error.name,
     message: error.message,
-    code,
+    kind,
     ...(fromDatabase && { table: Reflect.get(error, 'table'), constraint: Reflect.get(error, 'constraint') }),
     stack: error.stack,
     ...(error.cause !== undefined && { cause: safeError(error.cause) }),

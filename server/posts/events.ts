@@ -11,8 +11,8 @@ declare module '../platform/events.ts' {
     /** What one member keeps about a post changed: favourite, boost, bookmark, pin. */
     'post.marked': { postId: number; accountId: number }
     'conversation.muted': { conversationId: number; accountId: number }
-    /** Many old posts of an account arrived at once, by an import. */
-    'posts.imported': { accountId: number }
+    /** Old posts of an account arrived at once, by an import; at most 200. */
+    'posts.imported': { accountId: number; postIds: number[] }
   }
 }
 export {}

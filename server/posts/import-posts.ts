@@ -55,7 +55,7 @@ export async function importPosts(
     if (visibility === 'public') await recordHashtagUses(tx, { accountId, posts: drafts, newId: ctx.newId })
     await addToCounts(tx, accountId, { posts: drafts.length })
     await setLastPost(tx, accountId, newest.at)
-    emit({ name: 'posts.imported', accountId })
+    emit({ name: 'posts.imported', accountId, postIds: drafts.map(({ id }) => id) })
     emit({ name: 'account.changed', accountId })
     return { added: drafts.length, known: posts.length - drafts.length }
   })

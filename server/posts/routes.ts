@@ -34,6 +34,7 @@ const mostOfReactors = 80
 export const postRoutes: Routes = (api, ctx) => {
   writing(api, ctx)
   reading(api, ctx)
+  sources(api, ctx)
   marking(api, ctx)
   reactors(api, ctx)
 }
@@ -150,6 +151,9 @@ function reading(api: Api, ctx: Context): void {
       return reply
     },
   )
+}
+
+function sources(api: Api, ctx: Context): void {
   api.get(
     '/api/v1/statuses/:id/source',
     {

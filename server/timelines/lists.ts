@@ -52,7 +52,8 @@ export async function tagFromDatabase(
   const tagged = ctx.db
     .selectFrom('post_tags')
     .select('post_id as id')
-    .where('tag', '=', sql<string>`any(${wish.any})`)
+    // By "any" of one, the index that has a hashtag's posts in order would not be read in order.
+    .where('tag', '=', wish.any.length === 1 ? (wish.any[0] as string) : sql<string>`any(${wish.any})`)
   let posts = ctx.db
     // Without "distinct" one hashtag is read along its index, as far as the page needs.
     .selectFrom((wish.any.length === 1 ? tagged : tagged.distinct()).as('tagged'))

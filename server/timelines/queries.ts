@@ -40,14 +40,6 @@ export async function timelinePosts(db: Db, ids: readonly number[]): Promise<Rec
   return rows.map(toRecent)
 }
 
-/** The facts of the posts of one account that are newer than an id. */
-export async function timelinePostsOf(db: Db, accountId: number, after: number): Promise<RecentPost[]> {
-  const { rows } = await sql<Row>`
-    select ${facts} from posts p left join posts o on o.id = p.boost_of_id
-    where p.account_id = ${accountId} and p.id > ${after} order by p.id`.execute(db)
-  return rows.map(toRecent)
-}
-
 /** The id of the post that has `most` newer posts above it; 0 when there are fewer. */
 export async function horizonOf(db: Db, most: number): Promise<number> {
   const { rows } = await sql<{

@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import type { RoundsEvent } from '../../platform/events.ts'
 import { maxId } from '../../platform/ids.ts'
 import { oncePerProcess } from '../../platform/once.ts'
-import { horizonOf, timelinePosts, timelinePostsBetween, timelinePostsOf } from '../queries.ts'
+import { horizonOf, timelinePosts, timelinePostsBetween } from '../queries.ts'
 import { RecentPosts } from './store.ts'
 
 /** About 100 MB for a million posts with their lists. */
@@ -62,6 +62,6 @@ async function follow(ctx: Context, posts: RecentPosts, event: RoundsEvent): Pro
   } else if (event.name === 'post.deleted') {
     posts.remove(event.postId)
   } else if (event.name === 'posts.imported') {
-    for (const row of await timelinePostsOf(ctx.db, event.accountId, posts.horizon)) posts.add(row)
+    for (const row of await timelinePosts(ctx.db, event.postIds)) posts.add(row)
   }
 }
