@@ -39,7 +39,6 @@ export const composer = {
   'composer.restored': 'Your draft is back.',
   'composer.discard': 'Discard it',
   'composer.discarded': 'Draft discarded',
-  'composer.kept': 'Draft kept on this device',
   'composer.keyHint': 'Ctrl + Enter posts',
   'composer.offline': 'You are offline. Your text is kept here; post it when the connection is back.',
   'composer.lost':

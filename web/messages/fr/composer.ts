@@ -42,7 +42,6 @@ export const composer: Record<keyof typeof source, string> = {
   'composer.restored': 'Votre brouillon est de retour.',
   'composer.discard': 'L’abandonner',
   'composer.discarded': 'Brouillon abandonné',
-  'composer.kept': 'Brouillon conservé sur cet appareil',
   'composer.keyHint': 'Ctrl + Entrée publie',
   'composer.offline': 'Vous êtes hors ligne. Votre texte est conservé ici ; publiez-le au retour du réseau.',
   'composer.lost':
