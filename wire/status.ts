@@ -56,6 +56,7 @@ const shape = {
   quotes_count: Type.Integer(),
   in_reply_to_id: Nullable(Id),
   in_reply_to_account_id: Nullable(Id),
+  in_reply_to_acct: Nullable(Type.String({ description: 'Rounds: the handle of who is answered' })),
   poll: Type.Null(),
   card: Type.Null(),
   language: Nullable(Type.String({ description: 'ISO 639' })),

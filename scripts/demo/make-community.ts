@@ -139,7 +139,7 @@ async function introduce(ctx: Context, all: readonly Inhabitant[], posts: readon
   const owner = all.find(({ role }) => role === 'owner')
   if (!owner) throw new Error('The sample community has no owner.')
   await changeSettings(ctx, owner.viewer, {
-    title: 'Rounds – the sample community',
+    title: 'Rounds demo',
     description:
       'A place for people who teach and learn medicine. Everybody here is invented; the manners are real.',
     rules: [

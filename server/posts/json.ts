@@ -73,8 +73,13 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     quotes_count: 0,
     in_reply_to_id: post.in_reply_to_id === null ? null : String(post.in_reply_to_id),
     in_reply_to_account_id: post.in_reply_to_account_id === null ? null : String(post.in_reply_to_account_id),
+    in_reply_to_acct: answeredAcct(post),
     poll: null,
     card: null,
     language: post.language,
   }
+}
+
+function answeredAcct({ answered_username: username, answered_domain: domain }: PostRow): string | null {
+  return username === null ? null : acctOf({ username, domain })
 }

@@ -6,6 +6,8 @@ import { visibleTo } from './visibility.ts'
 export type PostRow = Omit<Selectable<PostsTable>, 'search'> & {
   username: string
   domain: string | null
+  answered_username: string | null
+  answered_domain: string | null
   replies: number
   boosts: number
   favourites: number
@@ -37,9 +39,15 @@ export async function postsById(db: Db | Tx, ids: readonly number[]): Promise<Po
   return db
     .selectFrom('posts')
     .innerJoin('accounts', 'accounts.id', 'posts.account_id')
+    .leftJoin('accounts as answered', 'answered.id', 'posts.in_reply_to_account_id')
     .leftJoin('post_counts', 'post_counts.post_id', 'posts.id')
     .select(postColumns)
-    .select(['accounts.username', 'accounts.domain'])
+    .select([
+      'accounts.username',
+      'accounts.domain',
+      'answered.username as answered_username',
+      'answered.domain as answered_domain',
+    ])
     .select((eb) => [
       eb.fn.coalesce('post_counts.replies', sql<number>`0`).as('replies'),
       eb.fn.coalesce('post_counts.boosts', sql<number>`0`).as('boosts'),

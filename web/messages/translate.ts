@@ -20,6 +20,17 @@ export function makeTranslate<Key extends string>(
     if (!sentence.includes('{')) return sentence
     let format = compiled.get(key)
     if (!format) compiled.set(key, (format = new IntlMessageFormat(sentence, locale)))
-    return String(format.format(args))
+    return String(format.format(args && isolated(args)))
   }
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/** Names in Arabic or Hebrew script keep to themselves, so that they do not turn the sentence around them (UAX 9, isolates). */
+function isolated(args: MessageArgs): MessageArgs {
+  const entries = Object.entries(args).map(([name, value]) => [
+    name,
+    typeof value === 'string' && rightToLeft.test(value) ? `\u2068${value}\u2069` : value,
+  ])
+  return Object.fromEntries(entries) as MessageArgs
 }
