@@ -16,13 +16,19 @@ export interface WaitingSignUp {
   created_at: string
 }
 
+const pageSize = 40
+
 export async function load({ fetch, url }: PageServerLoadEvent) {
-  const query = { max_id: url.searchParams.get('max_id') }
+  const query = { max_id: url.searchParams.get('max_id'), limit: pageSize }
   const { items, next } = await orErrorPage(
     api(fetch).page<WaitingSignUp>('/api/rounds/v1/admin/sign-ups', query),
     url,
   )
-  return { waiting: items, olderThan: next && new URLSearchParams(next.split('?')[1]).get('max_id') }
+  const mayHaveMore = next !== null && items.length === pageSize
+  return {
+    waiting: items,
+    olderThan: mayHaveMore ? new URLSearchParams(next.split('?')[1]).get('max_id') : null,
+  }
 }
 
 export const actions: Actions = {
