@@ -41,9 +41,8 @@ async function main(): Promise<number> {
     await database.stop()
   }
   const seconds = Math.round((performance.now() - begun) / 1000)
-  say(
-    `${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped in ${files.length} files, ${seconds} s`,
-  )
+  say(`${files.length} files in ${seconds} s`)
+  say(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
   return count.failed === 0 && count.passed > 0 ? 0 : 1
 }
 

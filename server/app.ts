@@ -57,6 +57,12 @@ async function readBodies(api: Api): Promise<void> {
     { parseAs: 'string' },
     (_request, body, done) => done(null, parseBrackets(body as string)),
   )
+  const readJson = api.getDefaultJsonParser('error', 'ignore')
+  api.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Apps announce JSON and send nothing where there is nothing to say, as for a favourite.
+    if (body === '') done(null, undefined)
+    else readJson(request, body as string, done)
+  })
   api.addHook('preValidation', async (request) => {
     if (request.isMultipart()) request.body = await readMultipart(request)
     const { schema } = request.routeOptions

@@ -89,7 +89,7 @@ export async function showInstance(ctx: Context): Promise<Instance> {
     domain: ctx.config.domain,
     title: settings.title,
     version,
-    source_url: new URL('/about', ctx.config.publicUrl).href,
+    source_url: ctx.config.sourceUrl ?? new URL('/about', ctx.config.publicUrl).href,
     description: settings.description,
     usage: { users: { active_month: counts.active } },
     thumbnail: { url: icon },

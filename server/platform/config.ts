@@ -30,6 +30,8 @@ export type Config = {
   trustedProxies: string[]
   /** How many jobs run at once in this process; 0: none. */
   workerConcurrency: number
+  /** Where the program's source can be had, as the AGPL asks of whoever runs a changed one; undefined: not said. */
+  sourceUrl: string | undefined
   /** Rate limits on or off; off is for load tests only. */
   rateLimits: boolean
 }
@@ -107,6 +109,12 @@ const settings = {
     read: wholeNumber(0, 100),
     usual: '4',
   },
+  SOURCE_URL: {
+    says: 'where the source of this program can be had',
+    example: 'https://git.example.org/rounds',
+    read: urlOf('http:', 'https:'),
+    usual: '',
+  },
   RATE_LIMITS: { says: 'whether rates are limited', example: 'on', read: oneOf('on', 'off'), usual: 'on' },
 } satisfies Record<string, Setting<unknown>>
 
@@ -145,6 +153,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     maxPostLength: get('MAX_POST_LENGTH') ?? 500,
     trustedProxies: get('TRUSTED_PROXIES') ?? [],
     workerConcurrency: get('WORKER_CONCURRENCY') ?? 4,
+    sourceUrl: get('SOURCE_URL'),
     rateLimits: get('RATE_LIMITS') !== 'off',
   }
 }

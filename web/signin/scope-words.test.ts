@@ -23,7 +23,13 @@ test('every scope of Mastodon is told in some words', () => {
   const areas =
     'accounts blocks bookmarks conversations favourites filters follows lists media mutes notifications reports search statuses'
   const known = [
-    ...['profile', 'push', 'follow', 'read', 'write', 'admin:read', 'admin:write'],
+    'profile',
+    'push',
+    'follow',
+    'read',
+    'write',
+    'admin:read',
+    'admin:write',
     ...areas.split(' ').flatMap((area) => [`read:${area}`, `write:${area}`]),
     ...['accounts', 'reports', 'ip_blocks'].flatMap((area) => [`admin:read:${area}`, `admin:write:${area}`]),
   ]
