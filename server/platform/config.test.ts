@@ -26,7 +26,7 @@ const wrong: [string, string][] = [
   ['DATABASE_URL', 'mysql://localhost/rounds'],
   ['SMTP_URL', 'mail.example.org'],
   ['LOG_LEVEL', 'loud'],
-  ['NODE', '16'],
+  ['PROCESS_NUMBER', '16'],
   ['MAX_POST_LENGTH', '10'],
   ['RATE_LIMITS', 'maybe'],
 ]
@@ -63,4 +63,10 @@ test('a file gives settings, the environment wins, and a name that nobody knows 
   writeFileSync(join(here, 'rounds.env'), 'PROT=4000\n')
   assert.throws(() => readConfig({}, here), /PROT/)
   assert.throws(() => readConfig({ ROUNDS_CONFIG: 'missing.env' }, here), /missing\.env/)
+})
+
+test('what npm itself puts into the environment is none of our settings', () => {
+  assert.doesNotThrow(() =>
+    readConfig({ NODE: '/usr/bin/node', INIT_CWD: '/', npm_command: 'start' }, folder()),
+  )
 })

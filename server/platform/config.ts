@@ -85,7 +85,7 @@ const settings = {
     read: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
     usual: 'info',
   },
-  NODE: {
+  PROCESS_NUMBER: {
     says: 'the number of this process among several',
     example: '0',
     read: wholeNumber(0, 15),
@@ -149,7 +149,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     smtpUrl: get('SMTP_URL'),
     mailFrom: get('MAIL_FROM') ?? `rounds@${publicUrl.hostname}`,
     logLevel: get('LOG_LEVEL') ?? 'info',
-    node: get('NODE') ?? 0,
+    node: get('PROCESS_NUMBER') ?? 0,
     maxPostLength: get('MAX_POST_LENGTH') ?? 500,
     trustedProxies: get('TRUSTED_PROXIES') ?? [],
     workerConcurrency: get('WORKER_CONCURRENCY') ?? 4,

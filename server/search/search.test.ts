@@ -76,8 +76,11 @@ describe('search', () => {
     ] as const) {
       await blocker.post(`/api/v1/accounts/${blocked.id}/block`)
       const answer = await search(bob, 'arrhythmia')
-      assert.deepEqual([answer.statuses, (await search(bob, 'alice')).accounts], [[], []])
+      const accounts = (await search(bob, 'alic')).accounts
+      const byHandle = (await search(bob, '@alice')).accounts
       await blocker.post(`/api/v1/accounts/${blocked.id}/unblock`)
+      assert.deepEqual([answer.statuses, accounts], [[], []])
+      assert.equal(byHandle.length, 1, 'by the whole handle one finds whom to unblock')
     }
   })
 
