@@ -57,7 +57,10 @@ async function load(ctx: Context, request: FastifyRequest, kind: Grant['kind'], 
   if (!found) return undefined
   const idleMs = ctx.now().getTime() - found.usedAt.getTime()
   if (kind === 'session' && idleMs > SESSION_DAYS * 86_400_000) return undefined
-  if (idleMs > useEveryMs) await noteUse(ctx.db, kind, found, { ...deviceOf(request), at: ctx.now() })
+  const today = ctx.now().toISOString().slice(0, 10)
+  const isNewToday = found.member !== undefined && found.member.activeOn !== today
+  if (idleMs > useEveryMs || isNewToday)
+    await noteUse(ctx.db, kind, found, { ...deviceOf(request), at: ctx.now() })
   return { grant: grantOf(kind, found), accountId: found.member?.accountId ?? null }
 }
 

@@ -17,6 +17,8 @@ export type Login = {
   suspended: boolean
   confirmed: boolean
   approved: boolean
+  /** The last day on which the member was here, YYYY-MM-DD. */
+  activeOn: string | null
 }
 
 function logins(db: Db | Tx) {
@@ -32,6 +34,7 @@ function logins(db: Db | Tx) {
       'logins.email',
       'logins.password_hash as passwordHash',
       'logins.app_id as appId',
+      'members.active_on as activeOn',
       eb('accounts.suspended_at', 'is not', null).$castTo<boolean>().as('suspended'),
       eb('logins.email_confirmed_at', 'is not', null).$castTo<boolean>().as('confirmed'),
       eb('members.approved_at', 'is not', null).$castTo<boolean>().as('approved'),
@@ -113,7 +116,10 @@ export type FoundGrant = {
   scopes: readonly string[]
   app: Grant['app']
   member:
-    | Pick<Login, 'accountId' | 'username' | 'role' | 'locale' | 'suspended' | 'confirmed' | 'approved'>
+    | Pick<
+        Login,
+        'accountId' | 'username' | 'role' | 'locale' | 'suspended' | 'confirmed' | 'approved' | 'activeOn'
+      >
     | undefined
 }
 
