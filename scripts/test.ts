@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { sharedServer, startTestServer } from '../server/platform/postgres/test-database.ts'
 import { StartError } from '../server/platform/start-error.ts'
 import { ensureWebBuild } from '../server/web-build.ts'
+import { browserProgram } from '../tests/e2e/browser.ts'
 
 /**
  * `npm test`: everything, on a real database that is thrown away, with the pages built once. `npm test -- posts timelines`
@@ -32,6 +33,7 @@ async function main(): Promise<number> {
     return 1
   }
   await ensureWebBuild(say)
+  await browserProgram()
   const database = await startTestServer()
   process.env[sharedServer] = database.url
   const count: Count = { passed: 0, failed: 0, skipped: 0 }

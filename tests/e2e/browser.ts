@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { chromium as playwright, type Browser } from 'playwright-core'
 
@@ -25,11 +28,29 @@ const quiet = [
 ]
 
 /**
+ * Unpacks the browser that came with npm into a folder of this user's own, once, and returns its path. A test run does this before its
+ * files start, so that two of them never unpack at the same moment.
+ */
+export async function browserProgram(): Promise<string> {
+  if (process.env.ROUNDS_BROWSER) return process.env.ROUNDS_BROWSER
+  const usual = process.env.TMPDIR
+  const folder = join(tmpdir(), `rounds-browser-${process.getuid?.() ?? 'windows'}`)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  process.env.TMPDIR = folder
+  try {
+    return await chromium.executablePath()
+  } finally {
+    if (usual === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = usual
+  }
+}
+
+/**
  * Starts the browser that came with npm, or an installed Chromium where that cannot run.
  * @throws an Error that names the system's package for a missing library.
  */
 export async function startBrowser(): Promise<Browser> {
-  const executablePath = process.env.ROUNDS_BROWSER ?? (await chromium.executablePath())
+  const executablePath = await browserProgram()
   try {
     return await playwright.launch({ executablePath, args: quiet })
   } catch (error) {

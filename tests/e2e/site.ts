@@ -26,8 +26,10 @@ export type Site = AsyncDisposable & {
 
 /** Boots a world with pages, and a browser. */
 export async function site(environment: Record<string, string> = {}): Promise<Site> {
-  const w = await world({ pages: await loadPages(), environment })
+  const pages = await loadPages()
+  // The browser first: where there is none, nothing else is left running.
   const browser = await startBrowser()
+  const w = await world({ pages, environment })
   const url = w.ctx.config.publicUrl.origin
   return {
     w,
