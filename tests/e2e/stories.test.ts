@@ -103,19 +103,22 @@ test('favourite, boost and bookmark are there at once, stay after a reload, and 
   const page = await s.window('fan')
   await visit(page, `/@author/${body.id}`)
   const post = article(page, 'Worth keeping')
+  const press = async (name: string) => {
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+    await post.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+    assert.equal((await answered).status(), 200)
+  }
   for (const [act, undo] of [
     ['Favourite', 'Remove favourite'],
     ['Boost', 'Undo boost'],
     ['Bookmark', 'Remove bookmark'],
   ] as const) {
-    await post.getByRole('button', { name: new RegExp(`^${act}`) }).click()
+    await press(act)
     await post.getByRole('button', { name: new RegExp(`^${undo}`) }).waitFor()
   }
-  await page.waitForLoadState('networkidle')
   await page.reload({ waitUntil: 'networkidle' })
-  await post.getByRole('button', { name: /^Remove favourite/ }).click()
+  await press('Remove favourite')
   await post.getByRole('button', { name: /^Favourite/ }).waitFor()
-  await page.waitForLoadState('networkidle')
   const fan = await s.w.member('fan')
   const now = (await fan.get<Status>(`/api/v1/statuses/${body.id}`)).body
   assert.deepEqual([now.favourited, now.reblogged, now.bookmarked], [false, true, true])
