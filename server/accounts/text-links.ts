@@ -1,8 +1,9 @@
 import type { Config } from '../platform/config.ts'
+import { extractMentions } from '../text/mentions.ts'
 import type { Resolvers } from '../text/render.ts'
 import { accountUrl, acctOf } from './addresses.ts'
 
-/** A handle that was found to belong to an account. */
+/** A handle; domain null on this server. */
 export type KnownHandle = { username: string; domain: string | null }
 
 /** How hashtags and the known handles of a text become links. Handles of nobody stay text. */
@@ -16,4 +17,12 @@ export function linksFor(config: Config, known: readonly KnownHandle[] = []): Re
       return found && { url: accountUrl(config, found), acct: acctOf(found) }
     },
   }
+}
+
+/** The handles that a text mentions, without this server's own domain. */
+export function handlesIn(config: Config, text: string): KnownHandle[] {
+  return extractMentions(text).map(({ username, domain }) => ({
+    username,
+    domain: domain === undefined || domain.toLowerCase() === config.domain ? null : domain,
+  }))
 }

@@ -2,7 +2,6 @@ import type { Selectable, Updateable } from 'kysely'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import { transact } from '../platform/events.ts'
-import { extractMentions } from '../text/mentions.ts'
 import { renderBio } from '../text/render.ts'
 import type { ProfileInput } from './input.ts'
 import { profileLimits } from './limits.ts'
@@ -10,7 +9,7 @@ import { discardPicture, type PictureKind, storePicture } from './profile-pictur
 import { accountsByHandles, changeAccount, changeMember, lockAccount } from './queries.ts'
 import { type NewField, readFields, readInterests, readLine, readNote, readPicture } from './read-profile.ts'
 import type { AccountsTable, MembersTable, StoredField } from './tables.ts'
-import { linksFor } from './text-links.ts'
+import { handlesIn, linksFor } from './text-links.ts'
 import { verifyLinks } from './verify-profile-link.ts'
 import type { Viewer } from './viewer.ts'
 import type {} from './events.ts'
@@ -118,11 +117,7 @@ function only<T extends object, K extends keyof T>(from: T, keys: readonly K[]):
 async function renderNote(ctx: Context, input: ProfileInput): Promise<Updateable<AccountsTable>> {
   if (input.note === undefined) return {}
   const note = readNote(input.note)
-  const handles = extractMentions(note).map(({ username, domain }) => ({
-    username,
-    domain: domain === undefined || domain === ctx.config.domain ? null : domain,
-  }))
-  const known = await accountsByHandles(ctx.db, handles)
+  const known = await accountsByHandles(ctx.db, handlesIn(ctx.config, note))
   return { note, note_html: renderBio(note, linksFor(ctx.config, known)) }
 }
 

@@ -88,7 +88,8 @@ export async function directoryIds(
         or (b.account_id = accounts.id and b.target_id = ${readerId}::bigint))`,
     )
     .where(
-      sql<boolean>`not exists (select 1 from mutes m where m.account_id = ${readerId}::bigint and m.target_id = accounts.id)`,
+      sql<boolean>`not exists (select 1 from mutes m where m.account_id = ${readerId}::bigint
+        and m.target_id = accounts.id and (m.expires_at is null or m.expires_at > now()))`,
     )
   const ordered =
     order === 'active' ? query.orderBy('account_counts.last_post_on', (by) => by.desc().nullsLast()) : query

@@ -7,7 +7,8 @@ import { transact, type RoundsEvent } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { compose, type Composed, type Wish } from './compose.ts'
 import { addToPostCounts, setLastPost, visiblePost, type VisiblePost } from './queries.ts'
-import { handlesIn, writeText, type WrittenText } from './write-text.ts'
+import { handlesIn } from '../accounts/text-links.ts'
+import { writeText, type WrittenText } from './write-text.ts'
 import type {} from './events.ts'
 
 /** What can go wrong with a post's text is limited, so a flood of mentions is, too. */

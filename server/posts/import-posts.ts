@@ -8,7 +8,8 @@ import { idAt } from '../platform/ids.ts'
 import { firstFreeIds, importAlone, importedKeys, insertPosts, insertSources } from './import-queries.ts'
 import type { ImportedPost } from './imported-post.ts'
 import { setLastPost } from './queries.ts'
-import { handlesIn, writeText, type WrittenText } from './write-text.ts'
+import { handlesIn } from '../accounts/text-links.ts'
+import { writeText, type WrittenText } from './write-text.ts'
 import type {} from './events.ts'
 
 /** As many posts as one call stores at once. */

@@ -1,13 +1,10 @@
 import { acctOf } from '../accounts/addresses.ts'
-import { linksFor, type KnownHandle } from '../accounts/text-links.ts'
+import { handlesIn, linksFor, type KnownHandle } from '../accounts/text-links.ts'
 import type { Config } from '../platform/config.ts'
 import { extractHashtags } from '../text/hashtags.ts'
-import { extractMentions } from '../text/mentions.ts'
 import { renderPost } from '../text/render.ts'
 
 const mostHashtags = 50
-
-export type Handle = { username: string; domain: string | null }
 
 /** What is stored of a post's text beside the text itself. */
 export type WrittenText = {
@@ -16,14 +13,6 @@ export type WrittenText = {
   tags: { tag: string; shown: string }[]
   /** Ids of the mentioned accounts. */
   mentions: number[]
-}
-
-/** The handles that a text mentions, without this server's own domain. */
-export function handlesIn(config: Config, text: string): Handle[] {
-  return extractMentions(text).map(({ username, domain }) => ({
-    username,
-    domain: domain === undefined || domain.toLowerCase() === config.domain ? null : domain,
-  }))
 }
 
 /**

@@ -73,7 +73,8 @@ function isWelcome(readerId: number | null): RawBuilder<unknown> {
   return sql`not exists (
     select 1 from blocks b where b.account_id = ${readerId} and b.target_id = posts.account_id
     union all
-    select 1 from mutes m where m.account_id = ${readerId} and m.target_id = posts.account_id)`
+    select 1 from mutes m where m.account_id = ${readerId} and m.target_id = posts.account_id
+      and (m.expires_at is null or m.expires_at > now()))`
 }
 
 /**

@@ -68,6 +68,11 @@ describe('search', () => {
     await post(alice, 'arrhythmia explained')
     await bob.post(`/api/v1/accounts/${alice.id}/mute`)
     assert.deepEqual(await texts(bob, 'arrhythmia'), [])
+    await w.ctx.db
+      .updateTable('mutes')
+      .set({ expires_at: new Date(Date.now() - 1000) })
+      .execute()
+    assert.equal((await texts(bob, 'arrhythmia')).length, 1, 'a mute that has run out hides nothing')
     await bob.post(`/api/v1/accounts/${alice.id}/unmute`)
     assert.equal((await texts(bob, 'arrhythmia')).length, 1)
     for (const [blocker, blocked] of [
