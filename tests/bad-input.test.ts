@@ -6,7 +6,7 @@ import { buildApi } from '../server/app.ts'
 import { openSession } from '../server/signin/sessions/open-session.ts'
 import type { ApiErrorBody } from '../wire/base.ts'
 import { badBodies, badPathParts, badValues } from './bad-values.ts'
-import { routeTable } from './route-table.ts'
+import { addressWith, routeTable } from './access/routes.ts'
 import { caller, world, type Answer, type Caller, type Person, type World } from './world.ts'
 
 /**
@@ -61,7 +61,7 @@ describe('input that does not belong there', () => {
     for (const route of routes) {
       const person = await callerOf(route)
       const usual = (routeTable[route.name]?.body ?? {}) as Record<string, unknown>
-      const alone = await send(person, route, route.url.replace(/:\w+/, '1'), usual)
+      const alone = await send(person, route, addressWith(route.url, '1'), usual)
       unchanged = undefined
       for (const field of route.body) {
         for (const [kind, value] of Object.entries(badValues)) {
@@ -70,12 +70,12 @@ describe('input that does not belong there', () => {
             place,
             `${route.name} ${field}: ${kind}`,
             [field, alone.body?.field, ...asksFirst],
-            () => send(person, route, route.url.replace(/:\w+/, '1'), { ...usual, [field]: value }),
+            () => send(person, route, addressWith(route.url, '1'), { ...usual, [field]: value }),
           )
         }
       }
       if (route.body.length > 0) {
-        const unknown = await send(person, route, route.url.replace(/:\w+/, '1'), { ...usual, unknown: [{}] })
+        const unknown = await send(person, route, addressWith(route.url, '1'), { ...usual, unknown: [{}] })
         assertRefusal(unknown, `${route.name} with an unknown field`)
       }
     }
@@ -87,7 +87,7 @@ describe('input that does not belong there', () => {
       for (const [kind, { body, type }] of Object.entries(badBodies)) {
         if (body.length > 50_000 && !tellsOfAll.has(route.url)) continue
         await tries(place, `${route.name}: ${kind}`, undefined, () =>
-          raw(person, route, route.url.replace(/:\w+/, '1'), body, type),
+          raw(person, route, addressWith(route.url, '1'), body, type),
         )
       }
     }
@@ -120,7 +120,7 @@ describe('input that does not belong there', () => {
     ]
     for (const route of routes.filter(({ method }) => method === 'GET')) {
       const person = await callerOf(route)
-      const path = `${route.url.replace(/:\w+/, '1').replace('*', 'a')}?${routeTable[route.name]?.query ?? ''}`
+      const path = `${addressWith(route.url, '1')}?${routeTable[route.name]?.query ?? ''}`
       const tampered = route.query.flatMap((name) => [
         ...values.map((value) => `${name}=${value}`),
         `${name}[]=a&${name}[]=b`,

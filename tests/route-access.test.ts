@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import sharp from 'sharp'
 import { buildApi } from '../server/app.ts'
 import { openSession } from '../server/signin/sessions/open-session.ts'
-import type { Status } from '../wire/status.ts'
-import { routeTable, type Row, type Thing } from './route-table.ts'
+import { addressWith, routeTable, things } from './access/routes.ts'
+import { newPost, type Row, type Scene } from './access/row.ts'
 import { caller, world, type Answer, type Caller, type Person, type World } from './world.ts'
 
 /** Calls every route as a visitor, with too little scope, as an app, a waiting member, a member, and staff. */
@@ -82,7 +82,7 @@ async function letsIn(cast: Cast, route: string, row: Row): Promise<void> {
 async function sparesOthers(cast: Cast, route: string, row: Row): Promise<void> {
   const { place, alice, carl } = cast
   const before = await belongings(place, carl)
-  const id = cast.carls[row.of as Thing] ?? 'none'
+  const id = cast.carls[row.of ?? ''] ?? 'none'
   const person = row.who === 'browser' ? await inBrowser(place, alice) : alice
   const answer = await call(person, route, row, id)
   assert.equal(answer.status, row.foreign, answer.text)
@@ -90,27 +90,24 @@ async function sparesOthers(cast: Cast, route: string, row: Row): Promise<void> 
   assert.deepEqual(await belongings(place, carl), before, 'what is Carl’s has changed')
 }
 
-type Cast = {
-  place: World
+type Cast = Scene & {
   alice: Person
   moderator: Person
   admin: Person
-  dora: Person
   /** Has done with Dora's things all that the others do, and must never notice them. */
   carl: Person
-  carls: Partial<Record<Thing, string>>
+  carls: Record<string, string>
   /** A member's token that may do next to nothing. */
   narrow: Caller
   /** An app that speaks for itself, with every scope that it can have. */
   app: Caller
   /** A member whom no moderator has approved. */
   waiting: Caller
-  shared: { post: string; account: string; tag: string }
 }
 
 function call(person: Caller, route: string, row: Row, id: string): Promise<Answer<unknown>> {
   const [method = '', pattern = ''] = route.split(' ')
-  const path = pattern.replace(/:\w+|\*/, encodeURIComponent(id)) + (row.query ? `?${row.query}` : '')
+  const path = addressWith(pattern, id) + (row.query ? `?${row.query}` : '')
   const send = person[method.toLowerCase() as keyof Caller]
   return send(path, row.body)
 }
@@ -127,43 +124,10 @@ async function inBrowser({ url, ctx }: World, { accountId }: Person): Promise<Ca
 }
 
 /** Makes what a row is about, the caller's own where it says so. */
-async function thing(cast: Cast, kind: Thing | undefined, person: Person): Promise<string> {
-  const { place, shared } = cast
-  const { ctx } = place
+async function thing(cast: Cast, kind: string | undefined, person: Person): Promise<string> {
   if (kind === undefined) return 'none'
-  if (kind === 'account' || kind === 'post' || kind === 'tag') return shared[kind]
-  if (kind === 'ownPost') return newPost(person, 'Mine #meded')
-  if (kind === 'session') {
-    await openSession(ctx, ctx.db, person.accountId, { userAgent: '', address: '' })
-    return oneId(place, 'select max(id) as id from sessions where account_id = $1', person)
-  }
-  if (kind === 'newcomer') return (await newcomer(place)).id
-  if (kind === 'invitation') {
-    const id = ctx.newId()
-    await ctx.pool.query(
-      'insert into invitations (id, code, account_id, created_at) values ($1::bigint, $1::bigint::text, $2, now())',
-      [id, person.accountId],
-    )
-    return String(id)
-  }
-  if (kind === 'requester') {
-    const asker = await newPerson(place)
-    await person.patch('/api/v1/accounts/update_credentials', { locked: true })
-    await asker.post(`/api/v1/accounts/${person.id}/follow`)
-    return asker.id
-  }
-  const post = await newPost(person, 'Like this')
-  await cast.dora.post(`/api/v1/statuses/${post}/favourite`)
-  await place.settle()
-  if (kind === 'group') {
-    const [newest] = (await person.get<{ group_key: string }[]>('/api/v1/notifications?limit=1')).body
-    return newest?.group_key ?? ''
-  }
-  return oneId(place, 'select max(id) as id from notifications where account_id = $1', person)
-}
-
-async function newPost(person: Person, status: string): Promise<string> {
-  return (await person.post<Status>('/api/v1/statuses', { status })).body.id
+  const make = things[kind]
+  return make ? make(cast, person) : (cast.shared[kind as keyof Scene['shared']] ?? assert.fail(kind))
 }
 
 async function newcomer(place: World): Promise<Person> {
@@ -172,10 +136,6 @@ async function newcomer(place: World): Promise<Person> {
     person.accountId,
   ])
   return person
-}
-
-async function oneId({ ctx }: World, query: string, { accountId }: Person): Promise<string> {
-  return String((await ctx.pool.query(query, [accountId])).rows[0].id)
 }
 
 /** All rows of a person in all tables, whatever tables there are. */
@@ -210,6 +170,8 @@ async function rehearse(place: World): Promise<Cast> {
   const shared = { post: await newPost(dora, 'A case #meded'), account: dora.id, tag: 'meded' }
   const cast: Cast = {
     place,
+    ctx: place.ctx,
+    newPerson: () => newPerson(place),
     alice: member,
     moderator,
     admin,
@@ -244,8 +206,7 @@ async function settleIn(cast: Cast, carl: Person, fan: Person): Promise<void> {
   await must(carl.post(`/api/v1/accounts/${(await newPerson(place)).id}/mute`))
   await must(carl.post(`/api/v1/tags/${shared.tag}/follow`))
   await must(carl.post('/api/v1/markers', { home: { last_read_id: '7' } }))
-  for (const kind of ['ownPost', 'session', 'invitation', 'requester', 'notification', 'group'] as const)
-    cast.carls[kind] = await thing(cast, kind, carl)
+  for (const kind of Object.keys(things)) cast.carls[kind] = await thing(cast, kind, carl)
   await must(carl.post(`/api/v1/statuses/${cast.carls.ownPost}/pin`))
   await place.settle()
 }

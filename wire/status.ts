@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { CustomEmoji, Id, Instant, Nullable, OneOf } from './base.ts'
+import { PreviewCard } from './card.ts'
+import { Poll } from './poll.ts'
 import { Purpose, Visibility } from './words.ts'
 
 /** https://docs.joinmastodon.org/entities/MediaAttachment/ */
@@ -57,8 +59,8 @@ const shape = {
   in_reply_to_id: Nullable(Id),
   in_reply_to_account_id: Nullable(Id),
   in_reply_to_acct: Nullable(Type.String({ description: 'Rounds: the handle of who is answered' })),
-  poll: Type.Null(),
-  card: Type.Null(),
+  poll: Nullable(Poll),
+  card: Nullable(PreviewCard),
   language: Nullable(Type.String({ description: 'ISO 639' })),
   text: Type.Optional(Type.String({ description: 'Source; only in the answer to a delete' })),
   favourited: Type.Optional(Type.Boolean()),

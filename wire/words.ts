@@ -14,6 +14,7 @@ export const purposes = ['advocacy', 'teaching', 'news', 'networking'] as const
 export const Purpose = OneOf(purposes)
 export type Purpose = Static<typeof Purpose>
 
+/** Mastodon's, https://docs.joinmastodon.org/entities/Notification/#type */
 export const notificationTypes = [
   'mention',
   'status',
@@ -21,6 +22,14 @@ export const notificationTypes = [
   'follow',
   'follow_request',
   'favourite',
+  'poll',
+  'update',
+  'quote',
+  'quoted_update',
+  'admin.sign_up',
+  'admin.report',
+  'moderation_warning',
+  'severed_relationships',
 ] as const
 export const NotificationType = OneOf(notificationTypes)
 export type NotificationType = Static<typeof NotificationType>

@@ -3,6 +3,8 @@ declare module '../platform/events.ts' {
     'post.created': { postId: number; accountId: number }
     /** `boostOfId` when what went was a boost. */
     'post.deleted': { postId: number; accountId: number; boostOfId: number | null }
+    /** Its text, media, poll or card, or who may reply or quote, changed. */
+    'post.edited': { postId: number; accountId: number }
     /** Its counters (replies, boosts, favourites) changed. */
     'post.counted': { postId: number }
     'post.favourited': { postId: number; accountId: number }

@@ -20,7 +20,9 @@ type Loaded = {
 const comma = Buffer.from(',')
 const noReblog = Buffer.from(',"reblog":null')
 const reblog = Buffer.from(',"reblog":')
-const endForVisitors = Buffer.from('}')
+const noPoll = Buffer.from(',"poll":null')
+const nothingFiltered = Buffer.from(',"filtered":[]')
+const end = Buffer.from('}')
 
 /**
  * Posts by id as JSON for one reader, joined by commas, in pieces that were encoded when they were last read: the judge is
@@ -97,8 +99,16 @@ function write(pieces: Buffer[], loaded: Loaded, id: number): boolean {
     pieces.push(reblog)
     if (!write(pieces, loaded, post.boostOfId)) return false
   }
-  pieces.push(loaded.marks.get(post.boostOfId ?? id) ?? endForVisitors)
+  writeForReader(pieces, loaded, post.boostOfId ?? id)
+  pieces.push(end)
   return true
+}
+
+/** Adds what of a post depends on its reader, as members of its JSON; a boost shows what its original shows. */
+function writeForReader(pieces: Buffer[], loaded: Loaded, id: number): void {
+  pieces.push(noPoll)
+  const marks = loaded.marks.get(id)
+  if (marks) pieces.push(marks, nothingFiltered)
 }
 
 function isVisible({ reader, audience }: Loaded, post: KeptPost, author: KeptAccount): boolean {

@@ -11,6 +11,7 @@ type SharedPart = Omit<
   | keyof OwnPart
   | 'account'
   | 'reblog'
+  | 'poll'
   | 'favourited'
   | 'reblogged'
   | 'muted'
@@ -74,7 +75,6 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     in_reply_to_id: post.in_reply_to_id === null ? null : String(post.in_reply_to_id),
     in_reply_to_account_id: post.in_reply_to_account_id === null ? null : String(post.in_reply_to_account_id),
     in_reply_to_acct: answeredAcct(post),
-    poll: null,
     card: null,
     language: post.language,
   }

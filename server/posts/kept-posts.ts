@@ -23,7 +23,8 @@ const most = 100_000
 export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
   const posts = keep<KeptPost>(most, (ids) => loadPosts(ctx, ids))
   ctx.bus.listeners.add((event) => {
-    if (event.name === 'post.counted' || event.name === 'post.deleted') posts.drop(event.postId)
+    if (event.name === 'post.counted' || event.name === 'post.edited' || event.name === 'post.deleted')
+      posts.drop(event.postId)
   })
   ctx.bus.onGap.add(() => posts.clear())
   return posts

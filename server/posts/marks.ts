@@ -3,7 +3,7 @@ import { oncePerProcess } from '../platform/once.ts'
 import type { Context } from '../platform/context.ts'
 import { marksOfPosts } from './queries.ts'
 
-/** What a member keeps about posts, by post: the finished end of the post's JSON. */
+/** What a member keeps about posts, by post: finished members of the post's JSON. */
 type MarksOfMember = Kept<Buffer>
 
 const members = 2000
@@ -34,16 +34,16 @@ export const keptMarks = oncePerProcess((ctx) => {
 
 async function loadMarks(ctx: Context, accountId: number, ids: number[]): Promise<Map<number, Buffer>> {
   const rows = await marksOfPosts(ctx.db, accountId, ids)
-  return new Map(rows.map(({ id, ...marks }) => [id, endWith(JSON.stringify({ ...marks, filtered: [] }))]))
+  return new Map(rows.map(({ id, ...marks }) => [id, membersOf(JSON.stringify(marks))]))
 }
 
-/** There are few different ends, and each is kept for thousands of posts. */
-const ends = new Map<string, Buffer>()
+/** There are few different sets of marks, and each is kept for thousands of posts. */
+const written = new Map<string, Buffer>()
 
-function endWith(marks: string): Buffer {
-  const known = ends.get(marks)
+function membersOf(marks: string): Buffer {
+  const known = written.get(marks)
   if (known) return known
-  const fresh = Buffer.from(`,${marks.slice(1)}`)
-  ends.set(marks, fresh)
+  const fresh = Buffer.from(`,${marks.slice(1, -1)}`)
+  written.set(marks, fresh)
   return fresh
 }

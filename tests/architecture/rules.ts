@@ -1,8 +1,11 @@
 /** The architecture as data: `tests/architecture.test.ts` keeps it. Change a line here only together with ARCHITECTURE.md. */
 
 const ground = ['platform', 'text', 'wire']
-const people = [...ground, 'accounts']
-const posting = [...people, 'relationships', 'hashtags', 'media', 'posts']
+const people = [...ground, 'emojis', 'accounts']
+/** What a post is made of; each may also ask who follows and blocks whom. */
+const parts = ['hashtags', 'media', 'polls', 'cards', 'filters']
+const posting = [...people, 'relationships', ...parts, 'posts']
+const reading = [...posting, 'timelines', 'search', 'lists', 'bookmarks', 'conversations']
 const everything = 'everything'
 
 /**
@@ -13,19 +16,29 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   wire: [],
   text: [],
   platform: [],
-  accounts: ground,
+  emojis: ground,
+  accounts: [...ground, 'emojis'],
   relationships: people,
   signin: people,
-  media: people,
-  hashtags: people,
+  ...Object.fromEntries(parts.map((part) => [part, [...people, 'relationships']])),
   posts: posting.filter((folder) => folder !== 'posts'),
+  drafts: posting,
   timelines: posting,
   notifications: posting,
   search: posting,
   feeds: posting,
-  instance: [...posting, 'signin'],
+  directory: posting,
+  bookmarks: [...posting, 'timelines'],
+  conversations: [...posting, 'timelines'],
+  lists: [...posting, 'timelines', 'search'],
+  trends: [...posting, 'timelines'],
+  push: [...posting, 'notifications', 'signin'],
+  instance: [...posting, 'signin', 'notifications'],
+  streaming: [...reading, 'notifications', 'signin', 'instance'],
+  moderation: [...reading, 'notifications', 'signin', 'instance', 'trends'],
+  portability: [...reading, 'notifications', 'signin', 'drafts', 'directory', 'moderation'],
   main: everything,
-  cli: [...posting, 'signin', 'instance', 'main'],
+  cli: [...reading, 'signin', 'instance', 'moderation', 'portability', 'main'],
   web: ['wire'],
   tests: everything,
   bench: everything,

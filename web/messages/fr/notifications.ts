@@ -17,6 +17,16 @@ export const notifications: Record<keyof typeof source, string> = {
   'notifications.mention': '{name} vous a mentionné',
   'notifications.reply': '{name} vous a répondu',
   'notifications.status': '{name} a publié',
+  'notifications.poll': 'Un sondage de {name} est terminé',
+  'notifications.update': '{name} a modifié un message que vous aviez partagé ou aimé',
+  'notifications.quote': '{name} vous a cité',
+  'notifications.quoted_update': '{name} a modifié un message que vous aviez cité',
+  'notifications.admin.sign_up':
+    '{others, plural, =0 {{name} s’est inscrit} one {{name} et une autre personne se sont inscrites} other {{name} et # autres se sont inscrits}}',
+  'notifications.admin.report': '{name} a signalé quelque chose',
+  'notifications.moderation_warning': 'La modération vous a écrit au sujet de votre compte',
+  'notifications.severed_relationships':
+    'Certains de vos abonnements ont pris fin par une décision concernant un serveur',
   'notifications.clear': 'Tout effacer',
   'notifications.clearTitle': 'Effacer toutes les notifications ?',
   'notifications.clearText':
