@@ -9,17 +9,19 @@ export type MessageKey = keyof En & string
 export type Translate = TranslateOf<MessageKey>
 
 type Catalogue = Record<MessageKey, string>
-/** Which part of a catalogue: `core` is always there, `more` only where a page needs it. */
-type Part = 'core' | 'more'
+/** Which part of a catalogue: `core` is always there, `more` only where a page needs it, `rare` when a tool is asked for. */
+type Part = 'core' | 'more' | 'rare'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
     core: async () => (await import('./core/en.ts')).core,
     more: async () => (await import('./more/en.ts')).more,
+    rare: async () => (await import('./rare/en.ts')).rare,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
     more: async () => (await import('./more/fr.ts')).more,
+    rare: async () => (await import('./rare/fr.ts')).rare,
   },
 }
 
@@ -32,8 +34,16 @@ const ready = new Map<Locale, Loaded>()
 
 /** Loads the catalogue of one language only, each part once, and gives its translate function. */
 export async function loadTranslate(locale: Locale, { more = true } = {}): Promise<Translate> {
+  return loadParts(locale, more ? ['core', 'more'] : ['core'])
+}
+
+/** Adds the sentences of the tools that are rarely asked for; `t` knows them from then on. */
+export async function loadRare(locale: Locale): Promise<void> {
+  await loadParts(locale, ['rare'])
+}
+
+async function loadParts(locale: Locale, wanted: readonly Part[]): Promise<Translate> {
   const loaded = ready.get(locale) ?? begin(locale)
-  const wanted: Part[] = more ? ['core', 'more'] : ['core']
   const missing = wanted.filter((part) => !loaded.parts.has(part))
   const found = await Promise.all(missing.map((part) => loaders[locale][part]()))
   Object.assign(loaded.sentences, ...found)

@@ -1,0 +1,4 @@
+import { redact } from '../en/redact.ts'
+
+/** English sentences of tools that are loaded when somebody asks for them. */
+export const rare = { ...redact }
