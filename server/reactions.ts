@@ -18,6 +18,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'follow.requested': notificationReactions['follow.requested'],
   'relationship.changed': notificationReactions['relationship.changed'],
   'post.created': notificationReactions['post.created'],
+  'post.revised': notificationReactions['post.revised'],
   'post.favourited': notificationReactions['post.favourited'],
   'post.boosted': notificationReactions['post.boosted'],
   'post.marked': notificationReactions['post.marked'],

@@ -174,6 +174,9 @@ async function looksAt(
   const source = await get(`/api/v1/statuses/${id}/source`)
   assert.equal(source.status, viewer === 'author' ? 200 : viewer === 'nobody' ? 401 : seen ? 403 : 404)
   assert.equal(source.text.includes(word(visibility)), viewer === 'author')
+  const history = await get(`/api/v1/statuses/${id}/history`)
+  assert.equal(history.status, seen ? 200 : 404)
+  assert.equal(history.text.includes(word(visibility)), seen)
   const above = await get(`/api/v1/statuses/${below[visibility]}/context`)
   assert.equal(above.status, viewer === 'blocked' ? 404 : 200)
   assert.equal(above.text.includes(threadWord(visibility)), seen)
@@ -198,6 +201,11 @@ async function actsOn(place: World, cast: Cast, viewer: Viewer, visibility: Visi
   await act(`/api/v1/statuses/${id}/bookmark`, allowed)
   await act(`/api/v1/statuses/${id}/mute`, allowed)
   await act(`/api/v1/statuses/${id}/unmute`, allowed)
+  const mayEdit = viewer === 'nobody' || viewer === 'author' ? allowed : 404
+  const edit = await cast.people[viewer].put(`/api/v1/statuses/${id}`, {
+    status: `${word(visibility)} zqcommon #ZqCase @mia @bob`,
+  })
+  assert.equal(edit.status, mayEdit)
   await act(`/api/v1/statuses/${id}/reblog`, allowed === 200 && !mayBoost ? 403 : allowed)
   await act('/api/v1/statuses', allowed, { status: 'an answer', in_reply_to_id: id, visibility: 'direct' })
   const mayPin = viewer === 'author' && visibility !== 'direct'

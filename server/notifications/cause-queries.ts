@@ -10,6 +10,7 @@ export type PostCause = PostFacts & {
   isBoost: boolean
   /** The account that the post answers, null when it answers nobody. */
   repliesTo: number | null
+  editedAt: Date | null
 }
 
 /** The facts of a post that are needed to tell people of it. */
@@ -24,6 +25,7 @@ export async function postCause(tx: Tx, postId: number): Promise<PostCause | und
       'posts.conversation_id',
       'posts.boost_of_id',
       'posts.in_reply_to_account_id',
+      'posts.edited_at',
       'accounts.suspended_at',
     ])
     .where('posts.id', '=', postId)
@@ -38,6 +40,7 @@ export async function postCause(tx: Tx, postId: number): Promise<PostCause | und
       conversationId: row.conversation_id,
       isBoost: row.boost_of_id !== null,
       repliesTo: row.in_reply_to_account_id,
+      editedAt: row.edited_at,
     }
   )
 }
@@ -49,8 +52,35 @@ export async function mentionedMembers(tx: Tx, postId: number): Promise<number[]
     .innerJoin('members', 'members.account_id', 'mentions.account_id')
     .select('mentions.account_id')
     .where('post_id', '=', postId)
+    .where('silent', '=', false)
     .execute()
   return rows.map((row) => row.account_id)
+}
+
+/** Members who boosted a post. */
+export async function boosters(tx: Tx, postId: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('boosts')
+    .innerJoin('members', 'members.account_id', 'boosts.account_id')
+    .select('boosts.account_id')
+    .where('post_id', '=', postId)
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+/** Takes back what was told of earlier edits of some posts, so that the newest one is told of anew. */
+export async function withdrawOlderNews(
+  tx: Tx,
+  type: 'update' | 'quoted_update',
+  postIds: readonly number[],
+  editedAt: Date,
+): Promise<void> {
+  await tx
+    .deleteFrom('notifications')
+    .where('post_id', '=', sql<number>`any(${[...postIds]})`)
+    .where('type', '=', type)
+    .where('created_at', '<', editedAt)
+    .execute()
 }
 
 /** Members who asked to be told of an account's posts. */

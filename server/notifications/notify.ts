@@ -3,6 +3,7 @@ import type { Tx } from '../platform/database.ts'
 import { transact, type Events } from '../platform/events.ts'
 import type { Task } from '../platform/jobs.ts'
 import {
+  boosters,
   followersToTell,
   insertNotifications,
   mentionedMembers,
@@ -12,6 +13,7 @@ import {
   stillStands,
   withdrawBetween,
   withdrawOfPost,
+  withdrawOlderNews,
   withdrawUnfounded,
 } from './cause-queries.ts'
 import { type Cause, notificationsFor } from './rules.ts'
@@ -75,6 +77,36 @@ export async function notifyFollowers(
   })
 }
 
+/** Tells the members whom an edit has mentioned for the first time. */
+export async function notifyNewlyMentioned(
+  ctx: Context,
+  { postId, accountId, mentioned }: Events['post.revised'],
+): Promise<void> {
+  if (mentioned.length === 0) return
+  await tell(ctx, async (tx) => {
+    const post = await postCause(tx, postId)
+    if (!post) return undefined
+    const stillMentioned = new Set(await mentionedMembers(tx, postId))
+    return {
+      cause: { type: 'mention', fromId: accountId, post },
+      candidates: mentioned.filter((id) => stillMentioned.has(id)),
+    }
+  })
+}
+
+/** Tells those who boosted a post that it says something else now; the news of an earlier edit gives way, as in Mastodon. */
+export async function notifyBoostersOfEdit(
+  ctx: Context,
+  { postId, accountId }: Events['post.revised'],
+): Promise<void> {
+  await tell(ctx, async (tx) => {
+    const post = await postCause(tx, postId)
+    if (!post?.editedAt) return undefined
+    await withdrawOlderNews(tx, 'update', [postId], post.editedAt)
+    return { cause: { type: 'update', fromId: accountId, post }, candidates: await boosters(tx, postId) }
+  })
+}
+
 /** Tells the author of a favourite. */
 export async function notifyFavourite(
   ctx: Context,
@@ -127,6 +159,10 @@ export async function notifyFollowRequest(
  */
 export const notificationReactions = {
   'post.created': { 'notify-mentioned': notifyMentioned, 'notify-followers': notifyFollowers },
+  'post.revised': {
+    'notify-newly-mentioned': notifyNewlyMentioned,
+    'notify-boosters-of-edit': notifyBoostersOfEdit,
+  },
   'post.favourited': { 'notify-favourite': notifyFavourite },
   'post.boosted': { 'notify-boost': notifyBoost },
   'follow.created': { 'notify-follow': notifyFollow },

@@ -10,10 +10,11 @@ const wish: Wish = {
   language: undefined,
   purpose: undefined,
 }
+const bounds = { most: 500, speaksWithoutText: false }
 const defaults: Defaults = { visibility: 'public', sensitive: false, language: 'fr', purpose: 'teaching' }
 
 test("what a wish leaves open comes from the author's settings", () => {
-  assert.deepEqual(compose(wish, defaults, null, 500), {
+  assert.deepEqual(compose(wish, defaults, null, bounds), {
     text: 'Hello',
     spoilerText: '',
     visibility: 'public',
@@ -21,12 +22,12 @@ test("what a wish leaves open comes from the author's settings", () => {
     language: 'fr',
     purpose: 'teaching',
   })
-  assert.equal(compose({ ...wish, purpose: null }, defaults, null, 500).purpose, null)
+  assert.equal(compose({ ...wish, purpose: null }, defaults, null, bounds).purpose, null)
 })
 
 test('a reply is never more open than what it answers, unless its author says so', () => {
   const reply = (parent: Parameters<typeof compose>[2], visibility?: Wish['visibility']) =>
-    compose({ ...wish, visibility }, defaults, parent, 500).visibility
+    compose({ ...wish, visibility }, defaults, parent, bounds).visibility
   assert.equal(reply('unlisted'), 'unlisted')
   assert.equal(reply('local'), 'local')
   assert.equal(reply('private'), 'private')
@@ -37,37 +38,42 @@ test('a reply is never more open than what it answers, unless its author says so
 test('a text of nothing is refused, also when it is made of what cannot be seen', () => {
   for (const text of ['', '   ', '\n\n', '\u200b', '\u202e']) {
     assert.throws(
-      () => compose({ ...wish, text }, defaults, null, 500),
+      () => compose({ ...wish, text }, defaults, null, bounds),
       { code: 'invalid', field: 'status' },
       JSON.stringify(text),
     )
   }
 })
 
+test('a post with media or a poll may do without text', () => {
+  const speaks = { most: 500, speaksWithoutText: true }
+  assert.equal(compose({ ...wish, text: ' \u200b ' }, defaults, null, speaks).text, '')
+})
+
 test('length is counted as people count, with the content warning, and links as 23', () => {
   const family = '👨‍👩‍👧‍👦'
-  assert.doesNotThrow(() => compose({ ...wish, text: family.repeat(500) }, defaults, null, 500))
-  assert.throws(() => compose({ ...wish, text: family.repeat(501) }, defaults, null, 500), {
+  assert.doesNotThrow(() => compose({ ...wish, text: family.repeat(500) }, defaults, null, bounds))
+  assert.throws(() => compose({ ...wish, text: family.repeat(501) }, defaults, null, bounds), {
     field: 'status',
   })
   assert.throws(() =>
-    compose({ ...wish, text: 'a'.repeat(490), spoilerText: 'b'.repeat(11) }, defaults, null, 500),
+    compose({ ...wish, text: 'a'.repeat(490), spoilerText: 'b'.repeat(11) }, defaults, null, bounds),
   )
   const long = `https://example.org/${'x'.repeat(300)}`
-  assert.doesNotThrow(() => compose({ ...wish, text: `${'a'.repeat(476)} ${long}` }, defaults, null, 500))
-  assert.throws(() => compose({ ...wish, text: `${'a'.repeat(477)} ${long}` }, defaults, null, 500))
+  assert.doesNotThrow(() => compose({ ...wish, text: `${'a'.repeat(476)} ${long}` }, defaults, null, bounds))
+  assert.throws(() => compose({ ...wish, text: `${'a'.repeat(477)} ${long}` }, defaults, null, bounds))
 })
 
 test('a content warning marks the post as sensitive', () => {
   assert.equal(
-    compose({ ...wish, spoilerText: 'Anatomy', sensitive: false }, defaults, null, 500).sensitive,
+    compose({ ...wish, spoilerText: 'Anatomy', sensitive: false }, defaults, null, bounds).sensitive,
     true,
   )
 })
 
 test('a language is a language tag', () => {
-  assert.equal(compose({ ...wish, language: 'pt-br' }, defaults, null, 500).language, 'pt-BR')
-  assert.throws(() => compose({ ...wish, language: 'no such tongue' }, defaults, null, 500), {
+  assert.equal(compose({ ...wish, language: 'pt-br' }, defaults, null, bounds).language, 'pt-BR')
+  assert.throws(() => compose({ ...wish, language: 'no such tongue' }, defaults, null, bounds), {
     field: 'language',
   })
 })

@@ -34,6 +34,14 @@ export type Composed = {
 /** From open to closed; a reply that does not say otherwise is never more open than what it answers. */
 const openness: StoredVisibility[] = ['public', 'unlisted', 'local', 'private', 'direct']
 
+/** What the rules of writing have to know beside the wish. */
+export type Bounds = {
+  /** The longest text in characters, with the content warning. */
+  most: number
+  /** Media or a poll speak for the post, so that it needs no text. */
+  speaksWithoutText: boolean
+}
+
 /**
  * Applies the rules of writing: cleans the text, checks its length (text and content warning together, as Mastodon
  * counts them), and fills what was left open from the author's settings and the post that is answered.
@@ -43,15 +51,9 @@ export function compose(
   wish: Wish,
   defaults: Defaults,
   parent: StoredVisibility | null,
-  most: number,
+  bounds: Bounds,
 ): Composed {
-  const text = normaliseText(wish.text)
-  const spoilerText = normaliseLine(wish.spoilerText)
-  if (isBlank(text)) throw new Refusal('invalid', "Text can't be blank", 'status', 'ERR_BLANK')
-  if (exceeds(text + spoilerText, most)) {
-    const sentence = `Text is limited to ${most} characters, with the content warning`
-    throw new Refusal('invalid', sentence, 'status', 'ERR_TOO_LONG')
-  }
+  const { text, spoilerText } = cleanText(wish, bounds)
   return {
     text,
     spoilerText,
@@ -60,6 +62,25 @@ export function compose(
     language: readLanguage(wish.language) ?? defaults.language,
     purpose: wish.purpose === undefined ? defaults.purpose : wish.purpose,
   }
+}
+
+/**
+ * The text and the content warning as they are stored.
+ * @throws Refusal invalid when both say nothing, or too much.
+ */
+export function cleanText(
+  wish: Pick<Wish, 'text' | 'spoilerText'>,
+  { most, speaksWithoutText }: Bounds,
+): Pick<Composed, 'text' | 'spoilerText'> {
+  const text = normaliseText(wish.text)
+  const spoilerText = normaliseLine(wish.spoilerText)
+  if (isBlank(text) && !speaksWithoutText)
+    throw new Refusal('invalid', "Text can't be blank", 'status', 'ERR_BLANK')
+  if (exceeds(text + spoilerText, most)) {
+    const sentence = `Text is limited to ${most} characters, with the content warning`
+    throw new Refusal('invalid', sentence, 'status', 'ERR_TOO_LONG')
+  }
+  return { text: isBlank(text) ? '' : text, spoilerText }
 }
 
 function usualVisibility(own: StoredVisibility, parent: StoredVisibility | null): StoredVisibility {

@@ -5,6 +5,8 @@ declare module '../platform/events.ts' {
     'post.deleted': { postId: number; accountId: number; boostOfId: number | null }
     /** Its text, media, poll or card, or who may reply or quote, changed. */
     'post.edited': { postId: number; accountId: number }
+    /** Its author said something else with it, and its history has a version more; `mentioned` are who was not mentioned before. */
+    'post.revised': { postId: number; accountId: number; mentioned: number[] }
     /** Its counters (replies, boosts, favourites) changed. */
     'post.counted': { postId: number }
     'post.favourited': { postId: number; accountId: number }

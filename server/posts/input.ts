@@ -5,6 +5,13 @@ import { Purpose } from '../../wire/words.ts'
 /** Mastodon's four words and ours: a post that stays on this server. */
 export const VisibilityInput = OneOf(['public', 'unlisted', 'private', 'direct', 'local'])
 
+/** What a request may say of the parts of a post beside its text; see part.ts. */
+export const partFields = {
+  media_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+}
+const PartsInput = Type.Object(partFields)
+export type PartsInput = Static<typeof PartsInput>
+
 /** https://docs.joinmastodon.org/methods/statuses/#create ; what Rounds adds is marked. */
 export const NewStatus = Type.Object({
   status: Type.Optional(Nullable(Type.String({ description: 'The text' }))),
@@ -15,9 +22,20 @@ export const NewStatus = Type.Object({
   local_only: Type.Optional(Type.Boolean({ description: 'Rounds: the same as visibility=local' })),
   language: Type.Optional(Nullable(Type.String({ description: 'ISO 639 or BCP 47' }))),
   purpose: Type.Optional(Nullable(Purpose)),
-  media_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+  ...partFields,
 })
 export type NewStatus = Static<typeof NewStatus>
+
+/** https://docs.joinmastodon.org/methods/statuses/#edit ; the text and its settings stay as they are where nothing is said. */
+export const EditedStatus = Type.Object({
+  status: Type.Optional(Nullable(Type.String({ description: 'The text' }))),
+  spoiler_text: Type.Optional(Nullable(Type.String({ description: 'Content warning' }))),
+  sensitive: Type.Optional(Nullable(Type.Boolean())),
+  language: Type.Optional(Nullable(Type.String({ description: 'ISO 639 or BCP 47' }))),
+  purpose: Type.Optional(Nullable(Purpose)),
+  ...partFields,
+})
+export type EditedStatus = Static<typeof EditedStatus>
 
 export const BoostInput = Type.Object({ visibility: Type.Optional(VisibilityInput) })
 

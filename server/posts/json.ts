@@ -22,7 +22,8 @@ type SharedPart = Omit<
 
 export type PostExtras = {
   tags: { tag: string; shown: string }[]
-  mentions: { id: number; username: string; domain: string | null }[]
+  /** Silent ones may see the post and are not shown. */
+  mentions: { id: number; username: string; domain: string | null; silent: boolean }[]
 }
 
 type Author = Pick<PostRow, 'username' | 'domain'>
@@ -60,12 +61,14 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     spoiler_text: post.spoiler_text,
     media_attachments: [],
     application: post.app_name === null ? null : { name: post.app_name, website: post.app_website },
-    mentions: extras.mentions.map((mention): StatusMention => ({
-      id: String(mention.id),
-      username: mention.username,
-      acct: acctOf(mention),
-      url: accountUrl(config, mention),
-    })),
+    mentions: extras.mentions
+      .filter(({ silent }) => !silent)
+      .map((mention): StatusMention => ({
+        id: String(mention.id),
+        username: mention.username,
+        acct: acctOf(mention),
+        url: accountUrl(config, mention),
+      })),
     tags: extras.tags.map(({ tag, shown }): StatusTag => ({ name: shown, url: hashtagUrl(config, tag) })),
     emojis: [],
     replies_count: post.replies,

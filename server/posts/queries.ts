@@ -69,7 +69,7 @@ export async function mentionsOfPosts(db: Db | Tx, ids: readonly number[]) {
   return db
     .selectFrom('mentions')
     .innerJoin('accounts', 'accounts.id', 'mentions.account_id')
-    .select(['mentions.post_id', 'accounts.id', 'accounts.username', 'accounts.domain'])
+    .select(['mentions.post_id', 'mentions.silent', 'accounts.id', 'accounts.username', 'accounts.domain'])
     .where('mentions.post_id', '=', sql<number>`any(${ids})`)
     .orderBy('accounts.id')
     .execute()
@@ -116,6 +116,67 @@ export async function visiblePost(db: Db | Tx, readerId: number | null, id: numb
 }
 
 export type VisiblePost = NonNullable<Awaited<ReturnType<typeof visiblePost>>>
+
+/** What an author has set for new posts. */
+export async function writingDefaults(db: Db | Tx, accountId: number) {
+  const row = await db
+    .selectFrom('members')
+    .select([
+      'default_visibility as visibility',
+      'default_sensitive as sensitive',
+      'default_language as language',
+      'default_purpose as purpose',
+    ])
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row ?? { visibility: 'public' as const, sensitive: false, language: null, purpose: null }
+}
+
+/** The post that a member made with an idempotency key. */
+export async function postOfKey(
+  db: Db | Tx,
+  accountId: number,
+  key: string | undefined,
+): Promise<number | undefined> {
+  if (!key) return undefined
+  const row = await db
+    .selectFrom('idempotency_keys')
+    .select('post_id')
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.post_id
+}
+
+/** Remembers which post a member made with an idempotency key; throws when the key is taken. */
+export async function rememberKey(
+  tx: Tx,
+  { accountId, key, postId, at }: { accountId: number; key: string | undefined; postId: number; at: Date },
+): Promise<void> {
+  if (!key) return
+  const row = { account_id: accountId, key, post_id: postId, created_at: at }
+  await tx.insertInto('idempotency_keys').values(row).execute()
+}
+
+export async function insertTags(
+  tx: Tx,
+  postId: number,
+  tags: readonly { tag: string; shown: string }[],
+): Promise<void> {
+  if (tags.length === 0) return
+  await tx
+    .insertInto('post_tags')
+    .values(tags.map((tag) => ({ post_id: postId, ...tag })))
+    .execute()
+}
+
+export async function insertMentions(tx: Tx, postId: number, accountIds: readonly number[]): Promise<void> {
+  if (accountIds.length === 0) return
+  await tx
+    .insertInto('mentions')
+    .values(accountIds.map((account_id) => ({ post_id: postId, account_id })))
+    .execute()
+}
 
 /** Adds to the kept counters of a post. */
 export async function addToPostCounts(

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Account } from '../../wire/account.ts'
+import { StatusEdit } from '../../wire/status-edit.ts'
 import { Context as WireContext, Status, StatusSource } from '../../wire/status.ts'
 import { anyone, memberOf, membersOnly, viewerOf, type Viewer } from '../accounts/viewer.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
@@ -12,14 +13,16 @@ import { bookmark, unbookmark } from './bookmark.ts'
 import { boost, unboost } from './boost.ts'
 import { createPost } from './create-post.ts'
 import { deletePost } from './delete-post.ts'
+import { editPost } from './edit-post.ts'
 import { favourite, unfavourite } from './favourite.ts'
 import { findOriginal, findPost } from './find-post.ts'
 import { statusesJson, statusPieces, visibleOriginal } from './hydrate.ts'
-import { BoostInput, NewStatus, OnePost } from './input.ts'
+import { BoostInput, EditedStatus, NewStatus, OnePost } from './input.ts'
 import { muteConversation, unmuteConversation } from './mute-conversation.ts'
 import { pin, unpin } from './pin.ts'
 import type { VisiblePost } from './queries.ts'
 import { boostersOf, favouritersOf } from './reactors.ts'
+import { readHistory } from './read-history.ts'
 import { readThread } from './read-thread.ts'
 import { readVisibility } from './visibility-input.ts'
 
@@ -49,7 +52,6 @@ function writing(api: Api, ctx: Context): void {
     async (request) => {
       const { body } = request
       const viewer = memberOf(request)
-      if (body.media_ids?.length) throw new Refusal('invalid', 'Posts cannot have media here', 'media_ids')
       const id = await createPost(ctx, viewer, {
         text: body.status ?? '',
         spoilerText: body.spoiler_text ?? '',
@@ -58,8 +60,36 @@ function writing(api: Api, ctx: Context): void {
         language: body.language ?? undefined,
         purpose: body.purpose,
         inReplyToId: readReply(body.in_reply_to_id),
+        parts: body,
         idempotencyKey: readKey(request.headers['idempotency-key']),
         app: request.grant?.app ?? null,
+      })
+      return one(ctx, viewer, id)
+    },
+  )
+  api.put(
+    '/api/v1/statuses/:id',
+    {
+      config: { ...membersOnly('write:statuses'), limit: postingLimit },
+      schema: {
+        tags,
+        summary: 'Edit a post',
+        params: OnePost,
+        body: EditedStatus,
+        response: { 200: Status },
+      },
+    },
+    async (request) => {
+      const { body } = request
+      const viewer = memberOf(request)
+      const { id } = await findPost(ctx, viewer, request.params.id)
+      await editPost(ctx, viewer.accountId, id, {
+        text: body.status ?? undefined,
+        spoilerText: body.spoiler_text ?? undefined,
+        sensitive: body.sensitive ?? undefined,
+        language: body.language ?? undefined,
+        purpose: body.purpose,
+        parts: body,
       })
       return one(ctx, viewer, id)
     },
@@ -154,6 +184,19 @@ function reading(api: Api, ctx: Context): void {
 }
 
 function sources(api: Api, ctx: Context): void {
+  api.get(
+    '/api/v1/statuses/:id/history',
+    {
+      config: anyone('read:statuses'),
+      schema: {
+        tags,
+        summary: 'All versions of a post, the first one first',
+        params: OnePost,
+        response: { 200: Type.Array(StatusEdit) },
+      },
+    },
+    (request) => readHistory(ctx, viewerOf(request), request.params.id),
+  )
   api.get(
     '/api/v1/statuses/:id/source',
     {

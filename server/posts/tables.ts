@@ -32,7 +32,17 @@ export type PostCountsTable = {
 }
 
 export type PostTagsTable = { post_id: number; tag: string; shown: string }
-export type MentionsTable = { post_id: number; account_id: number }
+export type MentionsTable = { post_id: number; account_id: number; silent: Generated<boolean> }
+export type PostEditsTable = {
+  post_id: number
+  id: number
+  text: string
+  html: string
+  spoiler_text: string
+  sensitive: boolean
+  parts: Record<string, unknown>
+  created_at: Date
+}
 export type FavouritesTable = { post_id: number; account_id: number; id: number; created_at: Date }
 export type BoostsTable = { post_id: number; account_id: number; boost_id: number }
 export type BookmarksTable = { account_id: number; post_id: number; id: number; created_at: Date }
@@ -47,6 +57,7 @@ declare module '../platform/database.ts' {
     post_counts: PostCountsTable
     post_tags: PostTagsTable
     mentions: MentionsTable
+    post_edits: PostEditsTable
     favourites: FavouritesTable
     boosts: BoostsTable
     bookmarks: BookmarksTable

@@ -5,12 +5,13 @@ import { posts } from './posts.ts'
 import type { Area, Make, Row } from './row.ts'
 import { server } from './server.ts'
 import { signin } from './signin.ts'
+import { writing } from './writing.ts'
 
 /**
  * Every route of the API and who may call it, written by hand, one file for each area of the product.
  * `tests/route-access.test.ts` fails when a route is missing here, and calls each as everybody.
  */
-const areas: Area[] = [signin, oauth, accounts, posts, notifications, server]
+const areas: Area[] = [signin, oauth, accounts, posts, writing, notifications, server]
 
 export const routeTable: Record<string, Row> = Object.assign({}, ...areas.map(({ rows }) => rows))
 

@@ -59,6 +59,8 @@ async function fill(ctx: Context, posts: RecentPosts): Promise<void> {
 async function follow(ctx: Context, posts: RecentPosts, event: RoundsEvent): Promise<void> {
   if (event.name === 'post.created') {
     for (const row of await timelinePosts(ctx.db, [event.postId])) posts.add(row)
+  } else if (event.name === 'post.edited') {
+    for (const row of await timelinePosts(ctx.db, [event.postId])) posts.change(row)
   } else if (event.name === 'post.deleted') {
     posts.remove(event.postId)
   } else if (event.name === 'posts.imported') {

@@ -59,3 +59,25 @@ test('a merge gives what sorting everything would give, for every page and any o
     ),
   )
 })
+
+test('after any edits the lists of hashtags are those of posts that were written so from the start', () => {
+  const tags = fc.subarray(['a', 'b', 'c', 'd'])
+  const edit = fc.record({ id: fc.integer({ min: 1, max: 30 }), tags })
+  fc.assert(
+    fc.property(fc.uniqueArray(edit, { selector: ({ id }) => id }), fc.array(edit), (written, edits) => {
+      const edited = new RecentPosts(0, 2)
+      for (const one of written) edited.add(post(one.id, 1, one.tags))
+      for (const one of edits) edited.change(post(one.id, 1, one.tags))
+      const final = new Map(written.map((one) => [one.id, one.tags]))
+      for (const one of edits) if (final.has(one.id)) final.set(one.id, one.tags)
+      const fresh = new RecentPosts(0, 2)
+      for (const [id, its] of final) fresh.add(post(id, 1, its))
+      for (const tag of ['a', 'b', 'c', 'd']) {
+        const pageOf = (posts: RecentPosts) =>
+          mergePage(posts, [posts.ofTag(tag).number], { limit: 40 }, () => true)
+        assert.deepEqual(pageOf(edited), pageOf(fresh))
+        for (const id of final.keys()) assert.equal(edited.hasTag(id, tag), fresh.hasTag(id, tag))
+      }
+    }),
+  )
+})

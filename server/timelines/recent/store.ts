@@ -6,6 +6,8 @@ export type RecentPost = TimelinePost & { purpose: Purpose | null; tags: readonl
 
 const visibilities: StoredVisibility[] = ['public', 'unlisted', 'private', 'direct', 'local']
 const none = -1
+/** A post has at most 50, see posts/write-text.ts; a byte counts them. */
+const mostTags = 255
 const nothing = new Uint32Array(0)
 
 /** A growing list of slots, oldest first: 4 bytes an entry. */
@@ -17,7 +19,7 @@ export type Slots = {
 }
 
 /**
- * The facts of recent posts in columns of typed arrays (43 bytes a post), and for each author, hashtag and original
+ * The facts of recent posts in columns of typed arrays (48 bytes a post), and for each author, hashtag and original
  * the list of its posts by age. A deleted post stays as a mark until the next rebuild.
  */
 export class RecentPosts {
@@ -31,6 +33,11 @@ export class RecentPosts {
   private replies: Float64Array
   private kinds: Uint8Array
   private languages: Uint16Array
+  /** Where the numbers of a post's hashtags begin in `tagNumbers`, and how many there are. */
+  private tagStarts: Uint32Array
+  private tagCounts: Uint8Array
+  private tagNumbers = new Uint32Array(1024)
+  private tagsKept = 0
   private readonly languageNames: (string | null)[] = [null]
   private readonly languageNumbers = new Map<string | null, number>([[null, 0]])
   private readonly byAuthor = new Map<number, Slots>()
@@ -51,6 +58,8 @@ export class RecentPosts {
     this.replies = new Float64Array(room)
     this.kinds = new Uint8Array(room)
     this.languages = new Uint16Array(room)
+    this.tagStarts = new Uint32Array(room)
+    this.tagCounts = new Uint8Array(room)
   }
 
   /** Adds a post; one that is known already, or older than the horizon, changes nothing. */
@@ -63,14 +72,23 @@ export class RecentPosts {
     this.boosts[slot] = post.boostOfId ?? none
     this.boostedAuthors[slot] = post.boostedAuthorId ?? none
     this.replies[slot] = post.repliesToId ?? none
-    this.kinds[slot] =
-      visibilities.indexOf(post.visibility) * 8 + (post.purpose ? purposes.indexOf(post.purpose) + 1 : 0)
-    this.languages[slot] = this.languageNumber(post.language)
+    this.writeWhatEditsChange(slot, post)
     this.insert(this.allPosts, slot)
     this.insert(this.ofAuthor(post.authorId), slot)
-    for (const tag of post.tags) this.insert(this.ofTag(tag), slot)
+    for (const number of this.tagsAt(slot)) this.insert(this.list(number), slot)
     if (post.boostOfId !== null) this.insert(this.listOf(this.byOriginal, post.boostOfId), slot)
     else if (post.visibility === 'public') this.insert(this.publicPosts, slot)
+  }
+
+  /** Lets what an edit can change (language, purpose, hashtags) follow; a post that is not here changes nothing. */
+  change(post: RecentPost): void {
+    const slot = this.slot(post.id)
+    if (slot === undefined) return
+    const had = this.tagsAt(slot)
+    this.writeWhatEditsChange(slot, post)
+    const has = this.tagsAt(slot)
+    for (const number of had) if (!has.includes(number)) this.takeOut(this.list(number), slot)
+    for (const number of has) if (!had.includes(number)) this.insert(this.list(number), slot)
   }
 
   /** Takes a post out; the lists skip it from now on. */
@@ -164,6 +182,34 @@ export class RecentPosts {
     return low
   }
 
+  private writeWhatEditsChange(slot: number, post: RecentPost): void {
+    this.kinds[slot] =
+      visibilities.indexOf(post.visibility) * 8 + (post.purpose ? purposes.indexOf(post.purpose) + 1 : 0)
+    this.languages[slot] = this.languageNumber(post.language)
+    const numbers = post.tags.slice(0, mostTags).map((tag) => this.ofTag(tag).number)
+    if (this.tagsKept + numbers.length > this.tagNumbers.length)
+      this.tagNumbers = enlarged(this.tagNumbers, this.tagNumbers.length * 2)
+    this.tagNumbers.set(numbers, this.tagsKept)
+    this.tagStarts[slot] = this.tagsKept
+    this.tagCounts[slot] = numbers.length
+    this.tagsKept += numbers.length
+  }
+
+  /** The numbers of the lists of a post's hashtags. */
+  private tagsAt(slot: number): Uint32Array {
+    const start = this.tagStarts[slot] as number
+    return this.tagNumbers.slice(start, start + (this.tagCounts[slot] as number))
+  }
+
+  private takeOut(list: Slots, slot: number): void {
+    const place = this.countBelow(list, this.idAt(slot))
+    if (list.items[place] !== slot || place >= list.length) return
+    list.items.copyWithin(place, place + 1, list.length)
+    list.length--
+    const last = list.length === 0 ? 0 : this.idAt(list.items[list.length - 1] as number)
+    this.newest[list.number] = last
+  }
+
   private find(id: number): number | undefined {
     if (id > this.newestOf(this.allPosts.number)) return undefined
     const slot = this.allPosts.items[this.countBelow(this.allPosts, id)]
@@ -213,6 +259,8 @@ export class RecentPosts {
     this.replies = enlarged(this.replies, room)
     this.kinds = enlarged(this.kinds, room)
     this.languages = enlarged(this.languages, room)
+    this.tagStarts = enlarged(this.tagStarts, room)
+    this.tagCounts = enlarged(this.tagCounts, room)
   }
 
   private languageNumber(language: string | null): number {
@@ -228,7 +276,7 @@ function orNull(value: number | undefined): number | null {
   return value === undefined || value === none ? null : value
 }
 
-type Numbers = Float64Array | Uint8Array | Uint16Array
+type Numbers = Float64Array | Uint8Array | Uint16Array | Uint32Array
 
 function enlarged<T extends Numbers>(old: T, room: number): T {
   const Larger = old.constructor as new (length: number) => T

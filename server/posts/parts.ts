@@ -1,0 +1,67 @@
+import type { Context } from '../platform/context.ts'
+import type { Tx } from '../platform/database.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { PartsInput } from './input.ts'
+import type { Part, PartOfEdit, PreparedPart } from './part.ts'
+
+/** Stands where media will be: says clearly that there are none. */
+const noMedia: Part = {
+  prepare: async (_ctx, _accountId, { media_ids }) => {
+    if (media_ids?.length) throw new Refusal('invalid', 'Posts cannot have media here', 'media_ids')
+    return { present: false, store: async () => false }
+  },
+  remember: async () => null,
+  recall: async (_ctx, remembered) => remembered.map(() => ({})),
+}
+
+/** All parts that a post can have beside its text, by the name under which the history keeps them. */
+const parts: Record<string, Part> = {
+  media: noMedia,
+}
+
+/** Reads and checks all parts of a post; see `Part`. */
+export async function prepareParts(
+  ctx: Context,
+  accountId: number,
+  input: PartsInput,
+  postId: number | null,
+): Promise<PreparedPart[]> {
+  const prepared: PreparedPart[] = []
+  for (const part of Object.values(parts)) {
+    prepared.push(await part.prepare(ctx, accountId, input, postId))
+  }
+  return prepared
+}
+
+/** Stores all parts of a post. @returns whether any of them changed. */
+export async function storeParts(
+  tx: Tx,
+  postId: number,
+  prepared: readonly PreparedPart[],
+): Promise<boolean> {
+  let changed = false
+  for (const part of prepared) changed = (await part.store(tx, postId)) || changed
+  return changed
+}
+
+export type RememberedParts = Record<string, unknown>
+
+/** What all parts of a post remember of themselves, by name. */
+export async function rememberParts(tx: Tx, postId: number): Promise<RememberedParts> {
+  const remembered: RememberedParts = {}
+  for (const [name, part] of Object.entries(parts)) remembered[name] = await part.remember(tx, postId)
+  return remembered
+}
+
+/** Shows what was remembered, version by version. */
+export async function recallParts(ctx: Context, versions: readonly RememberedParts[]): Promise<PartOfEdit[]> {
+  const shown: PartOfEdit[] = versions.map(() => ({}))
+  for (const [name, part] of Object.entries(parts)) {
+    const recalled = await part.recall(
+      ctx,
+      versions.map((version) => version[name] ?? null),
+    )
+    for (const [place, members] of recalled.entries()) Object.assign(shown[place] ?? {}, members)
+  }
+  return shown
+}
