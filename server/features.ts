@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { hashtagRoutes } from './hashtags/routes.ts'
 import { healthRoutes } from './health.ts'
@@ -9,6 +10,7 @@ import { notificationRoutes } from './notifications/routes.ts'
 import type { Routes } from './platform/api.ts'
 import { postRoutes } from './posts/routes.ts'
 import { relationshipRoutes } from './relationships/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { oauthRoutes } from './signin/oauth/routes.ts'
 import { signinRoutes } from './signin/routes.ts'
@@ -27,6 +29,8 @@ export const features: readonly Routes[] = [
   hashtagRoutes,
   notificationRoutes,
   searchRoutes,
+  reportRoutes,
+  auditRoutes,
   instanceRoutes,
   feedRoutes,
   healthRoutes,

@@ -4,6 +4,8 @@ import type { Recurring, Task } from './platform/jobs.ts'
 import { mailTasks } from './platform/mail.ts'
 import { cleanUpDeleted } from './posts/clean-up-deleted.ts'
 import { notificationReactions } from './notifications/notify.ts'
+import { keepPictures } from './reports/keep-pictures.ts'
+import { reportRecurring, reportTasks } from './reports/tasks.ts'
 import { acceptWaitingRequests } from './relationships/answer-request.ts'
 import { signinRecurring } from './signin/clean-up.ts'
 import { signinTasks } from './signin/tasks.ts'
@@ -23,13 +25,19 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'post.boosted': notificationReactions['post.boosted'],
   'post.marked': notificationReactions['post.marked'],
   'post.deleted': { ...notificationReactions['post.deleted'], 'clean-up-deleted': cleanUpDeleted },
+  'report.created': { 'keep-report-pictures': keepPictures },
 }
 
 /** Jobs that are asked for by name rather than caused by an event. */
-export const errands: Record<string, Task> = { ...mailTasks, ...signinTasks, ...accountErrands }
+export const errands: Record<string, Task> = {
+  ...mailTasks,
+  ...signinTasks,
+  ...accountErrands,
+  ...reportTasks,
+}
 
 /** Jobs that come round by the clock. */
-export const rounds: readonly Recurring[] = [...signinRecurring]
+export const rounds: readonly Recurring[] = [...signinRecurring, ...reportRecurring]
 
 /** Event → names of its jobs. */
 export const reactionNames = Object.fromEntries(

@@ -20,6 +20,12 @@ export const Settings = Type.Object(
       mode: OneOf(['open', 'approval', 'invitation']),
       reason_required: Type.Boolean(),
     }),
+    moderation: Type.Object({
+      hold_patient_posts: Type.Boolean({
+        description:
+          'A post that is reported because a patient may be identifiable is hidden until a moderator has looked',
+      }),
+    }),
     extended_description: Type.String({ description: 'Plain text; an empty line parts paragraphs' }),
     privacy_policy: Type.String({ description: 'Plain text; an empty line parts paragraphs' }),
   },

@@ -5,7 +5,9 @@ declare module '../platform/events.ts' {
     'account.changed': { accountId: number }
     /** It no longer asks who may follow it: those who wait may. */
     'account.unlocked': { accountId: number }
-    /** A member's role, locale, confirmation, approval or suspension is different now. */
+    /** A moderator suspended, limited, froze or marked it, or took that back. */
+    'account.restrained': { accountId: number }
+    /** A member's role, locale, confirmation, approval, freezing or suspension is different now. */
     'member.changed': { accountId: number }
   }
 }

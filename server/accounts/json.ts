@@ -54,6 +54,7 @@ export function accountJson(config: Config, account: WholeAccount): Account {
     profession: suspended ? null : account.profession,
     interests: suspended ? [] : account.interests,
     ...(suspended && { suspended }),
+    ...(account.limited_at !== null && { limited: true }),
   }
 }
 

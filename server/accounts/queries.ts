@@ -1,5 +1,6 @@
 import { sql, type Selectable, type SqlBool, type Updateable } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
+import { listedFor } from './listed.ts'
 import type { WholeAccount } from './json.ts'
 import type { AccountsTable, MembersTable } from './tables.ts'
 
@@ -79,6 +80,8 @@ export type AccountSearch = {
   domain?: string | null
   limit: number
   offset: number
+  /** Who looks: limited accounts are found by those who follow them, and by their whole handle. */
+  readerId: number | null
   /** Only these accounts. */
   only?: readonly number[]
   /** Not these, unless the whole handle is asked for: apps find by it whom to unblock. */
@@ -101,8 +104,9 @@ export async function searchAccountIds(db: Db, search: AccountSearch): Promise<n
   if (search.domain === null) query = query.where('domain', 'is', null)
   else if (search.domain !== undefined) query = query.where('domain', 'ilike', `${likeText(search.domain)}%`)
   if (search.only) query = query.where('accounts.id', '=', sql<number>`any(${[...search.only]}::bigint[])`)
+  const isHandle = search.words.length === 1 ? sql`lower(username) = lower(${first})` : sql`false`
+  query = query.where(sql<SqlBool>`(${listedFor(search.readerId, 'accounts.id')} or ${isHandle})`)
   if (search.without) {
-    const isHandle = search.words.length === 1 ? sql`lower(username) = lower(${first})` : sql`false`
     query = query.where(sql<SqlBool>`(accounts.id <> all(${[...search.without]}::bigint[]) or ${isHandle})`)
   }
   const rows = await query

@@ -14,7 +14,7 @@ const mostWords = 8
 export async function searchAccounts(
   ctx: Context,
   given: string,
-  options: Pick<AccountSearch, 'limit' | 'offset' | 'only' | 'without'>,
+  options: Pick<AccountSearch, 'limit' | 'offset' | 'readerId' | 'only' | 'without'>,
 ): Promise<Account[]> {
   const { words, domain } = readSearch(given, ctx.config.domain)
   if (words.length === 0) return []

@@ -31,7 +31,14 @@ export type AccountsTable = {
   interests: Generated<string[]>
   created_at: Date
   updated_at: Date
+  /** Gone everywhere. */
   suspended_at: Date | null
+  /** Not shown where it was not asked for, to those who do not follow it. */
+  limited_at: Date | null
+  /** All its media stand behind a warning. */
+  sensitive_at: Date | null
+  /** The data were deleted for good; only the handle is left. */
+  purged_at: Date | null
   /** What the account is found by, without capitals and accents. */
   words: GeneratedAlways<string>
 }
@@ -50,6 +57,8 @@ export type MembersTable = {
   role: Generated<MemberRole>
   locale: Generated<string>
   approved_at: Date | null
+  /** May read and not write. */
+  frozen_at: Date | null
   sign_up_reason: Generated<string>
   default_visibility: Generated<StoredVisibility>
   default_sensitive: Generated<boolean>

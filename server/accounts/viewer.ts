@@ -24,6 +24,8 @@ export type Grant = {
   viewer: Viewer | null
   /** A member who proved who they are but may not act (yet); everywhere but on a few routes they are a visitor. */
   waiting: { viewer: Viewer; standing: Standing } | null
+  /** A moderator froze the account: it reads as before, and writes nothing. */
+  frozen: boolean
 }
 
 /** Why a member may not act: the mail is not confirmed, no moderator has approved yet, or the account is suspended. */
@@ -36,6 +38,8 @@ export type Access = {
   scope?: string
   /** Also for members who wait for confirmation or approval: in the browser only, or with an app's token too. */
   waiting?: 'session' | 'any'
+  /** Also for members whose account is frozen although it writes, or even suspended (in the browser). */
+  evenIf?: 'frozen' | 'suspended'
 }
 
 declare module 'fastify' {
@@ -57,6 +61,11 @@ export const membersOnly = (scope: string) => ({ access: { who: 'member', scope 
 /** A route for members, also for those who still wait for confirmation or approval; it asks `personOf`. */
 export const membersAndWaiting = (scope: string, waiting: 'session' | 'any' = 'session') => ({
   access: { who: 'member', scope, waiting } satisfies Access,
+})
+
+/** The same route, also for a member whose account is frozen, or (in the browser) even suspended. */
+export const evenIf = (state: 'frozen' | 'suspended', config: { access: Access }) => ({
+  access: { ...config.access, evenIf: state } satisfies Access,
 })
 
 /** The member who asks, or null for a visitor. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { Refusal } from '../platform/refusal.ts'
 import { StartError } from '../platform/start-error.ts'
+import { addAuditVerify } from './audit-verify.ts'
 import { addDatabaseMigrate } from './db-migrate.ts'
 import { addImportPosts } from './import-posts.ts'
 import { addRepairCounters } from './repair-counters.ts'
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   addImportPosts(group('import', 'bring in what was written elsewhere'))
   addDatabaseMigrate(group('db', 'look after the database'))
   addRepairCounters(group('repair', 'put right what went wrong'))
+  addAuditVerify(group('audit', 'look after the log of what moderators and admins did'))
   addSettings(rounds)
 
   await rounds.parseAsync()

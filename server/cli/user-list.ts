@@ -16,8 +16,9 @@ function row(member: ListedMember): string[] {
   return [member.username, member.role, member.email, stateOf(member)]
 }
 
-function stateOf({ suspended, approved, confirmed }: ListedMember): string {
+function stateOf({ suspended, frozen, approved, confirmed }: ListedMember): string {
   if (suspended) return 'suspended'
+  if (frozen) return 'frozen'
   if (!approved) return 'waits for approval'
   return confirmed ? 'active' : 'mail not confirmed'
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/database.ts'
+import { listedFor } from '../accounts/listed.ts'
 import { visibleTo } from '../posts/visibility.ts'
 import type {} from '../hashtags/tables.ts'
 
@@ -22,6 +23,7 @@ export async function newestOfAccount(db: Db, accountId: number, most: number): 
 /** Ids of the newest public posts with a hashtag. */
 export async function newestOfHashtag(db: Db, tag: string, most: number): Promise<number[]> {
   const rows = await publicPosts(db)
+    .where(listedFor(null, 'posts.account_id'))
     .innerJoin('post_tags', 'post_tags.post_id', 'posts.id')
     .where('post_tags.tag', '=', tag)
     .orderBy('post_tags.post_id', 'desc')
@@ -47,6 +49,7 @@ function openProfiles(db: Db) {
     .where('accounts.discoverable', '=', true)
     .where('accounts.indexable', '=', true)
     .where('accounts.suspended_at', 'is', null)
+    .where('accounts.limited_at', 'is', null)
     .where('members.approved_at', 'is not', null)
 }
 

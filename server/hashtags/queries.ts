@@ -76,6 +76,10 @@ export async function peopleByPeriod(
     .selectFrom('hashtag_days')
     .select(['tag', now.as('now'), before.as('before')])
     .where('day', '>=', sql<string>`${from}::date`)
+    .where(
+      sql<boolean>`not exists (select 1 from accounts a where a.id = hashtag_days.account_id
+        and (a.suspended_at is not null or a.limited_at is not null))`,
+    )
     .groupBy('tag')
     .having(now, '>=', least)
     .execute()

@@ -1,5 +1,6 @@
 import type { Settings } from '../../wire/settings.ts'
 import { hasRank, type Viewer } from '../accounts/viewer.ts'
+import { recordAct } from '../audit/record-act.ts'
 import type { Context } from '../platform/context.ts'
 import { transact } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -30,6 +31,9 @@ export async function changeSettings(ctx: Context, viewer: Viewer, body: Setting
     for (const [name, value] of Object.entries(change)) {
       if (value !== undefined) await storeSetting(tx, name, value, ctx.now())
     }
+    const names = Object.keys(change)
+    const target = { kind: 'settings', id: 'place', label: '' } as const
+    await recordAct(ctx, tx, viewer, { action: 'settings.changed', target, details: { changed: names } })
     emit({ name: 'settings.changed', by: viewer.accountId })
   })
   return showSettings(ctx, viewer)
@@ -47,7 +51,10 @@ export async function showSettings(ctx: Context, viewer: Viewer): Promise<Settin
 
 function tidy(body: SettingsBody): SettingsBody {
   const { title, description, rules, contact, extended_description, privacy_policy } = body
-  const change: SettingsBody = { ...(body.registrations && { registrations: body.registrations }) }
+  const change: SettingsBody = {
+    ...(body.registrations && { registrations: body.registrations }),
+    ...(body.moderation && { moderation: body.moderation }),
+  }
   if (title !== undefined) change.title = required(normaliseLine(title), 'title')
   if (description !== undefined) change.description = normaliseText(description)
   if (extended_description !== undefined) change.extended_description = normaliseText(extended_description)

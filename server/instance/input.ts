@@ -23,6 +23,7 @@ export const SettingsBody = Type.Partial(
     registrations: Type.Partial(
       Type.Object({ mode: OneOf(['open', 'approval', 'invitation']), reason_required: Type.Boolean() }),
     ),
+    moderation: Type.Partial(Type.Object({ hold_patient_posts: Type.Boolean() })),
     extended_description: Type.String({ maxLength: longText }),
     privacy_policy: Type.String({ maxLength: longText }),
   }),

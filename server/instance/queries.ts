@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { listedFor } from '../accounts/listed.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import type {} from '../accounts/tables.ts'
 import type {} from '../posts/tables.ts'
@@ -83,6 +84,7 @@ export async function directoryIds(
     .where('accounts.discoverable', '=', true)
     .where('accounts.suspended_at', 'is', null)
     .where('members.approved_at', 'is not', null)
+    .where(listedFor(readerId, 'accounts.id'))
     .where(
       sql<boolean>`not exists (select 1 from blocks b where (b.account_id = ${readerId}::bigint and b.target_id = accounts.id)
         or (b.account_id = accounts.id and b.target_id = ${readerId}::bigint))`,

@@ -19,6 +19,7 @@ export function usualSettings(config: Config): Omit<Settings, 'registrations'> {
     description: `A place for people who teach and learn medicine, at ${config.domain}.`,
     rules: [],
     contact: { email: '', account: null },
+    moderation: { hold_patient_posts: false },
     extended_description: '',
     privacy_policy: '',
   }

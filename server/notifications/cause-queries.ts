@@ -22,6 +22,7 @@ export async function postCause(tx: Tx, postId: number): Promise<PostCause | und
       'posts.id',
       'posts.account_id',
       'posts.visibility',
+      'posts.held',
       'posts.conversation_id',
       'posts.boost_of_id',
       'posts.in_reply_to_account_id',
@@ -37,6 +38,7 @@ export async function postCause(tx: Tx, postId: number): Promise<PostCause | und
       authorId: row.account_id,
       visibility: row.visibility,
       authorSuspended: row.suspended_at !== null,
+      held: row.held,
       conversationId: row.conversation_id,
       isBoost: row.boost_of_id !== null,
       repliesTo: row.in_reply_to_account_id,
@@ -121,6 +123,9 @@ export async function recipientFacts(
       exists(sql`mentions m where m.post_id = ${post?.id ?? 0} and m.account_id = ${me}`).as('isMentioned'),
     ])
     .where('account_id', '=', sql<number>`any(${ids})`)
+    .where(
+      sql<boolean>`not exists (select 1 from accounts a where a.id = ${me} and a.suspended_at is not null)`,
+    )
     .execute()
 }
 

@@ -4,7 +4,7 @@ import { type Cause, notificationsFor, type RecipientFacts } from './rules.ts'
 
 const author = 1
 const reader = 2
-const post = { id: 10, authorId: author, visibility: 'public', authorSuspended: false } as const
+const post = { id: 10, authorId: author, visibility: 'public', authorSuspended: false, held: null } as const
 const status: Cause = { type: 'status', fromId: author, post }
 const plain: RecipientFacts = {
   accountId: reader,
@@ -38,6 +38,7 @@ const cases: [string, Partial<Cause>, Partial<RecipientFacts>, boolean][] = [
   ['of a direct post to others', { post: { ...post, visibility: 'direct' } }, {}, false],
   ['of a post that stays here', { post: { ...post, visibility: 'local' } }, {}, true],
   ['of a suspended author', { post: { ...post, authorSuspended: true } }, {}, false],
+  ['of a post that a moderator holds back', { post: { ...post, held: 'review' } }, {}, false],
   ['of a follow', { type: 'follow', post: null }, { followsAuthor: false }, true],
   ['of a follow by somebody muted', { type: 'follow', post: null }, { mutesSender: true }, false],
 ]

@@ -21,7 +21,7 @@ export async function boost(
   wished: StoredVisibility | undefined,
 ): Promise<number> {
   const { accountId } = viewer
-  const facts = { authorId: post.account_id, visibility: post.visibility, authorSuspended: false }
+  const facts = { authorId: post.account_id, visibility: post.visibility, authorSuspended: false, held: null }
   if (!canBoost(facts, accountId)) throw new Refusal('forbidden', 'This post may not be boosted.')
   const id = ctx.newId()
   return transact(ctx, async (tx, emit) => {

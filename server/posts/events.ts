@@ -9,6 +9,9 @@ declare module '../platform/events.ts' {
     'post.revised': { postId: number; accountId: number; mentioned: number[] }
     /** Its counters (replies, boosts, favourites) changed. */
     'post.counted': { postId: number }
+    /** A moderator (or the rule of the place) held it back or took it away; or let it stand again. */
+    'post.held': { postId: number; accountId: number }
+    'post.released': { postId: number; accountId: number }
     'post.favourited': { postId: number; accountId: number }
     'post.unfavourited': { postId: number; accountId: number }
     'post.boosted': { postId: number; accountId: number; boostId: number }

@@ -112,7 +112,8 @@ function writeForReader(pieces: Buffer[], loaded: Loaded, id: number): void {
 }
 
 function isVisible({ reader, audience }: Loaded, post: KeptPost, author: KeptAccount): boolean {
-  const facts = { authorId: post.authorId, visibility: post.visibility, authorSuspended: author.suspended }
+  const { authorId, visibility, held } = post
+  const facts = { authorId, visibility, held, authorSuspended: author.suspended }
   if (reader === null) return canSee(facts, null)
   return canSee(facts, {
     readerId: reader,

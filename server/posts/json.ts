@@ -57,7 +57,7 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     edited_at: post.edited_at?.toISOString() ?? null,
     content: post.html,
     purpose: post.purpose,
-    sensitive: post.sensitive,
+    sensitive: post.sensitive || post.author_sensitive,
     spoiler_text: post.spoiler_text,
     media_attachments: [],
     application: post.app_name === null ? null : { name: post.app_name, website: post.app_website },

@@ -4,12 +4,14 @@ import { oncePerProcess } from '../platform/once.ts'
 import type { StoredVisibility } from '../accounts/tables.ts'
 import { ownPart, sharedPart, type PostExtras } from './json.ts'
 import { mentionsOfPosts, postsById, tagsOfPosts, type PostRow } from './queries.ts'
+import type { Hold } from './visibility.ts'
 
 /** A post as finished JSON, encoded once, in two halves; with what the judge has to know. */
 export type KeptPost = {
   authorId: number
   boostOfId: number | null
   visibility: StoredVisibility
+  held: Hold | null
   mentions: readonly number[]
   /** id, address, time and visibility, what a boost has of its own; begins the object and ends with a comma. */
   own: Buffer
@@ -22,9 +24,17 @@ const most = 100_000
 /** The posts that were shown lately, as JSON, kept until they change. */
 export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
   const posts = keep<KeptPost>(most, (ids) => loadPosts(ctx, ids))
+  const changes: readonly string[] = [
+    'post.counted',
+    'post.edited',
+    'post.deleted',
+    'post.held',
+    'post.released',
+  ]
   ctx.bus.listeners.add((event) => {
-    if (event.name === 'post.counted' || event.name === 'post.edited' || event.name === 'post.deleted')
-      posts.drop(event.postId)
+    if (changes.includes(event.name) && 'postId' in event) posts.drop(event.postId)
+    // Rare, and it concerns all posts of an author.
+    if (event.name === 'account.restrained') posts.clear()
   })
   ctx.bus.onGap.add(() => posts.clear())
   return posts
@@ -51,6 +61,7 @@ function keptPost(ctx: Context, row: PostRow, extras: PostExtras): KeptPost {
     authorId: row.account_id,
     boostOfId: row.boost_of_id,
     visibility: row.visibility,
+    held: row.held,
     mentions: extras.mentions.map((mention) => mention.id),
     own: Buffer.from(`{${withoutBraces(ownPart(ctx.config, row))},`),
     shared: Buffer.from(`${withoutBraces(sharedPart(ctx.config, row, extras))},"account":`),

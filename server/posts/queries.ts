@@ -3,11 +3,13 @@ import type { Db, Tx } from '../platform/database.ts'
 import type { PostsTable } from './tables.ts'
 import { visibleTo } from './visibility.ts'
 
-export type PostRow = Omit<Selectable<PostsTable>, 'search'> & {
+export type PostRow = Omit<Selectable<PostsTable>, 'search' | 'held_at'> & {
   username: string
   domain: string | null
   answered_username: string | null
   answered_domain: string | null
+  /** All media of its author stand behind a warning. */
+  author_sensitive: boolean
   replies: number
   boosts: number
   favourites: number
@@ -32,6 +34,7 @@ const postColumns = [
   'posts.imported_from',
   'posts.created_at',
   'posts.edited_at',
+  'posts.held',
 ] as const
 
 /** Whole posts by id, in no order, whoever asks: the caller judges visibility. */
@@ -47,6 +50,7 @@ export async function postsById(db: Db | Tx, ids: readonly number[]): Promise<Po
       'accounts.domain',
       'answered.username as answered_username',
       'answered.domain as answered_domain',
+      sql<boolean>`accounts.sensitive_at is not null`.as('author_sensitive'),
     ])
     .select((eb) => [
       eb.fn.coalesce('post_counts.replies', sql<number>`0`).as('replies'),

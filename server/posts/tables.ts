@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Purpose } from '../../wire/words.ts'
 import type { StoredVisibility } from '../accounts/tables.ts'
+import type { Hold } from './visibility.ts'
 
 export type PostsTable = {
   id: number
@@ -21,6 +22,9 @@ export type PostsTable = {
   imported_from: string | null
   created_at: Date
   edited_at: Date | null
+  /** See `Hold` in visibility.ts. */
+  held: Hold | null
+  held_at: Date | null
   search: Generated<string>
 }
 

@@ -37,6 +37,7 @@ const situation = fc.record({
   blocked: fc.boolean(),
   mentioned: fc.boolean(),
   suspended: fc.boolean(),
+  held: fc.constantFrom(null, 'review' as const, 'removed' as const),
   who: fc.constantFrom('author', 'reader', 'visitor'),
 })
 
@@ -58,6 +59,7 @@ test('the judge says the same in memory and in SQL, whatever stands between read
           id: postId,
           account_id: author,
           visibility: facts.visibility,
+          held: facts.held,
           conversation_id: postId,
           created_at: now,
         })
@@ -78,7 +80,12 @@ test('the judge says the same in memory and in SQL, whatever stands between read
 
       const readerId = facts.who === 'visitor' ? null : facts.who === 'author' ? author : reader
       const inMemory = canSee(
-        { authorId: author, visibility: facts.visibility, authorSuspended: facts.suspended },
+        {
+          authorId: author,
+          visibility: facts.visibility,
+          authorSuspended: facts.suspended,
+          held: facts.held,
+        },
         readerId === null
           ? null
           : {
@@ -119,14 +126,21 @@ test('the judge, as a table', () => {
   }
   for (const visibility of visibilities) {
     const seenBy = Object.entries(readers)
-      .filter(([, facts]) => canSee({ authorId: author, visibility, authorSuspended: false }, facts))
+      .filter(([, facts]) =>
+        canSee({ authorId: author, visibility, authorSuspended: false, held: null }, facts),
+      )
       .map(([name]) => name)
     assert.deepEqual(seenBy, expected[visibility], visibility)
   }
 })
 
 test('a post is passed on only where everybody, or only its author, could have shown it', () => {
-  const facts = (visibility: StoredVisibility) => ({ authorId: author, visibility, authorSuspended: false })
+  const facts = (visibility: StoredVisibility) => ({
+    authorId: author,
+    visibility,
+    authorSuspended: false,
+    held: null,
+  })
   assert.deepEqual(
     visibilities.filter((word) => canBoost(facts(word), reader)),
     ['public', 'unlisted'],

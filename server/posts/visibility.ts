@@ -1,13 +1,18 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { StoredVisibility } from '../accounts/tables.ts'
 
+/** Kept back: until a moderator has looked, or taken away by one (undone, or deleted after 30 days). */
+export type Hold = 'review' | 'removed'
+
 /**
  * The one judge of visibility. Every path that shows a post asks it: API, pages, feeds, search, notifications, exports.
  * `canSee` judges one post whose facts are known; `visibleTo` is the same rule as an SQL condition. A property test
  * holds the two together.
  *
  * The rule (Mastodon's StatusPolicy, with "this server only" added):
- * - the author sees everything of their own; what an account that is suspended wrote, nobody else sees;
+ * - what a moderator took away nobody sees;
+ * - the author sees everything else of their own; what an account that is suspended wrote, or what waits for a moderator,
+ *   nobody else sees;
  * - public and unlisted: everybody, but not a signed-in person whom the author has blocked;
  * - local: members of this server whom the author has not blocked;
  * - private: followers and the people mentioned;
@@ -18,6 +23,7 @@ export type PostFacts = {
   authorId: number
   visibility: StoredVisibility
   authorSuspended: boolean
+  held: Hold | null
 }
 
 /** What stands between a reader and the author of one post. */
@@ -30,8 +36,9 @@ export type ReaderFacts = {
 
 /** Whether a reader (null: a visitor) may see a post that is not a boost; a boost is judged by its original, too. */
 export function canSee(post: PostFacts, reader: ReaderFacts | null): boolean {
+  if (post.held === 'removed') return false
   if (reader?.readerId === post.authorId) return true
-  if (post.authorSuspended) return false
+  if (post.authorSuspended || post.held !== null) return false
   if (post.visibility === 'public' || post.visibility === 'unlisted') return !reader?.blockedByAuthor
   if (reader === null || reader.blockedByAuthor) return false
   if (post.visibility === 'local') return true
@@ -55,10 +62,11 @@ export function visibleTo(readerId: number | null, alias = 'posts'): RawBuilder<
   const author = sql.ref(`${alias}.account_id`)
   const visibility = sql.ref(`${alias}.visibility`)
   const id = sql.ref(`${alias}.id`)
-  const authorStands = sql`not exists (select 1 from accounts a where a.id = ${author} and a.suspended_at is not null)`
-  if (readerId === null) return sql<boolean>`(${visibility} in ${visibilitiesOfAll} and ${authorStands})`
-  return sql<boolean>`(${author} = ${readerId} or (
-    ${authorStands}
+  const held = sql.ref(`${alias}.held`)
+  const stands = sql`${held} is null and not exists (select 1 from accounts a where a.id = ${author} and a.suspended_at is not null)`
+  if (readerId === null) return sql<boolean>`(${visibility} in ${visibilitiesOfAll} and ${stands})`
+  return sql<boolean>`(${held} is distinct from 'removed' and (${author} = ${readerId} or (
+    ${stands}
     and not exists (select 1 from blocks b where b.account_id = ${author} and b.target_id = ${readerId})
     and (
       ${visibility} in ('public', 'unlisted', 'local')
@@ -66,5 +74,5 @@ export function visibleTo(readerId: number | null, alias = 'posts'): RawBuilder<
       or (${visibility} = 'private'
         and exists (select 1 from follows f where f.account_id = ${readerId} and f.target_id = ${author}))
     )
-  ))`
+  )))`
 }

@@ -18,6 +18,7 @@ export async function findPeople(
   return searchAccounts(ctx, query, {
     limit,
     offset,
+    readerId: viewer.accountId,
     without: [...audience.blocks, ...audience.blockedBy],
     ...(following && { only: [...audience.follows.keys()] }),
   })

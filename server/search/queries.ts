@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { listedFor } from '../accounts/listed.ts'
 import type { Db } from '../platform/database.ts'
 import type { Page } from '../platform/paging.ts'
 import { visibleTo } from '../posts/visibility.ts'
@@ -55,7 +56,10 @@ export async function postIds(
   const part = (condition: RawBuilder<unknown>) =>
     sql`(select posts.id from posts where ${condition} and ${fits} order by posts.id ${direction} limit ${page.limit + offset})`
   const isIndexable = sql`exists (select 1 from accounts i where i.id = posts.account_id and i.indexable)`
-  const parts = [part(sql`posts.visibility = 'public' and ${isIndexable} and ${isWelcome(readerId)}`)]
+  const isListed = listedFor(readerId, 'posts.account_id')
+  const parts = [
+    part(sql`posts.visibility = 'public' and ${isIndexable} and ${isWelcome(readerId)} and ${isListed}`),
+  ]
   if (readerId !== null) {
     parts.push(part(sql`posts.account_id = ${readerId}`))
     parts.push(part(sql`posts.visibility = 'public' and ${keptBy(readerId)} and ${isWelcome(readerId)}`))
@@ -92,7 +96,8 @@ export async function muchLikedPosts(
       join accounts on accounts.id = posts.account_id
       where post_counts.post_id >= ${since} and post_counts.favourites + post_counts.boosts > 0
         and posts.visibility = 'public' and posts.boost_of_id is null and posts.in_reply_to_id is null
-        and not posts.sensitive and accounts.domain is null and accounts.discoverable and ${visibleTo(null)}
+        and not posts.sensitive and accounts.domain is null and accounts.discoverable
+        and accounts.limited_at is null and ${visibleTo(null)}
       order by post_counts.favourites + post_counts.boosts desc limit ${most}
     )
     select candidates.id, count(distinct liked.account_id)::int as people

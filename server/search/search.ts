@@ -79,6 +79,7 @@ async function findPeople(
   return searchAccounts(ctx, addressed?.kind === 'account' ? addressed.handle : q, {
     limit: page.limit,
     offset,
+    readerId: viewer?.accountId ?? null,
     ...(following && { only: [...(audience?.follows.keys() ?? [])] }),
     ...(audience && { without: [...audience.blocks, ...audience.blockedBy] }),
   })

@@ -66,13 +66,13 @@ async function load(ctx: Context, request: FastifyRequest, kind: Grant['kind'], 
 
 function grantOf(kind: Grant['kind'], { id, scopes, app, member }: FoundGrant): Grant {
   const common = { kind, id: String(id), scopes: kind === 'session' ? sessionScopes : scopes, app }
-  if (!member) return { ...common, viewer: null, waiting: null }
-  const { accountId, username, role, locale } = member
+  if (!member) return { ...common, viewer: null, waiting: null, frozen: false }
+  const { accountId, username, role, locale, frozen } = member
   const viewer: Viewer = { accountId, username, role, locale }
   const standing = standingOf(member)
   return standing
-    ? { ...common, viewer: null, waiting: { viewer, standing } }
-    : { ...common, viewer, waiting: null }
+    ? { ...common, viewer: null, waiting: { viewer, standing }, frozen }
+    : { ...common, viewer, waiting: null, frozen }
 }
 
 /** Why a member may not act, or undefined when all is well; in the order in which Mastodon asks. */

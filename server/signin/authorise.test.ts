@@ -3,8 +3,10 @@ import { describe, test } from 'node:test'
 import {
   anyApp,
   anyone,
+  evenIf,
   membersAndWaiting,
   membersOnly,
+  type Access,
   type Grant,
   type Standing,
 } from '../accounts/viewer.ts'
@@ -14,19 +16,18 @@ import { covers, knownScopes, parseScopes, sessionScopes } from './scopes.ts'
 
 const viewer = { accountId: 1, username: 'ada', role: 'member', locale: 'en' } as const
 const app = { id: 7, name: 'App', website: null }
-const token = (...scopes: string[]): Grant => ({ kind: 'token', scopes, app, id: '1', viewer, waiting: null })
+const common = { id: '1', viewer, waiting: null, frozen: false }
+const token = (...scopes: string[]): Grant => ({ ...common, kind: 'token', scopes, app })
 const appAlone = (...scopes: string[]): Grant => ({ ...token(...scopes), viewer: null })
-const session: Grant = { kind: 'session', scopes: sessionScopes, app: null, id: '1', viewer, waiting: null }
+const session: Grant = { ...common, kind: 'session', scopes: sessionScopes, app: null }
+const frozen = (grant: Grant): Grant => ({ ...grant, frozen: true })
 const waits = (grant: Grant, standing: Standing): Grant => ({
   ...grant,
   viewer: null,
   waiting: { viewer, standing },
 })
 
-function verdict(
-  grant: Grant | null,
-  { access }: ReturnType<typeof membersOnly | typeof anyone | typeof anyApp>,
-): string {
+function verdict(grant: Grant | null, { access }: { access: Access }): string {
   try {
     authorise(grant, access)
     return 'yes'
@@ -39,13 +40,10 @@ function verdict(
 describe('who may call a route', () => {
   const outside = '403 This action is outside the authorized scopes'
   const nobody = '401 The access token is invalid'
+  const isFrozen =
+    '403 Your account is frozen: you can read, and not write. Settings say why, and how to appeal.'
   const needsPerson = '422 This method requires an authenticated user'
-  const table: [
-    string,
-    Grant | null,
-    ReturnType<typeof membersOnly | typeof anyone | typeof anyApp>,
-    string,
-  ][] = [
+  const table: [string, Grant | null, { access: Access }, string][] = [
     ['a visitor, a public route', null, anyone('read:statuses'), 'yes'],
     ['a visitor, a members’ route', null, membersOnly('read'), nobody],
     ['a visitor, an app’s route', null, anyApp(), nobody],
@@ -93,11 +91,30 @@ describe('who may call a route', () => {
       'yes',
     ],
     [
-      'suspended, never',
+      'suspended, nearly never',
       waits(session, 'suspended'),
       membersAndWaiting('read', 'any'),
       '403 Your login is currently disabled',
     ],
+    [
+      'suspended, what concerns the suspension',
+      waits(session, 'suspended'),
+      evenIf('suspended', membersOnly('read')),
+      'yes',
+    ],
+    [
+      'suspended, in an app',
+      waits(token('read'), 'suspended'),
+      evenIf('suspended', membersOnly('read')),
+      '403 Your login is currently disabled',
+    ],
+    ['frozen, reading', frozen(session), membersOnly('read:statuses'), 'yes'],
+    ['frozen, a public route', frozen(token('read')), anyone('read:statuses'), 'yes'],
+    ['frozen, writing', frozen(session), membersOnly('write:statuses'), isFrozen],
+    ['frozen, writing with an app', frozen(token('write')), membersOnly('write:statuses'), isFrozen],
+    ['frozen, following', frozen(token('follow')), membersOnly('follow'), isFrozen],
+    ['frozen, a moderator', frozen(session), membersOnly('admin:write:reports'), isFrozen],
+    ['frozen, its own sessions', frozen(session), evenIf('frozen', membersOnly('write:accounts')), 'yes'],
   ]
   for (const [name, grant, config, expected] of table) {
     test(name, () => assert.equal(verdict(grant, config), expected))

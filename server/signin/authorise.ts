@@ -9,10 +9,13 @@ const sentences: Record<Standing, string> = {
   suspended: 'Your login is currently disabled',
 }
 
+const frozen = 'Your account is frozen: you can read, and not write. Settings say why, and how to appeal.'
+const writing = /^(write|follow|admin:write)\b/
+
 /**
  * Decides whether a route may be called.
  * @throws Refusal unauthenticated (nobody is signed in), forbidden (the token's scopes do not include the route's, or
- *   the member may not act yet) or invalid (an app that speaks for itself where a member is needed), with Mastodon's
+ *   the member may not act yet, or not write) or invalid (an app that speaks for itself where a member is needed), with Mastodon's
  *   sentences and status codes.
  */
 export function authorise(grant: Grant | null, access: Access): void {
@@ -23,10 +26,16 @@ export function authorise(grant: Grant | null, access: Access): void {
   if (access.scope && !covers(grant.scopes, access.scope)) {
     throw new Refusal('forbidden', 'This action is outside the authorized scopes')
   }
+  if (grant.frozen && access.who === 'member' && writing.test(access.scope ?? '') && !access.evenIf)
+    throw new Refusal('forbidden', frozen)
   if (access.who !== 'member' || grant.viewer) return
   if (!grant.waiting) throw new Refusal('invalid', 'This method requires an authenticated user')
   const { standing } = grant.waiting
-  if (standing === 'suspended' || !mayWait(grant, access)) throw new Refusal('forbidden', sentences[standing])
+  const mayCome =
+    standing === 'suspended'
+      ? access.evenIf === 'suspended' && grant.kind === 'session'
+      : mayWait(grant, access)
+  if (!mayCome) throw new Refusal('forbidden', sentences[standing])
 }
 
 function mayWait(grant: Grant, access: Access): boolean {

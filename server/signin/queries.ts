@@ -15,6 +15,7 @@ export type Login = {
   passwordHash: string
   appId: number | null
   suspended: boolean
+  frozen: boolean
   confirmed: boolean
   approved: boolean
   /** The last day on which the member was here, YYYY-MM-DD. */
@@ -36,6 +37,7 @@ function logins(db: Db | Tx) {
       'logins.app_id as appId',
       'members.active_on as activeOn',
       eb('accounts.suspended_at', 'is not', null).$castTo<boolean>().as('suspended'),
+      eb('members.frozen_at', 'is not', null).$castTo<boolean>().as('frozen'),
       eb('logins.email_confirmed_at', 'is not', null).$castTo<boolean>().as('confirmed'),
       eb('members.approved_at', 'is not', null).$castTo<boolean>().as('approved'),
     ])
@@ -118,7 +120,15 @@ export type FoundGrant = {
   member:
     | Pick<
         Login,
-        'accountId' | 'username' | 'role' | 'locale' | 'suspended' | 'confirmed' | 'approved' | 'activeOn'
+        | 'accountId'
+        | 'username'
+        | 'role'
+        | 'locale'
+        | 'suspended'
+        | 'frozen'
+        | 'confirmed'
+        | 'approved'
+        | 'activeOn'
       >
     | undefined
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { hasRank, type Viewer } from '../accounts/viewer.ts'
 import type { MemberRole } from '../accounts/tables.ts'
+import { recordAct } from '../audit/record-act.ts'
 import type { Context } from '../platform/context.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -36,10 +37,14 @@ export async function setRegistrations(
 ): Promise<Registrations> {
   if (!hasRank(viewer.role, 'admin')) throw new Refusal('forbidden', 'This action is not allowed')
   const fresh = JSON.stringify({ ...usual, ...change })
-  await sql`
-    insert into settings (name, value, updated_at) values ('registrations', ${fresh}::jsonb, ${ctx.now()})
-    on conflict (name) do update
-    set value = settings.value || ${JSON.stringify(change)}::jsonb, updated_at = excluded.updated_at
-  `.execute(ctx.db)
+  await ctx.db.transaction().execute(async (tx) => {
+    await sql`
+      insert into settings (name, value, updated_at) values ('registrations', ${fresh}::jsonb, ${ctx.now()})
+      on conflict (name) do update
+      set value = settings.value || ${JSON.stringify(change)}::jsonb, updated_at = excluded.updated_at
+    `.execute(tx)
+    const target = { kind: 'settings', id: 'registrations', label: '' } as const
+    await recordAct(ctx, tx, viewer, { action: 'registrations.changed', target, details: { ...change } })
+  })
   return registrations(ctx.db)
 }

@@ -1,6 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { Empty } from '../../wire/base.ts'
-import { anyone, memberOf, membersAndWaiting, membersOnly, personOf, type Grant } from '../accounts/viewer.ts'
+import {
+  anyone,
+  evenIf,
+  memberOf,
+  membersAndWaiting,
+  membersOnly,
+  personOf,
+  type Grant,
+} from '../accounts/viewer.ts'
 import type { Api, Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -75,7 +83,7 @@ function sessionRoutes(api: Api, ctx: Context): void {
   api.delete(
     '/api/rounds/v1/sessions/:id',
     {
-      config: membersOnly('write:accounts'),
+      config: evenIf('frozen', membersOnly('write:accounts')),
       schema: { ...doc('End one session or app authorisation'), params: input.IdParams, ...nothing },
     },
     async (request) => {
@@ -86,7 +94,10 @@ function sessionRoutes(api: Api, ctx: Context): void {
   )
   api.delete(
     '/api/rounds/v1/sessions',
-    { config: membersOnly('write:accounts'), schema: { ...doc('Sign out everywhere else'), ...nothing } },
+    {
+      config: evenIf('frozen', membersOnly('write:accounts')),
+      schema: { ...doc('Sign out everywhere else'), ...nothing },
+    },
     async (request) => {
       await signOutElsewhere(ctx, memberOf(request), sessionOf(request))
       return {}
@@ -121,7 +132,7 @@ function confirmationRoutes(api: Api, ctx: Context): void {
   api.put(
     '/api/rounds/v1/email',
     {
-      config: membersOnly('write:accounts'),
+      config: evenIf('frozen', membersOnly('write:accounts')),
       schema: { ...doc('Ask for another mail address'), body: input.ChangeEmailBody, ...nothing },
     },
     async (request) => {
@@ -165,7 +176,7 @@ function passwordRoutes(api: Api, ctx: Context): void {
   api.put(
     '/api/rounds/v1/password',
     {
-      config: membersOnly('write:accounts'),
+      config: evenIf('frozen', membersOnly('write:accounts')),
       schema: { ...doc('Change my password'), body: input.ChangePasswordBody, ...nothing },
     },
     async (request) => {

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Purpose } from '../../wire/words.ts'
+import { listedFor } from '../accounts/listed.ts'
 import type { Db } from '../platform/database.ts'
 import { idsPerMillisecond, maxId } from '../platform/ids.ts'
 import { newestFirst, type Page } from '../platform/paging.ts'
@@ -25,6 +26,7 @@ export async function homeFromDatabase(
     with shut as materialized (
       select target_id as id from blocks where account_id = ${accountId}
       union select account_id from blocks where target_id = ${accountId}
+      union select id from accounts where suspended_at is not null
       union select target_id from mutes where account_id = ${accountId} and (expires_at is null or expires_at > ${now})
     ), people as (
       select target_id as id from follows where account_id = ${accountId} union select ${accountId}::bigint
@@ -50,7 +52,7 @@ export async function homeFromDatabase(
 /** comesFromPerson of home-rule.ts for the row `alias`. */
 function fromPerson(accountId: number, alias: string): RawBuilder<boolean> {
   const p = sql.raw(alias)
-  return sql<boolean>`(${p}.visibility <> 'direct' and (${p}.account_id = ${accountId} or (
+  return sql<boolean>`(${p}.visibility <> 'direct' and ${p}.held is null and (${p}.account_id = ${accountId} or (
     ${isNotShutOut(accountId, alias)}
     and exists (select 1 from follows f where f.account_id = ${accountId} and f.target_id = ${p}.account_id and case
       when ${p}.boost_of_id is not null then f.show_boosts
@@ -65,7 +67,8 @@ function fromPerson(accountId: number, alias: string): RawBuilder<boolean> {
 /** comesFromTag of home-rule.ts for the row `alias`, without asking for the hashtag. */
 function fromTag(accountId: number, alias: string): RawBuilder<boolean> {
   const p = sql.raw(alias)
-  return sql<boolean>`(${p}.visibility = 'public' and ${p}.boost_of_id is null and ${isNotShutOut(accountId, alias)})`
+  return sql<boolean>`(${p}.visibility = 'public' and ${p}.held is null and ${p}.boost_of_id is null and ${isNotShutOut(accountId, alias)}
+    and ${listedFor(accountId, `${alias}.account_id`)})`
 }
 
 /** The opposite of isShutOut of home-rule.ts. */

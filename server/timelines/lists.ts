@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Purpose } from '../../wire/words.ts'
+import { listedFor } from '../accounts/listed.ts'
 import type { Context } from '../platform/context.ts'
 import type { Db } from '../platform/database.ts'
 import { inPage, newestFirst, type Page } from '../platform/paging.ts'
@@ -61,6 +62,7 @@ export async function tagFromDatabase(
     .select('posts.id')
     .where('posts.visibility', '=', 'public')
     .where(visibleTo(readerId))
+    .where(listedFor(readerId, 'posts.account_id'))
     .where(notShutOut(readerId, ctx.now()))
   if (wish.purpose) posts = posts.where('posts.purpose', '=', wish.purpose)
   for (const tag of wish.all) posts = posts.where(hasTag(tag))
@@ -135,7 +137,12 @@ export async function keptBy(
 }
 
 function listed(db: Db, readerId: number | null, now: Date) {
-  return db.selectFrom('posts').select('posts.id').where(visibleTo(readerId)).where(notShutOut(readerId, now))
+  return db
+    .selectFrom('posts')
+    .select('posts.id')
+    .where(visibleTo(readerId))
+    .where(listedFor(readerId, 'posts.account_id'))
+    .where(notShutOut(readerId, now))
 }
 
 function idsOf(rows: { id: number }[], page: Page): number[] {

@@ -28,7 +28,7 @@ export async function timelinePostsBetween(
 ): Promise<RecentPost[]> {
   const { rows } = await sql<Row>`
     select ${facts} from posts p left join posts o on o.id = p.boost_of_id
-    where p.id > ${after} and p.id < ${before} order by p.id limit ${most}`.execute(db)
+    where p.id > ${after} and p.id < ${before} and p.held is null order by p.id limit ${most}`.execute(db)
   return rows.map(toRecent)
 }
 
@@ -36,8 +36,26 @@ export async function timelinePostsBetween(
 export async function timelinePosts(db: Db, ids: readonly number[]): Promise<RecentPost[]> {
   const { rows } = await sql<Row>`
     select ${facts} from posts p left join posts o on o.id = p.boost_of_id
-    where p.id = any(${ids}) order by p.id`.execute(db)
+    where p.id = any(${ids}) and p.held is null order by p.id`.execute(db)
   return rows.map(toRecent)
+}
+
+/** Whose posts are gone, or not shown where nobody asked for them: all such accounts, or one whatever its state. */
+export async function restrainedAccounts(
+  db: Db,
+  only?: number,
+): Promise<{ id: number; gone: boolean; limited: boolean }[]> {
+  const query = db
+    .selectFrom('accounts')
+    .select([
+      'id',
+      sql<boolean>`suspended_at is not null`.as('gone'),
+      sql<boolean>`limited_at is not null`.as('limited'),
+    ])
+  if (only !== undefined) return query.where('id', '=', only).execute()
+  return query
+    .where((eb) => eb.or([eb('suspended_at', 'is not', null), eb('limited_at', 'is not', null)]))
+    .execute()
 }
 
 /** The id of the post that has `most` newer posts above it; 0 when there are fewer. */

@@ -1,10 +1,12 @@
 /** The architecture as data: `tests/architecture.test.ts` keeps it. Change a line here only together with ARCHITECTURE.md. */
 
 const ground = ['platform', 'text', 'wire']
-const people = [...ground, 'emojis', 'accounts']
+const people = [...ground, 'emojis', 'accounts', 'audit']
 /** What a post is made of; each may also ask who follows and blocks whom. */
 const parts = ['hashtags', 'media', 'polls', 'cards', 'filters']
 const posting = [...people, 'relationships', ...parts, 'posts']
+/** What members report, and what was decided about them. */
+const conduct = ['reports', 'strikes']
 const reading = [...posting, 'timelines', 'search', 'lists', 'bookmarks', 'conversations']
 const everything = 'everything'
 
@@ -18,13 +20,16 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   platform: [],
   emojis: ground,
   accounts: [...ground, 'emojis'],
+  audit: [...ground, 'accounts'],
   relationships: people,
   signin: people,
   ...Object.fromEntries(parts.map((part) => [part, [...people, 'relationships']])),
   posts: posting.filter((folder) => folder !== 'posts'),
   drafts: posting,
+  reports: posting,
+  strikes: posting,
   timelines: posting,
-  notifications: posting,
+  notifications: [...posting, ...conduct],
   search: posting,
   feeds: posting,
   directory: posting,
@@ -33,12 +38,12 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   lists: [...posting, 'timelines', 'search'],
   trends: [...posting, 'timelines'],
   push: [...posting, 'notifications', 'signin'],
-  instance: [...posting, 'signin', 'notifications'],
+  instance: [...posting, 'signin', 'notifications', ...conduct],
   streaming: [...reading, 'notifications', 'signin', 'instance'],
-  moderation: [...reading, 'notifications', 'signin', 'instance', 'trends'],
-  portability: [...reading, 'notifications', 'signin', 'drafts', 'directory', 'moderation'],
+  moderation: [...reading, 'notifications', 'signin', 'instance', 'trends', ...conduct],
+  portability: [...reading, 'notifications', 'signin', 'drafts', 'directory', 'moderation', ...conduct],
   main: everything,
-  cli: [...reading, 'signin', 'instance', 'moderation', 'portability', 'main'],
+  cli: [...reading, 'signin', 'instance', 'moderation', ...conduct, 'portability', 'main'],
   web: ['wire'],
   tests: everything,
   bench: everything,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hasRank, type Viewer } from '../../accounts/viewer.ts'
+import { recordAct } from '../../audit/record-act.ts'
 import type { Context } from '../../platform/context.ts'
 import { parseId } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -32,7 +33,11 @@ export async function invite(
     max_uses: maxUses ?? null,
     uses: 0,
   }
-  await insertInvitation(ctx.db, invitation)
+  await ctx.db.transaction().execute(async (tx) => {
+    await insertInvitation(tx, invitation)
+    if (hasRank(viewer.role, 'moderator'))
+      await recordAct(ctx, tx, viewer, { action: 'invitation.made', target: targetOf(invitation) })
+  })
   return invitationJson(ctx.config, invitation)
 }
 
@@ -49,6 +54,15 @@ export async function listInvitations(ctx: Context, viewer: Viewer): Promise<Inv
 export async function withdrawInvitation(ctx: Context, viewer: Viewer, text: string): Promise<void> {
   const id = parseId(text)
   const owner = hasRank(viewer.role, 'admin') ? undefined : viewer.accountId
-  const done = id !== undefined && (await deleteInvitation(ctx.db, id, owner))
-  if (!done) throw new Refusal('not_found', 'Record not found')
+  await ctx.db.transaction().execute(async (tx) => {
+    const gone = id === undefined ? undefined : await deleteInvitation(tx, id, owner)
+    if (!gone) throw new Refusal('not_found', 'Record not found')
+    if (hasRank(viewer.role, 'moderator'))
+      await recordAct(ctx, tx, viewer, { action: 'invitation.withdrawn', target: targetOf(gone) })
+  })
+}
+
+/** Its note, and not its code, which would let in whoever reads the log. */
+function targetOf({ id, note }: { id: number; note: string }) {
+  return { kind: 'invitation', id, label: note } as const
 }

@@ -30,7 +30,7 @@ export async function useInvitation(tx: Tx, id: number, now: Date): Promise<bool
 }
 
 /** Stores an invitation. */
-export async function insertInvitation(db: Db, invitation: StoredInvitation): Promise<void> {
+export async function insertInvitation(db: Db | Tx, invitation: StoredInvitation): Promise<void> {
   await db.insertInto('invitations').values(invitation).execute()
 }
 
@@ -45,9 +45,13 @@ export function invitationsOf(db: Db, accountId: number): Promise<StoredInvitati
     .execute()
 }
 
-/** Deletes an invitation, of one member or of anybody; false when there is none. */
-export async function deleteInvitation(db: Db, id: number, accountId: number | undefined): Promise<boolean> {
-  let query = db.deleteFrom('invitations').where('id', '=', id)
+/** Deletes an invitation, of one member or of anybody, and gives what it was; undefined when there is none. */
+export async function deleteInvitation(
+  tx: Tx,
+  id: number,
+  accountId: number | undefined,
+): Promise<{ id: number; note: string } | undefined> {
+  let query = tx.deleteFrom('invitations').where('id', '=', id).returning(['id', 'note'])
   if (accountId !== undefined) query = query.where('account_id', '=', accountId)
-  return (await query.executeTakeFirst()).numDeletedRows > 0n
+  return query.executeTakeFirst()
 }

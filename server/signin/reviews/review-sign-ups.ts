@@ -1,13 +1,14 @@
 import { Type, type Static } from 'typebox'
 import { Id, Instant } from '../../../wire/base.ts'
 import { hasRank, type Viewer } from '../../accounts/viewer.ts'
+import { recordAct } from '../../audit/record-act.ts'
 import type { Context } from '../../platform/context.ts'
 import { transact } from '../../platform/events.ts'
 import { parseId } from '../../platform/ids.ts'
 import { newestFirst, type Page } from '../../platform/paging.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { mailLinks, writeMail } from '../mails/write-mail.ts'
-import { loginOf } from '../queries.ts'
+import { loginOf, type Login } from '../queries.ts'
 import { deleteAccount, setApproved, waitingSignUps } from './queries.ts'
 
 /** Somebody who waits for approval. */
@@ -61,6 +62,7 @@ export async function approveSignUp(ctx: Context, viewer: Viewer, text: string):
     if (login.approved) return
     await setApproved(tx, id, ctx.now())
     emit({ name: 'member.changed', accountId: id })
+    await recordAct(ctx, tx, viewer, { action: 'account.approved', target: targetOf(login) })
     await writeMail(tx, ctx.config, 'approved', login, mailLinks.home)
   })
 }
@@ -76,8 +78,13 @@ export async function rejectSignUp(ctx: Context, viewer: Viewer, text: string): 
     const login = await loginOf(tx, id, true)
     if (!login || login.approved) throw new Refusal('not_found', 'Record not found')
     await deleteAccount(tx, id)
+    await recordAct(ctx, tx, viewer, { action: 'account.rejected', target: targetOf(login) })
     emit({ name: 'member.changed', accountId: id })
   })
+}
+
+function targetOf({ accountId, username }: Login) {
+  return { kind: 'account', id: accountId, label: `@${username}` } as const
 }
 
 function readId(text: string): number {

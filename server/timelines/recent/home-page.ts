@@ -19,7 +19,7 @@ export function homePage(
   return mergePage(posts, numbers, page, (slot, which) => {
     const post = posts.read(slot)
     if (purpose !== undefined && purposeOf(posts, slot) !== purpose) return false
-    if (which >= people) return comesFromTag(reader, post)
+    if (which >= people) return isListed(posts, reader, post) && comesFromTag(reader, post)
     return (
       comesFromPerson(reader, post) &&
       (post.boostOfId === null || comesFirst(posts, reader, post.id, post.boostOfId))
@@ -61,7 +61,18 @@ function comesFirst(posts: RecentPosts, reader: Reader, boostId: number, origina
 function belongs(posts: RecentPosts, reader: Reader, slot: number): boolean {
   const post = posts.read(slot)
   if (comesFromPerson(reader, post)) return true
+  if (!isListed(posts, reader, post)) return false
   return comesFromTag(reader, post) && [...reader.tags].some((tag) => posts.hasTag(post.id, tag))
+}
+
+/** Whether a post may come to a reader who did not ask for its author: not of a limited account, unless they follow it. */
+export function isListed(
+  posts: RecentPosts,
+  reader: Pick<Reader, 'accountId' | 'audience'> | null,
+  { authorId }: { authorId: number },
+): boolean {
+  if (!posts.isLimited(authorId)) return true
+  return reader !== null && (authorId === reader.accountId || reader.audience.follows.has(authorId))
 }
 
 /** A boost has the purpose of what it boosts. */

@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import type { RoundsEvent } from '../../platform/events.ts'
 import { maxId } from '../../platform/ids.ts'
 import { oncePerProcess } from '../../platform/once.ts'
-import { horizonOf, timelinePosts, timelinePostsBetween } from '../queries.ts'
+import { horizonOf, restrainedAccounts, timelinePosts, timelinePostsBetween } from '../queries.ts'
 import { RecentPosts } from './store.ts'
 
 /** About 100 MB for a million posts with their lists. */
@@ -46,6 +46,7 @@ export const keptRecent = oncePerProcess((ctx): KeptRecent => {
 })
 
 async function fill(ctx: Context, posts: RecentPosts): Promise<void> {
+  for (const account of await restrainedAccounts(ctx.db)) posts.restrain(account)
   let after = posts.horizon
   for (;;) {
     const rows = await timelinePostsBetween(ctx.db, after, maxId, batch)
@@ -57,12 +58,14 @@ async function fill(ctx: Context, posts: RecentPosts): Promise<void> {
 }
 
 async function follow(ctx: Context, posts: RecentPosts, event: RoundsEvent): Promise<void> {
-  if (event.name === 'post.created') {
+  if (event.name === 'post.created' || event.name === 'post.released') {
     for (const row of await timelinePosts(ctx.db, [event.postId])) posts.add(row)
   } else if (event.name === 'post.edited') {
     for (const row of await timelinePosts(ctx.db, [event.postId])) posts.change(row)
-  } else if (event.name === 'post.deleted') {
+  } else if (event.name === 'post.deleted' || event.name === 'post.held') {
     posts.remove(event.postId)
+  } else if (event.name === 'account.restrained') {
+    for (const account of await restrainedAccounts(ctx.db, event.accountId)) posts.restrain(account)
   } else if (event.name === 'posts.imported') {
     for (const row of await timelinePosts(ctx.db, event.postIds)) posts.add(row)
   }

@@ -1,6 +1,7 @@
 import type { Purpose } from '../../../wire/words.ts'
 import type { Page } from '../../platform/paging.ts'
 import { isShutOut, type Reader, type TimelinePost } from '../home-rule.ts'
+import { isListed } from './home-page.ts'
 import { mergePage } from './merge.ts'
 import type { RecentPosts } from './store.ts'
 
@@ -19,7 +20,7 @@ export function publicPage(
   return mergePage(posts, [posts.ofEverybody().number], page, (slot) => {
     const post = posts.read(slot)
     const startsThread = post.repliesToId === null || post.repliesToId === post.authorId
-    return startsThread && isWanted(reader, post, purpose)
+    return startsThread && isListed(posts, reader, post) && isWanted(reader, post, purpose)
   })
 }
 
@@ -39,6 +40,7 @@ export function tagPage(
     const post = posts.read(slot)
     return (
       post.visibility === 'public' &&
+      isListed(posts, reader, post) &&
       isWanted(reader, post, purpose) &&
       choice.all.every((tag) => posts.hasTag(post.id, tag)) &&
       !choice.none.some((tag) => posts.hasTag(post.id, tag))

@@ -48,6 +48,8 @@ export class RecentPosts {
   private newest = new Float64Array(256)
   private readonly allPosts = this.newList()
   private readonly publicPosts = this.newList()
+  private readonly gone = new Set<number>()
+  private readonly limited = new Set<number>()
 
   constructor(horizon: number, room = 1024) {
     this.horizon = horizon
@@ -62,9 +64,14 @@ export class RecentPosts {
     this.tagCounts = new Uint8Array(room)
   }
 
-  /** Adds a post; one that is known already, or older than the horizon, changes nothing. */
+  /** Adds a post, or puts one back that was taken out; one that is there, or older than the horizon, changes nothing. */
   add(post: RecentPost): void {
-    if (post.id <= this.horizon || this.find(post.id) !== undefined) return
+    if (post.id <= this.horizon) return
+    const known = this.find(post.id)
+    if (known !== undefined) {
+      this.authors[known] = post.authorId
+      return
+    }
     const slot = this.length++
     if (slot === this.ids.length) this.grow()
     this.ids[slot] = post.id
@@ -97,8 +104,23 @@ export class RecentPosts {
     if (slot !== undefined) this.authors[slot] = none
   }
 
+  /** Whether a post was taken out, or it or what it boosts is of an account that is gone. */
   isRemoved(slot: number): boolean {
-    return this.authors[slot] === none
+    const author = this.authors[slot] as number
+    if (author === none) return true
+    if (this.gone.size === 0) return false
+    return this.gone.has(author) || this.gone.has(this.boostedAuthors[slot] as number)
+  }
+
+  /** Notes what moderators have decided about an account; its posts stay, so that it can be taken back. */
+  restrain({ id, gone, limited }: { id: number; gone: boolean; limited: boolean }): void {
+    this.gone[gone ? 'add' : 'delete'](id)
+    this.limited[limited ? 'add' : 'delete'](id)
+  }
+
+  /** Whether an account's posts are shown only to those who follow it, or who ask for it. */
+  isLimited(authorId: number): boolean {
+    return this.limited.has(authorId)
   }
 
   idAt(slot: number): number {

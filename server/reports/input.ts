@@ -1,0 +1,17 @@
+import { Type, type Static } from 'typebox'
+import { Nullable, OneOf } from '../../wire/base.ts'
+import { ClinicalCategory, clinicalCategories, reportCategories } from '../../wire/moderation.ts'
+
+/** https://docs.joinmastodon.org/methods/reports/#form-data-parameters */
+export const NewReportBody = Type.Object({
+  account_id: Type.String(),
+  status_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
+  comment: Type.Optional(Nullable(Type.String({ maxLength: 20_000 }))),
+  forward: Type.Optional(
+    Nullable(Type.Boolean({ description: 'Without effect: this server knows no others' })),
+  ),
+  category: Type.Optional(OneOf([...reportCategories, ...clinicalCategories])),
+  rule_ids: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Integer()]), { maxItems: 50 })),
+  clinical: Type.Optional(Nullable(ClinicalCategory)),
+})
+export type NewReportBody = Static<typeof NewReportBody>
