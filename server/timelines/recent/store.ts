@@ -70,6 +70,7 @@ export class RecentPosts {
     const known = this.find(post.id)
     if (known !== undefined) {
       this.authors[known] = post.authorId
+      this.change(post)
       return
     }
     const slot = this.length++
