@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
+import { filterRoutes } from './filters/routes.ts'
 import { hashtagRoutes } from './hashtags/routes.ts'
 import { healthRoutes } from './health.ts'
 import { registerOpenApi } from './instance/openapi.ts'
@@ -24,6 +25,7 @@ export const features: readonly Routes[] = [
   accountRoutes,
   relationshipRoutes,
   mediaRoutes,
+  filterRoutes,
   postRoutes,
   timelineRoutes,
   hashtagRoutes,

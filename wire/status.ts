@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { CustomEmoji, Id, Instant, Nullable, OneOf } from './base.ts'
 import { PreviewCard } from './card.ts'
+import { FilterResult } from './filter.ts'
 import { Poll } from './poll.ts'
 import { Purpose, Visibility } from './words.ts'
 
@@ -68,7 +69,7 @@ const shape = {
   muted: Type.Optional(Type.Boolean()),
   bookmarked: Type.Optional(Type.Boolean()),
   pinned: Type.Optional(Type.Boolean()),
-  filtered: Type.Optional(Type.Array(Type.Unknown())),
+  filtered: Type.Optional(Type.Array(FilterResult)),
 }
 
 /** A status that is not a boost. */

@@ -17,6 +17,7 @@ import {
   withdrawUnfounded,
 } from './cause-queries.ts'
 import { type Cause, notificationsFor } from './rules.ts'
+import { withoutFiltered } from './without-filtered.ts'
 import type {} from './events.ts'
 import type {} from './tables.ts'
 
@@ -34,7 +35,8 @@ async function tell(ctx: Context, find: (tx: Tx) => Promise<Told | undefined>): 
     for (let at = 0; at < candidates.length; at += batch) {
       const some = candidates.slice(at, at + batch)
       const facts = await recipientFacts(tx, some, { fromId: cause.fromId, post: cause.post, now: ctx.now() })
-      const rows = notificationsFor(cause, facts).map((row) => ({
+      const told = await withoutFiltered(ctx, cause.post?.id ?? null, notificationsFor(cause, facts))
+      const rows = told.map((row) => ({
         ...row,
         id: ctx.newId(),
         created_at: ctx.now(),

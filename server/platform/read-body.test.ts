@@ -21,6 +21,12 @@ test('NUL characters are dropped everywhere', () => {
 
 test('brackets are read as Rails reads them, within limits, and cannot reach a prototype', () => {
   assert.deepEqual(parseBrackets('a[]=1&a[]=2&b[c]=3'), { a: ['1', '2'], b: { c: '3' } })
+  assert.deepEqual(parseBrackets('w[][a]=1&w[][b]=2&w[][a]=3&w%5B%5D%5Bc%5D=4'), {
+    w: [
+      { a: '1', b: '2' },
+      { a: '3', c: '4' },
+    ],
+  })
   parseBrackets('__proto__[polluted]=1&constructor[prototype][polluted]=1')
   assert.equal(Reflect.get({}, 'polluted'), undefined)
 })

@@ -11,7 +11,33 @@ const limits = { depth: 4, arrayLimit: 100, parameterLimit: 1000 }
 
 /** Reads `a[]=1&a[]=2&b[c]=3` as Rails does; the same way for query, urlencoded and multipart. */
 export function parseBrackets(text: string): Record<string, unknown> {
-  return qs.parse(text, limits) as Record<string, unknown>
+  return qs.parse(text.includes('=') ? numberItems(text) : text, limits) as Record<string, unknown>
+}
+
+const ITEM = /^(.+?)(?:\[|%5B)(?:\]|%5D)((?:\[|%5B)[^[\]%]+(?:\]|%5D))$/i
+
+/**
+ * Numbers the items of lists of objects: `a[][b]=1&a[][c]=2&a[][b]=3` becomes `a[0][b]=1&a[0][c]=2&a[1][b]=3`. A member that
+ * comes again begins the next item.
+ */
+function numberItems(text: string): string {
+  const lists = new Map<string, { number: number; members: Set<string> }>()
+  return text
+    .split('&', limits.parameterLimit)
+    .map((pair) => {
+      const equals = pair.indexOf('=')
+      const [, list, member] = ITEM.exec(equals < 0 ? pair : pair.slice(0, equals)) ?? []
+      if (list === undefined || member === undefined) return pair
+      const item = lists.get(list) ?? { number: 0, members: new Set() }
+      lists.set(list, item)
+      if (item.members.has(member)) {
+        item.number += 1
+        item.members.clear()
+      }
+      item.members.add(member)
+      return `${list}[${item.number}]${member}${equals < 0 ? '' : pair.slice(equals)}`
+    })
+    .join('&')
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Status } from '../../wire/status.ts'
 import { keptAccounts, type KeptAccount } from '../accounts/kept-accounts.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import { keptFilters } from '../filters/kept-filters.ts'
+import { filterResults, type ReadyFilter } from '../filters/match.ts'
 import type { Context } from '../platform/context.ts'
 import { keptAudiences } from '../relationships/kept-audiences.ts'
 import { nobodysAudience, type Audience } from '../relationships/between.ts'
@@ -15,6 +17,8 @@ type Loaded = {
   posts: Map<number, KeptPost>
   accounts: Map<number, KeptAccount>
   marks: Map<number, Buffer>
+  filters: readonly ReadyFilter[]
+  now: Date
 }
 
 const comma = Buffer.from(',')
@@ -77,12 +81,13 @@ async function load(ctx: Context, reader: number | null, ids: readonly number[])
     authors.push(post.authorId)
     if (post.boostOfId === null) marked.push(id)
   }
-  const [accounts, audience, marks] = await Promise.all([
+  const [accounts, audience, marks, filters] = await Promise.all([
     keptAccounts(ctx).get(authors),
     reader === null ? nobodysAudience : keptAudiences(ctx).of(reader),
     reader === null ? new Map<number, Buffer>() : keptMarks(ctx).of(reader).get(marked),
+    reader === null ? [] : keptFilters(ctx).of(reader),
   ])
-  return { reader, audience, posts, accounts, marks }
+  return { reader, audience, posts, accounts, marks, filters, now: ctx.now() }
 }
 
 /** Adds the pieces of one post. @returns whether the reader may see it; if not, what was added is to be taken back. */
@@ -108,7 +113,15 @@ function write(pieces: Buffer[], loaded: Loaded, id: number): boolean {
 function writeForReader(pieces: Buffer[], loaded: Loaded, id: number): void {
   pieces.push(noPoll)
   const marks = loaded.marks.get(id)
-  if (marks) pieces.push(marks, nothingFiltered)
+  if (marks) pieces.push(marks, filtered(loaded, id))
+}
+
+/** The filters that fit a post, as a member of its JSON. Nobody's own posts are filtered. */
+function filtered({ reader, posts, filters, now }: Loaded, id: number): Buffer {
+  const post = posts.get(id)
+  if (filters.length === 0 || !post || post.authorId === reader) return nothingFiltered
+  const results = filterResults(filters, { id, words: post.words }, now)
+  return results.length === 0 ? nothingFiltered : Buffer.from(`,"filtered":${JSON.stringify(results)}`)
 }
 
 function isVisible({ reader, audience }: Loaded, post: KeptPost, author: KeptAccount): boolean {

@@ -1,7 +1,9 @@
 import type { Context } from '../platform/context.ts'
+import { filterableText } from '../filters/match.ts'
 import { keep, type Kept } from '../platform/kept.ts'
 import { oncePerProcess } from '../platform/once.ts'
 import type { StoredVisibility } from '../accounts/tables.ts'
+import { plainText } from '../text/plain-text.ts'
 import { ownPart, sharedPart, type PostExtras } from './json.ts'
 import { mentionsOfPosts, postsById, tagsOfPosts, type PostRow } from './queries.ts'
 import type { Hold } from './visibility.ts'
@@ -13,6 +15,8 @@ export type KeptPost = {
   visibility: StoredVisibility
   held: Hold | null
   mentions: readonly number[]
+  /** Folded, what filters look at; empty for a boost. */
+  words: string
   /** id, address, time and visibility, what a boost has of its own; begins the object and ends with a comma. */
   own: Buffer
   /** Everything else, what a boost shows of its original; the account has to come next. */
@@ -63,6 +67,7 @@ function keptPost(ctx: Context, row: PostRow, extras: PostExtras): KeptPost {
     visibility: row.visibility,
     held: row.held,
     mentions: extras.mentions.map((mention) => mention.id),
+    words: filterableText([row.text || plainText(row.html), row.spoiler_text]),
     own: Buffer.from(`{${withoutBraces(ownPart(ctx.config, row))},`),
     shared: Buffer.from(`${withoutBraces(sharedPart(ctx.config, row, extras))},"account":`),
   }

@@ -78,7 +78,8 @@ const PLAIN_LETTERS: Record<string, string> = {
 }
 const PLAIN_LETTER = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g')
 
-function withoutLatinAccents(lower: string): string {
+/** Lower-case Latin letters without what stands on, under or through them; other scripts stay as they are. */
+export function withoutLatinAccents(lower: string): string {
   return lower
     .normalize('NFD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts'
 import { moderation } from './moderation.ts'
+import { filters } from './filters.ts'
 import { notifications } from './notifications.ts'
 import { oauth } from './oauth.ts'
 import { posts } from './posts.ts'
@@ -12,7 +13,7 @@ import { writing } from './writing.ts'
  * Every route of the API and who may call it, written by hand, one file for each area of the product.
  * `tests/route-access.test.ts` fails when a route is missing here, and calls each as everybody.
  */
-const areas: Area[] = [signin, oauth, accounts, posts, writing, notifications, moderation, server]
+const areas: Area[] = [signin, oauth, accounts, posts, writing, notifications, moderation, filters, server]
 
 export const routeTable: Record<string, Row> = Object.assign({}, ...areas.map(({ rows }) => rows))
 
