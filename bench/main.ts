@@ -12,6 +12,7 @@ import { help, type Options, readOptions } from './options.ts'
 import { startChild } from './processes/children.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
 import { measureImport } from './measure-import.ts'
+import { measureVotes } from './measure-votes.ts'
 import { type Report, tables } from './report.ts'
 import { readScenarios } from './scenarios.ts'
 
@@ -51,7 +52,7 @@ async function run(
   }
   if (wants('index')) report.index = await measureIndex(url)
   const scenarios = (await readScenarios(pool)).filter(({ name }) => wants(name))
-  if (scenarios.length > 0 || wants('posting')) {
+  if (scenarios.length > 0 || wants('posting') || wants('votes')) {
     const processes = await startProcesses(url, wants('profile'))
     try {
       report.warmUpSeconds = (await processes.rounds.ready).warmUpSeconds
@@ -62,6 +63,10 @@ async function run(
       if (wants('posting')) {
         say('posting …')
         report.posting = await comparePosting(processes, pool, options)
+      }
+      if (wants('votes')) {
+        say('votes …')
+        report.votes = await measureVotes(processes, options)
       }
     } finally {
       await stopProcesses(processes)

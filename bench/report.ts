@@ -1,5 +1,6 @@
 import type { Comparison } from './compare-reading.ts'
 import type { Posting } from './compare-posting.ts'
+import type { VoteFigures } from './measure-votes.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
 
 /** All that one run found out. */
@@ -11,13 +12,19 @@ export type Report = {
   warmUpSeconds?: number
   reading: Comparison[]
   posting?: Posting[]
+  votes?: VoteFigures[]
   importing?: { postsPerSecond: number }
   index?: IndexFigures
 }
 
 /** The report as tables in Markdown, which a terminal shows as well. */
 export function tables(report: Report): string {
-  return [readingTable(report.reading), postingTable(report.posting), ...sentences(report)]
+  return [
+    readingTable(report.reading),
+    postingTable(report.posting),
+    votesTable(report.votes),
+    ...sentences(report),
+  ]
     .filter((part) => part !== '')
     .join('\n\n')
 }
@@ -77,6 +84,20 @@ function postingTable(posting: readonly Posting[] | undefined): string {
       one.p50.toFixed(2),
       one.p99.toFixed(2),
       one.ratio.toFixed(2),
+    ]),
+  )
+}
+
+function votesTable(votes: readonly VoteFigures[] | undefined): string {
+  if (!votes) return ''
+  return table(
+    ['votes at the same moment', 'voters', 'all ms', 'p50 ms', 'p99 ms', 'counted', 'refused'],
+    votes.map((one) => [
+      `${one.poll}, each sent twice`,
+      String(one.voters),
+      ...[one.all, one.p50, one.p99].map((figure) => figure.toFixed(0)),
+      String(one.counted),
+      String(one.refused),
     ]),
   )
 }

@@ -2,6 +2,7 @@ import { accountErrands } from './accounts/errands.ts'
 import type { EventName } from './platform/events.ts'
 import type { Recurring, Task } from './platform/jobs.ts'
 import { mailTasks } from './platform/mail.ts'
+import { pollTasks } from './polls/end-poll.ts'
 import { cleanUpDeleted } from './posts/clean-up-deleted.ts'
 import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
@@ -24,6 +25,8 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'post.favourited': notificationReactions['post.favourited'],
   'post.boosted': notificationReactions['post.boosted'],
   'post.marked': notificationReactions['post.marked'],
+  'poll.ended': notificationReactions['poll.ended'],
+  'poll.emptied': notificationReactions['poll.emptied'],
   'post.deleted': { ...notificationReactions['post.deleted'], 'clean-up-deleted': cleanUpDeleted },
   'report.created': { 'keep-report-pictures': keepPictures },
 }
@@ -33,6 +36,7 @@ export const errands: Record<string, Task> = {
   ...mailTasks,
   ...signinTasks,
   ...accountErrands,
+  ...pollTasks,
   ...reportTasks,
 }
 

@@ -5,6 +5,7 @@ import { linksFor } from '../accounts/text-links.ts'
 import type { Config } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { pollLimits } from '../polls/rules.ts'
 import { renderPost } from '../text/render.ts'
 import { localAccountId } from './queries.ts'
 import { currentSettings, type KeptSettings } from './settings.ts'
@@ -57,7 +58,12 @@ function configuration(config: Config, settings: KeptSettings): Instance['config
       video_frame_rate_limit: 0,
       video_matrix_limit: 0,
     },
-    polls: { max_options: 0, max_characters_per_option: 0, min_expiration: 300, max_expiration: 2_629_746 },
+    polls: {
+      max_options: pollLimits.most,
+      max_characters_per_option: pollLimits.characters,
+      min_expiration: pollLimits.shortest,
+      max_expiration: pollLimits.longest,
+    },
     translation: { enabled: false },
     vapid: { public_key: '' },
   }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { NotificationType } from '../../wire/words.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import type { PostFacts } from '../posts/visibility.ts'
 import type { NotificationRow, RecipientFacts } from './rules.ts'
@@ -197,9 +198,10 @@ export async function withdrawUnfounded(db: Db, fromId: number, postId: number):
   `.execute(db)
 }
 
-/** Takes back all notifications about a post. */
-export async function withdrawOfPost(db: Db, postId: number): Promise<void> {
-  await db.deleteFrom('notifications').where('post_id', '=', postId).execute()
+/** Takes back all notifications about a post, or those of one type. */
+export async function withdrawOfPost(db: Db, postId: number, type?: NotificationType): Promise<void> {
+  const all = db.deleteFrom('notifications').where('post_id', '=', postId)
+  await (type ? all.where('type', '=', type) : all).execute()
 }
 
 /** Takes back what an account's follow (or request) caused when it is over, and everything between two who are parted by a block. */

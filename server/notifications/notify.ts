@@ -2,6 +2,8 @@ import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import { transact, type Events } from '../platform/events.ts'
 import type { Task } from '../platform/jobs.ts'
+import { votersOf } from '../polls/queries.ts'
+import type {} from '../polls/events.ts'
 import {
   boosters,
   followersToTell,
@@ -155,6 +157,18 @@ export async function notifyFollowRequest(
   })
 }
 
+/** Tells the author and the voters of a poll that it has ended; the notification comes from the author, as in Mastodon. */
+export async function notifyPoll(ctx: Context, { postId }: Events['poll.ended']): Promise<void> {
+  await tell(ctx, async (tx) => {
+    const post = await postCause(tx, postId)
+    if (!post) return undefined
+    return {
+      cause: { type: 'poll', fromId: post.authorId, post },
+      candidates: [post.authorId, ...(await votersOf(tx, postId))],
+    }
+  })
+}
+
 /**
  * What follows an event here: job name → work. Each holds a lock on its cause while it tells of it, so that an undo
  * waits and then takes the notification back; without that, a quick undo would leave it standing.
@@ -169,6 +183,11 @@ export const notificationReactions = {
   'post.boosted': { 'notify-boost': notifyBoost },
   'follow.created': { 'notify-follow': notifyFollow },
   'follow.requested': { 'notify-follow-request': notifyFollowRequest },
+  'poll.ended': { 'notify-poll': notifyPoll },
+  'poll.emptied': {
+    'withdraw-poll-notifications': (ctx: Context, event: Events['poll.emptied']) =>
+      withdrawOfPost(ctx.db, event.postId, 'poll'),
+  },
   'post.marked': {
     'withdraw-mark-notifications': (ctx: Context, event: Events['post.marked']) =>
       withdrawUnfounded(ctx.db, event.accountId, event.postId),

@@ -32,7 +32,7 @@ export type NotificationRow = {
 }
 
 /**
- * Who of the candidates is told of a cause: not its own author, nobody across a block, nobody who muted the sender or
+ * Who of the candidates is told of a cause: not its own author (but of the end of their poll), nobody across a block, nobody who muted the sender or
  * the conversation, nobody who may not see the post (asked of the one judge). Who is mentioned by a post is told of
  * that, and not a second time because they asked to be told of the author's posts.
  */
@@ -48,7 +48,9 @@ export function notificationsFor(cause: Cause, candidates: readonly RecipientFac
 }
 
 function isTold({ type, fromId, post }: Cause, candidate: RecipientFacts): boolean {
-  if (candidate.accountId === fromId || candidate.isBlocked || candidate.mutesSender) return false
+  // A poll ends by itself: its author is told as well.
+  if (candidate.accountId === fromId) return type === 'poll'
+  if (candidate.isBlocked || candidate.mutesSender) return false
   if (post === null) return true
   if (candidate.mutesConversation) return false
   if (type === 'status' && candidate.isMentioned) return false

@@ -15,6 +15,11 @@ test('form values become booleans where the schema has one, and nowhere else', (
   assert.deepEqual(tidy, { locked: true, status: '1', poll: { multiple: false }, flags: [true, false] })
 })
 
+test('a schema that allows null is looked into', () => {
+  const nullable = Type.Object({ sensitive: Type.Union([Type.Boolean(), Type.Null()]) })
+  assert.deepEqual(tidyInput({ sensitive: '1' }, nullable), { sensitive: true })
+})
+
 test('NUL characters are dropped everywhere', () => {
   assert.deepEqual(tidyInput({ a: 'x\0y', b: ['\0'], c: { d: '\0z' } }), { a: 'xy', b: [''], c: { d: 'z' } })
 })

@@ -76,7 +76,8 @@ const mostLevels = 32
  * halves of surrogate pairs become U+FFFD.
  * @throws Refusal malformed when the input is nested too deeply.
  */
-export function tidyInput(value: unknown, schema?: TSchema, level = 0): unknown {
+export function tidyInput(value: unknown, schemaOrNull?: TSchema, level = 0): unknown {
+  const schema = withoutNull(schemaOrNull)
   if (typeof value === 'string') return tidyString(value, schema)
   if (level > mostLevels) throw new Refusal('malformed', 'The request is nested too deeply.')
   if (Array.isArray(value)) {
@@ -111,4 +112,11 @@ function acceptsNull(schema: TSchema | undefined): boolean {
 
 function partOf(schema: TSchema | undefined, name: string): TSchema | undefined {
   return schema && (Reflect.get(schema, name) as TSchema | undefined)
+}
+
+/** What a schema says beside null. */
+function withoutNull(schema: TSchema | undefined): TSchema | undefined {
+  const choices = partOf(schema, 'anyOf') as TSchema[] | undefined
+  const others = choices?.filter((choice) => Reflect.get(choice, 'type') !== 'null')
+  return others?.length === 1 ? others[0] : schema
 }

@@ -42,7 +42,7 @@ export async function editPost(ctx: Context, accountId: number, postId: number, 
     if (!before || before.boost_of_id !== null) throw new Refusal('not_found', 'Record not found')
     const after = versionAfter(before, edit, bounds)
     const remembered = await rememberParts(tx, postId)
-    const partsChanged = await storeParts(tx, postId, parts)
+    const partsChanged = await storeParts(tx, emit, postId, parts)
     const isNewVersion = partsChanged || saysSomethingElse(before, after)
     if (!isNewVersion && before.language === after.language && before.purpose === after.purpose) return
     let mentioned: number[] = []

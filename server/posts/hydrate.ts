@@ -6,7 +6,8 @@ import { filterResults, type ReadyFilter } from '../filters/match.ts'
 import type { Context } from '../platform/context.ts'
 import { keptAudiences } from '../relationships/kept-audiences.ts'
 import { nobodysAudience, type Audience } from '../relationships/between.ts'
-import { keptMarks } from './marks.ts'
+import { writePoll } from '../polls/json.ts'
+import { keptMarks, type Marks } from './marks.ts'
 import { keptPosts, type KeptPost } from './kept-posts.ts'
 import { canSee } from './visibility.ts'
 
@@ -16,7 +17,7 @@ type Loaded = {
   audience: Audience
   posts: Map<number, KeptPost>
   accounts: Map<number, KeptAccount>
-  marks: Map<number, Buffer>
+  marks: Map<number, Marks>
   filters: readonly ReadyFilter[]
   now: Date
 }
@@ -84,7 +85,7 @@ async function load(ctx: Context, reader: number | null, ids: readonly number[])
   const [accounts, audience, marks, filters] = await Promise.all([
     keptAccounts(ctx).get(authors),
     reader === null ? nobodysAudience : keptAudiences(ctx).of(reader),
-    reader === null ? new Map<number, Buffer>() : keptMarks(ctx).of(reader).get(marked),
+    reader === null ? new Map<number, Marks>() : keptMarks(ctx).of(reader).get(marked),
     reader === null ? [] : keptFilters(ctx).of(reader),
   ])
   return { reader, audience, posts, accounts, marks, filters, now: ctx.now() }
@@ -111,9 +112,13 @@ function write(pieces: Buffer[], loaded: Loaded, id: number): boolean {
 
 /** Adds what of a post depends on its reader, as members of its JSON; a boost shows what its original shows. */
 function writeForReader(pieces: Buffer[], loaded: Loaded, id: number): void {
-  pieces.push(noPoll)
+  const { reader, now } = loaded
+  const post = loaded.posts.get(id)
   const marks = loaded.marks.get(id)
-  if (marks) pieces.push(marks, filtered(loaded, id))
+  if (!post?.poll) pieces.push(noPoll)
+  else if (reader === null) writePoll(pieces, post.poll, now, null)
+  else writePoll(pieces, post.poll, now, post.authorId === reader ? 'author' : marks?.ballot)
+  if (marks) pieces.push(marks.json, filtered(loaded, id))
 }
 
 /** The filters that fit a post, as a member of its JSON. Nobody's own posts are filtered. */

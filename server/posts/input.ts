@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Nullable, OneOf } from '../../wire/base.ts'
 import { Purpose } from '../../wire/words.ts'
+import { PollInput } from '../polls/input.ts'
 
 /** Mastodon's four words and ours: a post that stays on this server. */
 export const VisibilityInput = OneOf(['public', 'unlisted', 'private', 'direct', 'local'])
@@ -8,6 +9,7 @@ export const VisibilityInput = OneOf(['public', 'unlisted', 'private', 'direct',
 /** What a request may say of the parts of a post beside its text; see part.ts. */
 export const partFields = {
   media_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+  poll: Type.Optional(PollInput),
 }
 const PartsInput = Type.Object(partFields)
 export type PartsInput = Static<typeof PartsInput>

@@ -5,6 +5,8 @@ import { oncePerProcess } from '../platform/once.ts'
 import type { StoredVisibility } from '../accounts/tables.ts'
 import { plainText } from '../text/plain-text.ts'
 import { ownPart, sharedPart, type PostExtras } from './json.ts'
+import { keepPoll, type KeptPoll } from '../polls/json.ts'
+import { pollsOfPosts, type StoredPoll } from '../polls/queries.ts'
 import { mentionsOfPosts, postsById, tagsOfPosts, type PostRow } from './queries.ts'
 import type { Hold } from './visibility.ts'
 
@@ -21,6 +23,7 @@ export type KeptPost = {
   own: Buffer
   /** Everything else, what a boost shows of its original; the account has to come next. */
   shared: Buffer
+  poll: KeptPoll | null
 }
 
 const most = 100_000
@@ -45,31 +48,34 @@ export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
 })
 
 async function loadPosts(ctx: Context, ids: number[]): Promise<Map<number, KeptPost>> {
-  const [rows, tags, mentions] = await Promise.all([
+  const [rows, tags, mentions, polls] = await Promise.all([
     postsById(ctx.db, ids),
     tagsOfPosts(ctx.db, ids),
     mentionsOfPosts(ctx.db, ids),
+    pollsOfPosts(ctx.db, ids),
   ])
   const tagsByPost = Map.groupBy(tags, (tag) => tag.post_id)
   const mentionsByPost = Map.groupBy(mentions, (mention) => mention.post_id)
+  const pollByPost = new Map(polls.map((poll) => [poll.post_id, poll]))
   return new Map(
-    rows.map((row) => [
-      row.id,
-      keptPost(ctx, row, { tags: tagsByPost.get(row.id) ?? [], mentions: mentionsByPost.get(row.id) ?? [] }),
-    ]),
+    rows.map((row) => {
+      const extras = { tags: tagsByPost.get(row.id) ?? [], mentions: mentionsByPost.get(row.id) ?? [] }
+      return [row.id, keptPost(ctx, row, extras, pollByPost.get(row.id))]
+    }),
   )
 }
 
-function keptPost(ctx: Context, row: PostRow, extras: PostExtras): KeptPost {
+function keptPost(ctx: Context, row: PostRow, extras: PostExtras, poll: StoredPoll | undefined): KeptPost {
   return {
     authorId: row.account_id,
     boostOfId: row.boost_of_id,
     visibility: row.visibility,
     held: row.held,
     mentions: extras.mentions.map((mention) => mention.id),
-    words: filterableText([row.text || plainText(row.html), row.spoiler_text]),
+    words: filterableText([row.text || plainText(row.html), row.spoiler_text, ...(poll?.options ?? [])]),
     own: Buffer.from(`{${withoutBraces(ownPart(ctx.config, row))},`),
     shared: Buffer.from(`${withoutBraces(sharedPart(ctx.config, row, extras))},"account":`),
+    poll: poll ? keepPoll(poll) : null,
   }
 }
 

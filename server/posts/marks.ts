@@ -1,19 +1,29 @@
 import { keep, type Kept } from '../platform/kept.ts'
 import { oncePerProcess } from '../platform/once.ts'
 import type { Context } from '../platform/context.ts'
+import { ballotsOf } from '../polls/queries.ts'
+import type {} from '../polls/events.ts'
 import { marksOfPosts } from './queries.ts'
 
-/** What a member keeps about posts, by post: finished members of the post's JSON. */
-type MarksOfMember = Kept<Buffer>
+/** What a member keeps about a post. */
+export type Marks = {
+  /** Finished members of the post's JSON. */
+  json: Buffer
+  /** How they voted in its poll. */
+  ballot: readonly number[] | undefined
+}
+type MarksOfMember = Kept<Marks>
 
 const members = 2000
 const postsPerMember = 2000
 
-/** The marks (favourite, boost, bookmark, pin, mute) of active members on the posts that they saw lately. */
+/** The marks (favourite, boost, bookmark, pin, mute, vote) of active members on the posts that they saw lately. */
 export const keptMarks = oncePerProcess((ctx) => {
   const byMember = new Map<number, MarksOfMember>()
   ctx.bus.listeners.add((event) => {
-    if (event.name === 'post.marked') byMember.get(event.accountId)?.drop(event.postId)
+    if (event.name === 'post.marked' || event.name === 'poll.voted')
+      byMember.get(event.accountId)?.drop(event.postId)
+    if (event.name === 'poll.emptied') for (const marks of byMember.values()) marks.drop(event.postId)
     if (event.name === 'conversation.muted') byMember.get(event.accountId)?.clear()
   })
   ctx.bus.onGap.add(() => byMember.clear())
@@ -21,7 +31,7 @@ export const keptMarks = oncePerProcess((ctx) => {
     of: (accountId: number): MarksOfMember => {
       const known = byMember.get(accountId)
       if (known) return known
-      const fresh = keep<Buffer>(postsPerMember, (ids) => loadMarks(ctx, accountId, ids))
+      const fresh = keep<Marks>(postsPerMember, (ids) => loadMarks(ctx, accountId, ids))
       byMember.set(accountId, fresh)
       for (const oldest of byMember.keys()) {
         if (byMember.size <= members) break
@@ -32,9 +42,18 @@ export const keptMarks = oncePerProcess((ctx) => {
   }
 })
 
-async function loadMarks(ctx: Context, accountId: number, ids: number[]): Promise<Map<number, Buffer>> {
-  const rows = await marksOfPosts(ctx.db, accountId, ids)
-  return new Map(rows.map(({ id, ...marks }) => [id, membersOf(JSON.stringify(marks))]))
+async function loadMarks(ctx: Context, accountId: number, ids: number[]): Promise<Map<number, Marks>> {
+  const [rows, ballots] = await Promise.all([
+    marksOfPosts(ctx.db, accountId, ids),
+    ballotsOf(ctx.db, accountId, ids),
+  ])
+  const ballotIn = new Map(ballots.map((ballot) => [ballot.post_id, ballot.choices]))
+  return new Map(
+    rows.map(({ id, ...marks }) => [
+      id,
+      { json: membersOf(JSON.stringify(marks)), ballot: ballotIn.get(id) },
+    ]),
+  )
 }
 
 /** There are few different sets of marks, and each is kept for thousands of posts. */

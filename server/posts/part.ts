@@ -1,6 +1,7 @@
 import type { StatusEdit } from '../../wire/status-edit.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
+import type { RoundsEvent } from '../platform/events.ts'
 import type { PartsInput } from './input.ts'
 
 /** One version of a part, as members of the entity StatusEdit. */
@@ -33,5 +34,5 @@ export type PreparedPart = {
   /** Whether the post has the part: it may do without text then. */
   present: boolean
   /** Stores it in the transaction of the post. @returns whether the post says something else now than before. */
-  store: (tx: Tx, postId: number) => Promise<boolean>
+  store: (tx: Tx, postId: number, emit: (event: RoundsEvent) => void) => Promise<boolean>
 }

@@ -1,8 +1,10 @@
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
+import type { RoundsEvent } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { PartsInput } from './input.ts'
 import type { Part, PartOfEdit, PreparedPart } from './part.ts'
+import { pollPart } from './poll-part.ts'
 
 /** Stands where media will be: says clearly that there are none. */
 const noMedia: Part = {
@@ -17,6 +19,7 @@ const noMedia: Part = {
 /** All parts that a post can have beside its text, by the name under which the history keeps them. */
 const parts: Record<string, Part> = {
   media: noMedia,
+  poll: pollPart,
 }
 
 /** Reads and checks all parts of a post; see `Part`. */
@@ -36,11 +39,12 @@ export async function prepareParts(
 /** Stores all parts of a post. @returns whether any of them changed. */
 export async function storeParts(
   tx: Tx,
+  emit: (event: RoundsEvent) => void,
   postId: number,
   prepared: readonly PreparedPart[],
 ): Promise<boolean> {
   let changed = false
-  for (const part of prepared) changed = (await part.store(tx, postId)) || changed
+  for (const part of prepared) changed = (await part.store(tx, postId, emit)) || changed
   return changed
 }
 

@@ -22,6 +22,7 @@ import { statusesJson, statusPieces, visibleOriginal } from './hydrate.ts'
 import { BoostInput, EditedStatus, NewStatus, OnePost } from './input.ts'
 import { muteConversation, unmuteConversation } from './mute-conversation.ts'
 import { pin, unpin } from './pin.ts'
+import { pollRoutes } from './poll-routes.ts'
 import type { VisiblePost } from './queries.ts'
 import { boostersOf, favouritersOf } from './reactors.ts'
 import { readHistory } from './read-history.ts'
@@ -38,6 +39,7 @@ const mostOfReactors = 80
 /** https://docs.joinmastodon.org/methods/statuses/ */
 export const postRoutes: Routes = (api, ctx) => {
   writing(api, ctx)
+  pollRoutes(api, ctx)
   reading(api, ctx)
   sources(api, ctx)
   marking(api, ctx)

@@ -52,7 +52,7 @@ export async function storePost(
     await recordHashtagUse(tx, { accountId, tags: post.tags, at: now, newId: ctx.newId })
   }
   await insertMentions(tx, post.id, post.mentions)
-  await storeParts(tx, post.id, post.parts)
+  await storeParts(tx, emit, post.id, post.parts)
   if (parent && isCounted(post)) {
     await addToPostCounts(tx, parent.id, { replies: 1 })
     emit({ name: 'post.counted', postId: parent.id })

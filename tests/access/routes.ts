@@ -3,6 +3,7 @@ import { moderation } from './moderation.ts'
 import { filters } from './filters.ts'
 import { notifications } from './notifications.ts'
 import { oauth } from './oauth.ts'
+import { polls } from './polls.ts'
 import { posts } from './posts.ts'
 import type { Area, Make, Row } from './row.ts'
 import { server } from './server.ts'
@@ -13,7 +14,18 @@ import { writing } from './writing.ts'
  * Every route of the API and who may call it, written by hand, one file for each area of the product.
  * `tests/route-access.test.ts` fails when a route is missing here, and calls each as everybody.
  */
-const areas: Area[] = [signin, oauth, accounts, posts, writing, notifications, moderation, filters, server]
+const areas: Area[] = [
+  signin,
+  oauth,
+  accounts,
+  posts,
+  polls,
+  writing,
+  notifications,
+  moderation,
+  filters,
+  server,
+]
 
 export const routeTable: Record<string, Row> = Object.assign({}, ...areas.map(({ rows }) => rows))
 
