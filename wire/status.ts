@@ -41,6 +41,9 @@ const shape = {
   edited_at: Nullable(Instant),
   account: Account,
   content: Type.String({ description: 'HTML, safe to show' }),
+  content_math: Type.Optional(
+    Type.String({ description: 'Rounds: the content with formulae as MathML; only where there are any' }),
+  ),
   visibility: Visibility,
   local_only: Type.Boolean({ description: 'Rounds: stays on this server, for its members' }),
   purpose: Nullable(Purpose),

@@ -1,6 +1,7 @@
 import type { Status, StatusMention, StatusTag } from '../../wire/status.ts'
 import { accountUrl, accountUri, acctOf } from '../accounts/addresses.ts'
 import type { Config } from '../platform/config.ts'
+import { withSources } from '../text/mathml.ts'
 import type { PostRow } from './queries.ts'
 
 /** The part of a status that a boost has of its own. */
@@ -55,7 +56,8 @@ export function ownPart(config: Config, post: PostRow): OwnPart {
 export function sharedPart(config: Config, post: PostRow, extras: PostExtras): SharedPart {
   return {
     edited_at: post.edited_at?.toISOString() ?? null,
-    content: post.html,
+    content: withSources(post.html),
+    ...(post.html.includes('<math ') && { content_math: post.html }),
     purpose: post.purpose,
     sensitive: post.sensitive || post.author_sensitive,
     spoiler_text: post.spoiler_text,

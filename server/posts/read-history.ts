@@ -3,6 +3,7 @@ import { accountsJson } from '../accounts/hydrate.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { withSources } from '../text/mathml.ts'
 import { editsOf } from './edit-queries.ts'
 import { findOriginal } from './find-post.ts'
 import { recallParts, rememberParts } from './parts.ts'
@@ -44,7 +45,7 @@ export async function readHistory(
   ])
   if (!account) throw new Refusal('not_found', 'Record not found')
   return versions.map((version, place) => ({
-    content: version.html,
+    content: withSources(version.html),
     spoiler_text: version.spoiler_text,
     sensitive: version.sensitive,
     created_at: version.created_at.toISOString(),

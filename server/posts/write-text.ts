@@ -1,6 +1,7 @@
 import { acctOf } from '../accounts/addresses.ts'
 import { handlesIn, linksFor, type KnownHandle } from '../accounts/text-links.ts'
 import type { Config } from '../platform/config.ts'
+import { withoutFormulae } from '../text/formulae.ts'
 import { extractHashtags } from '../text/hashtags.ts'
 import { renderPost } from '../text/render.ts'
 
@@ -24,11 +25,12 @@ export function writeText(
   text: string,
   known: readonly (KnownHandle & { id: number })[],
 ): WrittenText {
-  const handles = new Set(handlesIn(config, text).map((handle) => acctOf(handle).toLowerCase()))
+  const readable = withoutFormulae(text)
+  const handles = new Set(handlesIn(config, readable).map((handle) => acctOf(handle).toLowerCase()))
   const mentioned = known.filter((account) => handles.has(acctOf(account).toLowerCase()))
   // The first spelling in the text is the one that is shown.
   const tags = new Map(
-    extractHashtags(text)
+    extractHashtags(readable)
       .toReversed()
       .map((found) => [found.folded, found.tag]),
   )

@@ -1,5 +1,6 @@
 import { type Entity, extractEntities } from './entities.ts'
 import { escapeHtml } from './escape.ts'
+import { type Formula, formulaeOf, withoutFormulae } from './formulae.ts'
 import type { Hashtag } from './hashtags.ts'
 import type { Mention } from './mentions.ts'
 import { shortenLink } from './shorten-link.ts'
@@ -20,10 +21,10 @@ const BLANK_LINES = /\n(?:[^\S\n]*\n)+/g
 /**
  * Safe HTML of a post, in the form that Mastodon serves and its apps expect (docs.joinmastodon.org/spec/activitypub,
  * "HTML sanitization"): paragraphs at blank lines, `<br />` at line ends, links shortened for the eye. Every character
- * of the text that means something in HTML is escaped. Empty text gives an empty string. Give normalised text.
+ * of the text that means something in HTML is escaped; formulae become MathML (see `withSources` for apps). Empty text gives an empty string. Give normalised text.
  */
 export function renderPost(text: string, resolvers: Resolvers): string {
-  return paragraphs(renderInline(text.trim(), resolvers, { rel: REL, handles: 'short' }))
+  return paragraphs(renderInline(text.trim(), resolvers, { rel: REL, handles: 'short', formulae: true }))
 }
 
 /** HTML of a profile's text: as a post, but mentions show the whole handle. */
@@ -37,10 +38,11 @@ export function renderField(text: string, resolvers: Resolvers): string {
   return renderInline(line, resolvers, { rel: `me ${REL}`, handles: 'full' })
 }
 
-type Style = { rel: string; handles: 'short' | 'full' }
+type Style = { rel: string; handles: 'short' | 'full'; formulae?: boolean }
 
 function renderInline(text: string, resolvers: Resolvers, style: Style): string {
-  const entities = extractEntities(text)
+  const formulae = style.formulae ? formulaeOf(text) : []
+  const entities = extractEntities(withoutFormulae(text, formulae))
   const people = resolveMentions(entities, resolvers)
   const entityHtml = (entity: Entity): string => {
     if (entity.kind === 'link') return linkHtml(entity.url, style.rel)
@@ -52,12 +54,16 @@ function renderInline(text: string, resolvers: Resolvers, style: Style): string 
   }
   let html = ''
   let at = 0
-  for (const entity of entities) {
-    html += escapeHtml(text.slice(at, entity.start))
-    html += entityHtml(entity)
-    at = entity.end
+  for (const part of inOrder(entities, formulae)) {
+    html += escapeHtml(text.slice(at, part.start))
+    html += 'html' in part ? part.html : entityHtml(part)
+    at = part.end
   }
   return html + escapeHtml(text.slice(at))
+}
+
+function inOrder(entities: Entity[], formulae: Formula[]): (Entity | Formula)[] {
+  return formulae.length === 0 ? entities : [...entities, ...formulae].sort((a, b) => a.start - b.start)
 }
 
 function paragraphs(html: string): string {
