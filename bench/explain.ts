@@ -49,6 +49,7 @@ async function timelines(pool: pg.Pool): Promise<Record<string, Read>> {
     'hashtag from the database': (ctx, page) =>
       tagFromDatabase(ctx, Number(reader), page, {
         purpose: undefined,
+        onlyMedia: false,
         any: [String(tag)],
         all: [],
         none: [],

@@ -7,8 +7,9 @@ import { anyone } from './accounts/viewer.ts'
 import { answerError, answerNotFound } from './answer-errors.ts'
 import type { Api } from './platform/api.ts'
 import type { Context } from './platform/context.ts'
+import { incomingFolder } from './platform/incoming.ts'
 import { limitRequests } from './platform/limits.ts'
-import { parseBrackets, readMultipart, tidyInput } from './platform/read-body.ts'
+import { forgetFiles, parseBrackets, readMultipart, tidyInput } from './platform/read-body.ts'
 import { features } from './features.ts'
 import { isFromPage } from './page-mark.ts'
 import { authenticate } from './signin/authenticate.ts'
@@ -33,7 +34,7 @@ export async function buildApi(ctx: Context, watch: (api: Api) => void): Promise
     routerOptions: { querystringParser: parseBrackets, maxParamLength: 500, ignoreTrailingSlash: true },
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
   })
-  await readBodies(api)
+  await readBodies(api, ctx)
   watch(api)
   askWho(api, ctx)
   api.setErrorHandler(answerError)
@@ -47,7 +48,7 @@ export async function buildApi(ctx: Context, watch: (api: Api) => void): Promise
 
 const neverListens: FastifyServerFactory = (handler) => createServer(handler)
 
-async function readBodies(api: Api): Promise<void> {
+async function readBodies(api: Api, ctx: Context): Promise<void> {
   await api.register(cookie)
   await api.register(multipart, {
     limits: { fileSize: 10 * mebibyte, files: 4, fields: 200, fieldSize: mebibyte },
@@ -63,8 +64,10 @@ async function readBodies(api: Api): Promise<void> {
     if (body === '') done(null, undefined)
     else readJson(request, body as string, done)
   })
+  const folder = incomingFolder(ctx.config.dataDir)
+  api.addHook('onResponse', (request) => forgetFiles(request))
   api.addHook('preValidation', async (request) => {
-    if (request.isMultipart()) request.body = await readMultipart(request)
+    if (request.isMultipart()) request.body = await readMultipart(request, folder)
     const { schema } = request.routeOptions
     request.query = tidyInput(request.query, schema?.querystring as never)
     request.body = tidyInput(request.body, schema?.body as never)

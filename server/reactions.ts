@@ -1,4 +1,5 @@
 import { accountErrands } from './accounts/errands.ts'
+import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
 import type { Recurring, Task } from './platform/jobs.ts'
 import { mailTasks } from './platform/mail.ts'
@@ -38,10 +39,11 @@ export const errands: Record<string, Task> = {
   ...accountErrands,
   ...pollTasks,
   ...reportTasks,
+  ...mediaErrands,
 }
 
 /** Jobs that come round by the clock. */
-export const rounds: readonly Recurring[] = [...signinRecurring, ...reportRecurring]
+export const rounds: readonly Recurring[] = [...signinRecurring, ...reportRecurring, ...mediaRecurring]
 
 /** Event → names of its jobs. */
 export const reactionNames = Object.fromEntries(

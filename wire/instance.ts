@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { Nullable, OneOf } from './base.ts'
+import { DescriptionRule } from './words.ts'
 
 export const Rule = Type.Object({ id: Type.String(), text: Type.String(), hint: Type.String() })
 export type Rule = Static<typeof Rule>
@@ -39,6 +40,7 @@ const configuration = Type.Object({
     video_size_limit: Type.Integer(),
     video_frame_rate_limit: Type.Integer(),
     video_matrix_limit: Type.Integer(),
+    description_rule: DescriptionRule,
   }),
   polls: Type.Object({
     max_options: Type.Integer(),

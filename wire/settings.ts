@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Nullable, OneOf } from './base.ts'
+import { DescriptionRule } from './words.ts'
 
 /** Rounds: what the owner and admins decide about their server. */
 export const Settings = Type.Object(
@@ -26,6 +27,7 @@ export const Settings = Type.Object(
           'A post that is reported because a patient may be identifiable is hidden until a moderator has looked',
       }),
     }),
+    description_rule: DescriptionRule,
     extended_description: Type.String({ description: 'Plain text; an empty line parts paragraphs' }),
     privacy_policy: Type.String({ description: 'Plain text; an empty line parts paragraphs' }),
   },

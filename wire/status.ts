@@ -17,6 +17,11 @@ export const MediaAttachment = Type.Object(
     meta: Nullable(Type.Record(Type.String(), Type.Unknown())),
     description: Nullable(Type.String()),
     blurhash: Nullable(Type.String()),
+    sizes: Type.Optional(
+      Type.Array(Type.Object({ url: Type.String(), width: Type.Integer(), height: Type.Integer() }), {
+        description: 'Rounds: the same picture in several sizes, smallest first',
+      }),
+    ),
   },
   { $id: 'MediaAttachment' },
 )

@@ -14,6 +14,11 @@ export const purposes = ['advocacy', 'teaching', 'news', 'networking'] as const
 export const Purpose = OneOf(purposes)
 export type Purpose = Static<typeof Purpose>
 
+/** Rounds: whether a server wants pictures, films and sound described: says nothing, reminds, or refuses those without. */
+export const descriptionRules = ['off', 'remind', 'require'] as const
+export const DescriptionRule = OneOf(descriptionRules)
+export type DescriptionRule = Static<typeof DescriptionRule>
+
 /** Mastodon's, https://docs.joinmastodon.org/entities/Notification/#type */
 export const notificationTypes = [
   'mention',

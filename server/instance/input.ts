@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Nullable, OneOf } from '../../wire/base.ts'
+import { DescriptionRule } from '../../wire/words.ts'
 
 const longText = 20_000
 
@@ -24,6 +25,7 @@ export const SettingsBody = Type.Partial(
       Type.Object({ mode: OneOf(['open', 'approval', 'invitation']), reason_required: Type.Boolean() }),
     ),
     moderation: Type.Partial(Type.Object({ hold_patient_posts: Type.Boolean() })),
+    description_rule: DescriptionRule,
     extended_description: Type.String({ maxLength: longText }),
     privacy_policy: Type.String({ maxLength: longText }),
   }),

@@ -1,6 +1,7 @@
 import type { Settings } from '../../wire/settings.ts'
 import type { Config } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'
+import { usualDescriptionRule } from '../media/description-rule.ts'
 import { keepOne } from '../platform/keep-one.ts'
 import { oncePerProcess } from '../platform/once.ts'
 import { registrations } from '../signin/registration-mode.ts'
@@ -20,6 +21,7 @@ export function usualSettings(config: Config): Omit<Settings, 'registrations'> {
     rules: [],
     contact: { email: '', account: null },
     moderation: { hold_patient_posts: false },
+    description_rule: usualDescriptionRule,
     extended_description: '',
     privacy_policy: '',
   }

@@ -2,6 +2,8 @@ import type { Account } from '../../wire/account.ts'
 import type { Instance, InstanceV1, LongText, Rule } from '../../wire/instance.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
 import { linksFor } from '../accounts/text-links.ts'
+import { mediaConfiguration } from '../media/configuration.ts'
+import { mediaLimits } from '../media/limits.ts'
 import type { Config } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -25,7 +27,8 @@ const apiVersion = 2
 
 const languages = ['en', 'fr']
 
-function configuration(config: Config, settings: KeptSettings): Instance['configuration'] {
+async function configuration(ctx: Context, settings: KeptSettings): Promise<Instance['configuration']> {
+  const { config } = ctx
   const about = new URL('/about', config.publicUrl).href
   const open = { local: 'public', remote: 'public' } as const
   return {
@@ -46,17 +49,12 @@ function configuration(config: Config, settings: KeptSettings): Instance['config
     },
     statuses: {
       max_characters: config.maxPostLength,
-      max_media_attachments: 0,
+      max_media_attachments: mediaLimits.perPost,
       characters_reserved_per_url: 23,
     },
     media_attachments: {
-      supported_mime_types: [],
-      description_limit: 1500,
-      image_size_limit: 10_485_760,
-      image_matrix_limit: 33_177_600,
-      video_size_limit: 0,
-      video_frame_rate_limit: 0,
-      video_matrix_limit: 0,
+      ...(await mediaConfiguration(ctx)),
+      description_rule: settings.description_rule,
     },
     polls: {
       max_options: pollLimits.most,
@@ -101,7 +99,7 @@ export async function showInstance(ctx: Context): Promise<Instance> {
     thumbnail: { url: icon },
     icon: [{ src: icon, size: 'any' }],
     languages,
-    configuration: configuration(ctx.config, settings),
+    configuration: await configuration(ctx, settings),
     registrations: {
       enabled: mode !== 'invitation',
       approval_required: mode === 'approval',

@@ -1,35 +1,85 @@
-import { Type } from 'typebox'
-import { anyone } from '../accounts/viewer.ts'
+import type { FastifyReply } from 'fastify'
+import { MediaAttachment } from '../../wire/status.ts'
+import { Empty } from '../../wire/base.ts'
+import { memberOf, membersOnly } from '../accounts/viewer.ts'
 import type { Routes } from '../platform/api.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { changeOwnMedia, deleteOwnMedia, findMedia, whenReady } from './change-media.ts'
+import { MediaChange, MediaInput, OneMedium } from './input.ts'
+import { mediaJson } from './json.ts'
+import { sizeLimits } from './limits.ts'
+import type { MediaRow } from './queries.ts'
+import { fileRoutes } from './file-routes.ts'
+import { uploadMedia } from './upload-media.ts'
 
-/** Stored files by key: a folder, a name that is never used again for other bytes, an ending. */
-const keyShape = /^(?:avatars|headers)\/[a-z0-9]+-[0-9a-f]+\.webp$/
+const tags = ['Media']
+/** Mastodon's limit, https://docs.joinmastodon.org/api/rate-limits/#media */
+const uploadLimit = { name: 'media', points: 30, seconds: 1800 }
+const scope = membersOnly('write:media')
 
-const headers = {
-  'content-type': 'image/webp',
-  'cache-control': 'public, max-age=31536000, immutable',
-  'x-content-type-options': 'nosniff',
-  // Should a file ever be opened as a page, it may do nothing.
-  'content-security-policy': "default-src 'none'; sandbox",
-  'cross-origin-resource-policy': 'cross-origin',
-}
-
+/** https://docs.joinmastodon.org/methods/media/ and the files themselves. */
 export const mediaRoutes: Routes = (api, ctx) => {
+  fileRoutes(api, ctx)
+  const filesOnDisk = { most: sizeLimits(ctx.config).video, field: 'file' }
+  const answer = (reply: FastifyReply, row: MediaRow, unfinished: number): FastifyReply =>
+    reply.code(row.state === 'ready' ? 200 : unfinished).send(mediaJson(ctx.config, row))
+  const files = { 200: MediaAttachment, 202: MediaAttachment }
+  for (const version of ['v1', 'v2']) {
+    api.post(
+      `/api/${version}/media`,
+      {
+        config: { ...scope, limit: uploadLimit, filesOnDisk },
+        schema: { tags, summary: 'Send a file for a post', body: MediaInput, response: files },
+      },
+      async (request, reply) => {
+        const viewer = memberOf(request)
+        const id = String(await uploadMedia(ctx, viewer, request.body))
+        const row = version === 'v1' ? await whenReady(ctx, viewer, id) : await findMedia(ctx, viewer, id)
+        return answer(reply, row, 202)
+      },
+    )
+  }
   api.get(
-    '/media/*',
+    '/api/v1/media/:id',
     {
-      config: anyone(),
-      schema: { tags: ['Media'], summary: 'A stored picture', params: Type.Object({ '*': Type.String() }) },
+      config: scope,
+      schema: {
+        tags,
+        summary: 'A file that is in no post yet; 206 while it is worked on',
+        params: OneMedium,
+        response: { 200: MediaAttachment, 206: MediaAttachment },
+      },
     },
-    async (request, reply) => {
-      const key = request.params['*']
-      if (!keyShape.test(key)) throw new Refusal('not_found', 'Record not found')
-      const etag = `"${key}"`
-      if (request.headers['if-none-match'] === etag) return reply.code(304).headers({ etag }).send()
-      const blob = await ctx.blobs.get(key)
-      if (!blob) throw new Refusal('not_found', 'Record not found')
-      return reply.headers({ ...headers, etag, 'content-length': blob.size }).send(blob.stream)
+    async (request, reply) => answer(reply, await findMedia(ctx, memberOf(request), request.params.id), 206),
+  )
+  api.put(
+    '/api/v1/media/:id',
+    {
+      config: { ...scope, filesOnDisk },
+      schema: {
+        tags,
+        summary: 'Describe a file that is in no post yet',
+        params: OneMedium,
+        body: MediaChange,
+        response: { 200: MediaAttachment },
+      },
+    },
+    async (request) =>
+      mediaJson(ctx.config, await changeOwnMedia(ctx, memberOf(request), request.params.id, request.body)),
+  )
+  api.delete(
+    '/api/v1/media/:id',
+    {
+      config: scope,
+      schema: {
+        tags,
+        summary: 'Delete a file that is in no post',
+        params: OneMedium,
+        response: { 200: Empty },
+      },
+    },
+    async (request) => {
+      await deleteOwnMedia(ctx, memberOf(request), request.params.id)
+      return {}
     },
   )
 }

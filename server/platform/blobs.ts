@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
@@ -10,9 +10,15 @@ export type Blob = { stream: Readable; size: number }
 export type BlobStore = {
   /** Stores a file; afterwards it is there as a whole, also after a crash. */
   put: (key: string, bytes: Uint8Array) => Promise<void>
+  /** The same for a file of any size that lies on the disk; it may be moved, so that it is there no longer. */
+  putFile: (key: string, path: string) => Promise<void>
   /** undefined when there is no such file. `range` counts bytes, both ends included. */
   get: (key: string, range?: { start: number; end: number }) => Promise<Blob | undefined>
+  /** In bytes; undefined when there is no such file. */
+  size: (key: string) => Promise<number | undefined>
   delete: (key: string) => Promise<void>
+  /** Deletes every file whose key begins with `folder` and a slash. */
+  deleteFolder: (folder: string) => Promise<void>
 }
 
 const keyShape = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_.-]*)+$/
@@ -29,21 +35,41 @@ export function diskBlobs(folder: string): BlobStore {
       const unfinished = join(folder, 'unfinished', randomUUID())
       await mkdir(dirname(path), { recursive: true })
       await mkdir(dirname(unfinished), { recursive: true })
-      const file = await open(unfinished, 'w')
-      try {
-        await file.writeFile(bytes)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
+      await writeFile(unfinished, bytes)
+      await sync(unfinished)
       await rename(unfinished, path)
     },
     get: async (key, range) => {
-      const path = pathOf(key)
-      const found = await stat(path).catch(() => undefined)
-      if (!found?.isFile()) return undefined
-      return { stream: createReadStream(path, range ?? {}), size: found.size }
+      const size = await sizeOf(pathOf(key))
+      return size === undefined ? undefined : { stream: createReadStream(pathOf(key), range ?? {}), size }
+    },
+    size: (key) => sizeOf(pathOf(key)),
+    putFile: async (key, path) => {
+      const target = pathOf(key)
+      const unfinished = join(folder, 'unfinished', randomUUID())
+      await mkdir(dirname(target), { recursive: true })
+      await mkdir(dirname(unfinished), { recursive: true })
+      // Another file system would make moving impossible; the second move is one step in any case.
+      await rename(path, unfinished).catch(() => copyFile(path, unfinished))
+      await sync(unfinished)
+      await rename(unfinished, target)
     },
     delete: (key) => rm(pathOf(key), { force: true }),
+    deleteFolder: (name) => rm(pathOf(name), { recursive: true, force: true }),
+  }
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  return found?.isFile() ? found.size : undefined
+}
+
+/** Makes sure that a file's bytes are on the disk. */
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }

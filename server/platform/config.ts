@@ -26,6 +26,14 @@ export type Config = {
   node: number
   /** Longest post in characters as people count them. */
   maxPostLength: number
+  /** Largest picture, and largest film or sound, that is taken, in MB. */
+  maxImageMegabytes: number
+  maxVideoMegabytes: number
+  /** How long a film or sound may be. */
+  maxVideoMinutes: number
+  /** The programs for films and sound: names in PATH, or paths; `off`: films and sound are not taken. */
+  ffmpeg: string
+  ffprobe: string
   /** Addresses of reverse proxies whose X-Forwarded-* headers are believed. */
   trustedProxies: string[]
   /** How many jobs run at once in this process; 0: none. */
@@ -97,6 +105,36 @@ const settings = {
     read: wholeNumber(100, 100_000),
     usual: '500',
   },
+  MAX_IMAGE_MB: {
+    says: 'the largest picture in MB',
+    example: '16',
+    read: wholeNumber(1, 1000),
+    usual: '16',
+  },
+  MAX_VIDEO_MB: {
+    says: 'the largest film or sound in MB',
+    example: '99',
+    read: wholeNumber(1, 10_000),
+    usual: '99',
+  },
+  MAX_VIDEO_MINUTES: {
+    says: 'the longest film or sound in minutes',
+    example: '30',
+    read: wholeNumber(1, 600),
+    usual: '30',
+  },
+  FFMPEG: {
+    says: 'the program for films and sound, or off',
+    example: '/usr/bin/ffmpeg',
+    read: word,
+    usual: 'ffmpeg',
+  },
+  FFPROBE: {
+    says: 'the program that looks into films',
+    example: '/usr/bin/ffprobe',
+    read: word,
+    usual: 'ffprobe',
+  },
   TRUSTED_PROXIES: {
     says: 'addresses of reverse proxies',
     example: '127.0.0.1,10.0.0.0/8',
@@ -151,6 +189,11 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     logLevel: get('LOG_LEVEL') ?? 'info',
     node: get('PROCESS_NUMBER') ?? 0,
     maxPostLength: get('MAX_POST_LENGTH') ?? 500,
+    maxImageMegabytes: get('MAX_IMAGE_MB') ?? 16,
+    maxVideoMegabytes: get('MAX_VIDEO_MB') ?? 99,
+    maxVideoMinutes: get('MAX_VIDEO_MINUTES') ?? 30,
+    ffmpeg: get('FFMPEG') ?? 'ffmpeg',
+    ffprobe: get('FFPROBE') ?? 'ffprobe',
     trustedProxies: get('TRUSTED_PROXIES') ?? [],
     workerConcurrency: get('WORKER_CONCURRENCY') ?? 4,
     sourceUrl: get('SOURCE_URL'),

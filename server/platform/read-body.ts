@@ -2,6 +2,8 @@ import qs from 'qs'
 import type { FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { MultipartFile } from '@fastify/multipart'
+import { rm } from 'node:fs/promises'
+import { saveFile, type SavedFile } from './incoming.ts'
 import { Refusal } from './refusal.ts'
 
 /** A file that came in a multipart body. */
@@ -40,16 +42,49 @@ function numberItems(text: string): string {
     .join('&')
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Files of a multipart body go to the disk as they come, each at most so many bytes, instead of into memory. `field`: the large one. */
+    filesOnDisk?: { most: number; field: string }
+  }
+}
+
+/** The files on the disk that a request has brought, until it is answered. */
+const broughtBy = new WeakMap<FastifyRequest, SavedFile[]>()
+
+/** Deletes what a request brought, unless somebody has moved it to where it stays. */
+export async function forgetFiles(request: FastifyRequest): Promise<void> {
+  const files = broughtBy.get(request) ?? []
+  await Promise.all(files.map(({ path }) => rm(path, { force: true })))
+}
+
 /**
- * Reads a multipart body into one object: fields as in a form, files as `UploadedFile`.
+ * Reads a multipart body into one object: fields as in a form, files as `UploadedFile`, or as `SavedFile` on routes that want
+ * them on the disk.
+ * @param folder for files on the disk
  * @throws Refusal malformed when it is no multipart data, or ends early.
  */
-export async function readMultipart(request: FastifyRequest): Promise<Record<string, unknown>> {
+export async function readMultipart(
+  request: FastifyRequest,
+  folder: string,
+): Promise<Record<string, unknown>> {
   const fields: string[] = []
-  const files: Record<string, UploadedFile> = {}
+  const files: Record<string, UploadedFile | SavedFile> = {}
+  const { filesOnDisk } = request.routeOptions.config
+  const brought: SavedFile[] = []
+  if (filesOnDisk) {
+    refuseGiants(request, filesOnDisk)
+    broughtBy.set(request, brought)
+  }
+  // What is too large for the disk is cut off and refused by whoever reads it, with the name of the field.
+  const options = filesOnDisk && { limits: { fileSize: filesOnDisk.most }, throwFileSizeLimit: false }
   try {
-    for await (const part of request.parts()) {
-      if (part.type === 'file') files[part.fieldname] = await readFile(part)
+    for await (const part of request.parts(options)) {
+      if (part.type === 'file' && filesOnDisk) {
+        const file = await saveFile(part, folder)
+        brought.push(file)
+        files[part.fieldname] = file
+      } else if (part.type === 'file') files[part.fieldname] = await readFile(part)
       else fields.push(`${encodeURIComponent(part.fieldname)}=${encodeURIComponent(String(part.value))}`)
     }
   } catch (error) {
@@ -58,6 +93,14 @@ export async function readMultipart(request: FastifyRequest): Promise<Record<str
     throw new Refusal('malformed', 'The multipart data could not be read.')
   }
   return { ...parseBrackets(fields.join('&').replaceAll('%5B', '[').replaceAll('%5D', ']')), ...files }
+}
+
+/** What announces itself as too large is refused before it is sent in vain. */
+function refuseGiants(request: FastifyRequest, { most, field }: { most: number; field: string }): void {
+  const room = 16 * 1024 * 1024
+  if (Number(request.headers['content-length'] ?? 0) <= most + room) return
+  const sentence = `The ${field} must be less than ${Math.floor(most / 1024 / 1024)} MB.`
+  throw new Refusal('too_large', sentence, field, 'ERR_TOO_LARGE')
 }
 
 async function readFile(part: MultipartFile): Promise<UploadedFile> {

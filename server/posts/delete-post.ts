@@ -1,6 +1,7 @@
 import type { Viewer } from '../accounts/viewer.ts'
 import { addToCounts } from '../accounts/queries.ts'
 import { forgetHashtagUse } from '../hashtags/record-use.ts'
+import { deletePostMedia } from '../media/attach-media.ts'
 import type { Context } from '../platform/context.ts'
 import { transact } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -9,12 +10,19 @@ import { addToPostCounts } from './queries.ts'
 /**
  * Deletes a post of one's own, or takes back a boost by the id of the boost. What hangs on it (tags, mentions, favourites,
  * the boosts of others) goes with it; what can wait follows as jobs of `post.deleted`.
+ * @param also whether its media are deleted at once instead of a day later.
  * @throws Refusal not_found when there is no such post of this member.
  */
-export async function deletePost(ctx: Context, viewer: Pick<Viewer, 'accountId'>, id: number): Promise<void> {
+export async function deletePost(
+  ctx: Context,
+  viewer: Pick<Viewer, 'accountId'>,
+  id: number,
+  also: { media?: boolean | undefined } = {},
+): Promise<void> {
   const { accountId } = viewer
   await transact(ctx, async (tx, emit) => {
     const tags = await tx.selectFrom('post_tags').select('tag').where('post_id', '=', id).execute()
+    if (also.media) await deletePostMedia(tx, id, accountId)
     const post = await tx
       .deleteFrom('posts')
       .where('id', '=', id)

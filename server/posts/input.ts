@@ -8,7 +8,19 @@ export const VisibilityInput = OneOf(['public', 'unlisted', 'private', 'direct',
 
 /** What a request may say of the parts of a post beside its text; see part.ts. */
 export const partFields = {
-  media_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+  media_ids: Type.Optional(
+    Nullable(Type.Array(Type.String(), { maxItems: 100, description: 'What was sent to /api/v2/media' })),
+  ),
+  media_attributes: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Type.String(),
+        description: Type.Optional(Type.String()),
+        focus: Type.Optional(Type.String()),
+      }),
+      { maxItems: 100, description: 'New descriptions and focal points of its media' },
+    ),
+  ),
   poll: Type.Optional(PollInput),
 }
 const PartsInput = Type.Object(partFields)
@@ -40,5 +52,12 @@ export const EditedStatus = Type.Object({
 export type EditedStatus = Static<typeof EditedStatus>
 
 export const BoostInput = Type.Object({ visibility: Type.Optional(VisibilityInput) })
+
+/** https://docs.joinmastodon.org/methods/statuses/#delete */
+export const DeletionQuery = Type.Object({
+  delete_media: Type.Optional(
+    Type.Boolean({ description: 'Its media too, which otherwise may be used in a new post for a day' }),
+  ),
+})
 
 export const OnePost = Type.Object({ id: Type.String() })

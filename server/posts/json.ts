@@ -1,5 +1,7 @@
 import type { Status, StatusMention, StatusTag } from '../../wire/status.ts'
 import { accountUrl, accountUri, acctOf } from '../accounts/addresses.ts'
+import { mediaJson } from '../media/json.ts'
+import type { MediaRow } from '../media/queries.ts'
 import type { Config } from '../platform/config.ts'
 import { withSources } from '../text/mathml.ts'
 import type { PostRow } from './queries.ts'
@@ -25,6 +27,7 @@ export type PostExtras = {
   tags: { tag: string; shown: string }[]
   /** Silent ones may see the post and are not shown. */
   mentions: { id: number; username: string; domain: string | null; silent: boolean }[]
+  media: MediaRow[]
 }
 
 type Author = Pick<PostRow, 'username' | 'domain'>
@@ -61,7 +64,7 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     purpose: post.purpose,
     sensitive: post.sensitive || post.author_sensitive,
     spoiler_text: post.spoiler_text,
-    media_attachments: [],
+    media_attachments: extras.media.map((medium) => mediaJson(config, medium)),
     application: post.app_name === null ? null : { name: post.app_name, website: post.app_website },
     mentions: extras.mentions
       .filter(({ silent }) => !silent)

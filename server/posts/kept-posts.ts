@@ -3,6 +3,7 @@ import { filterableText } from '../filters/match.ts'
 import { keep, type Kept } from '../platform/kept.ts'
 import { oncePerProcess } from '../platform/once.ts'
 import type { StoredVisibility } from '../accounts/tables.ts'
+import { mediaOfPosts } from '../media/queries.ts'
 import { plainText } from '../text/plain-text.ts'
 import { ownPart, sharedPart, type PostExtras } from './json.ts'
 import { keepPoll, type KeptPoll } from '../polls/json.ts'
@@ -48,21 +49,23 @@ export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
 })
 
 async function loadPosts(ctx: Context, ids: number[]): Promise<Map<number, KeptPost>> {
-  const [rows, tags, mentions, polls] = await Promise.all([
+  const [rows, tags, mentions, media, polls] = await Promise.all([
     postsById(ctx.db, ids),
     tagsOfPosts(ctx.db, ids),
     mentionsOfPosts(ctx.db, ids),
+    mediaOfPosts(ctx.db, ids),
     pollsOfPosts(ctx.db, ids),
   ])
   const tagsByPost = Map.groupBy(tags, (tag) => tag.post_id)
   const mentionsByPost = Map.groupBy(mentions, (mention) => mention.post_id)
+  const mediaByPost = Map.groupBy(media, (medium) => medium.post_id)
   const pollByPost = new Map(polls.map((poll) => [poll.post_id, poll]))
-  return new Map(
-    rows.map((row) => {
-      const extras = { tags: tagsByPost.get(row.id) ?? [], mentions: mentionsByPost.get(row.id) ?? [] }
-      return [row.id, keptPost(ctx, row, extras, pollByPost.get(row.id))]
-    }),
-  )
+  const extrasOf = (id: number): PostExtras => ({
+    tags: tagsByPost.get(id) ?? [],
+    mentions: mentionsByPost.get(id) ?? [],
+    media: mediaByPost.get(id) ?? [],
+  })
+  return new Map(rows.map((row) => [row.id, keptPost(ctx, row, extrasOf(row.id), pollByPost.get(row.id))]))
 }
 
 function keptPost(ctx: Context, row: PostRow, extras: PostExtras, poll: StoredPoll | undefined): KeptPost {

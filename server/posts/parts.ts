@@ -1,24 +1,14 @@
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import type { RoundsEvent } from '../platform/events.ts'
-import { Refusal } from '../platform/refusal.ts'
 import type { PartsInput } from './input.ts'
+import { mediaPart } from './media-part.ts'
 import type { Part, PartOfEdit, PreparedPart } from './part.ts'
 import { pollPart } from './poll-part.ts'
 
-/** Stands where media will be: says clearly that there are none. */
-const noMedia: Part = {
-  prepare: async (_ctx, _accountId, { media_ids }) => {
-    if (media_ids?.length) throw new Refusal('invalid', 'Posts cannot have media here', 'media_ids')
-    return { present: false, store: async () => false }
-  },
-  remember: async () => null,
-  recall: async (_ctx, remembered) => remembered.map(() => ({})),
-}
-
 /** All parts that a post can have beside its text, by the name under which the history keeps them. */
 const parts: Record<string, Part> = {
-  media: noMedia,
+  media: mediaPart,
   poll: pollPart,
 }
 

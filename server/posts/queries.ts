@@ -3,7 +3,7 @@ import type { Db, Tx } from '../platform/database.ts'
 import type { PostsTable } from './tables.ts'
 import { visibleTo } from './visibility.ts'
 
-export type PostRow = Omit<Selectable<PostsTable>, 'search' | 'held_at'> & {
+export type PostRow = Omit<Selectable<PostsTable>, 'search' | 'held_at' | 'has_media'> & {
   username: string
   domain: string | null
   answered_username: string | null

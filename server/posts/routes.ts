@@ -19,7 +19,7 @@ import { favourite, unfavourite } from './favourite.ts'
 import { addFilterStatus } from '../filters/parts.ts'
 import { findOriginal, findPost } from './find-post.ts'
 import { statusesJson, statusPieces, visibleOriginal } from './hydrate.ts'
-import { BoostInput, EditedStatus, NewStatus, OnePost } from './input.ts'
+import { BoostInput, DeletionQuery, EditedStatus, NewStatus, OnePost } from './input.ts'
 import { muteConversation, unmuteConversation } from './mute-conversation.ts'
 import { pin, unpin } from './pin.ts'
 import { pollRoutes } from './poll-routes.ts'
@@ -103,14 +103,20 @@ function writing(api: Api, ctx: Context): void {
     '/api/v1/statuses/:id',
     {
       config: { ...membersOnly('write:statuses'), limit: deletingLimit },
-      schema: { tags, summary: 'Delete a post', params: OnePost, response: { 200: Status } },
+      schema: {
+        tags,
+        summary: 'Delete a post',
+        params: OnePost,
+        querystring: DeletionQuery,
+        response: { 200: Status },
+      },
     },
     async (request) => {
       const viewer = memberOf(request)
       const post = await findPost(ctx, viewer, request.params.id)
       if (post.account_id !== viewer.accountId) throw new Refusal('not_found', 'Record not found')
       const status = await one(ctx, viewer, post.id)
-      await deletePost(ctx, viewer, post.id)
+      await deletePost(ctx, viewer, post.id, { media: request.query.delete_media })
       return { ...status, text: post.text }
     },
   )

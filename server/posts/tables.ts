@@ -25,6 +25,7 @@ export type PostsTable = {
   /** See `Hold` in visibility.ts. */
   held: Hold | null
   held_at: Date | null
+  has_media: Generated<boolean>
   search: Generated<string>
 }
 

@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Purpose } from '../../wire/words.ts'
 import { listedFor } from '../accounts/listed.ts'
 import type { Context } from '../platform/context.ts'
 import type { Db } from '../platform/database.ts'
 import { inPage, newestFirst, type Page } from '../platform/paging.ts'
 import { visibleTo } from '../posts/visibility.ts'
+import type { PublicWish } from './recent/public-pages.ts'
 
 /** Keeps out what the reader has shut out: blocks in both directions and mutes. */
 export function notShutOut(readerId: number | null, now: Date): RawBuilder<boolean> {
@@ -16,8 +16,6 @@ export function notShutOut(readerId: number | null, now: Date): RawBuilder<boole
     and not exists (select 1 from mutes m where m.account_id = ${readerId} and m.target_id = posts.account_id
       and (m.expires_at is null or m.expires_at > ${now}))))`
 }
-
-export type PublicWish = { purpose: Purpose | undefined }
 
 /**
  * The public timeline: public posts of this server's members, without boosts and without replies to others.
@@ -34,6 +32,7 @@ export async function publicFromDatabase(
     .where('posts.boost_of_id', 'is', null)
     .where(sql<boolean>`(posts.in_reply_to_id is null or posts.in_reply_to_account_id = posts.account_id)`)
   if (wish.purpose) query = query.where('posts.purpose', '=', wish.purpose)
+  if (wish.onlyMedia) query = query.where('posts.has_media', '=', true)
   return idsOf(await inPage(query, 'posts.id', page).execute(), page)
 }
 
@@ -65,6 +64,7 @@ export async function tagFromDatabase(
     .where(listedFor(readerId, 'posts.account_id'))
     .where(notShutOut(readerId, ctx.now()))
   if (wish.purpose) posts = posts.where('posts.purpose', '=', wish.purpose)
+  if (wish.onlyMedia) posts = posts.where('posts.has_media', '=', true)
   for (const tag of wish.all) posts = posts.where(hasTag(tag))
   for (const tag of wish.none) posts = posts.where(sql<boolean>`not ${hasTag(tag)}`)
   return idsOf(await inPage(posts, 'tagged.id', page).execute(), page)
@@ -93,7 +93,6 @@ export async function accountIds(
   page: Page,
   wish: AccountWish,
 ): Promise<number[]> {
-  if (wish.onlyMedia) return []
   let query = ctx.db
     .selectFrom('posts')
     .leftJoin('posts as original', 'original.id', 'posts.boost_of_id')
@@ -101,6 +100,7 @@ export async function accountIds(
     .where('posts.account_id', '=', wish.accountId)
     .where(visibleTo(readerId))
     .where(sql<boolean>`(posts.boost_of_id is null or ${visibleTo(readerId, 'original')})`)
+  if (wish.onlyMedia) query = query.where('posts.has_media', '=', true)
   if (wish.excludeReblogs) query = query.where('posts.boost_of_id', 'is', null)
   if (wish.excludeReplies) {
     query = query.where(

@@ -1,9 +1,9 @@
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import type { Page } from '../platform/paging.ts'
-import { publicFromDatabase, type PublicWish } from './lists.ts'
+import { publicFromDatabase } from './lists.ts'
 import { publicReader } from './reader.ts'
-import { publicPage } from './recent/public-pages.ts'
+import { publicPage, type PublicWish } from './recent/public-pages.ts'
 import { recentThenOlder } from './recent/recent-then-older.ts'
 
 /** One page of the public timeline: posts of this server for everybody, no boosts, no replies to others. Ids, newest first. */
@@ -17,7 +17,7 @@ export async function publicIds(
   return recentThenOlder(
     ctx,
     page,
-    (posts) => publicPage(posts, reader, page, wish.purpose),
+    (posts) => publicPage(posts, reader, page, wish),
     (rest) => publicFromDatabase(ctx, viewer?.accountId ?? null, rest, wish),
   )
 }

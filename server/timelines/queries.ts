@@ -12,11 +12,12 @@ type Row = {
   language: string | null
   purpose: RecentPost['purpose']
   tags: string[] | null
+  hasMedia: boolean
 }
 
 const facts = sql`
   p.id, p.account_id as "authorId", p.boost_of_id as "boostOfId", o.account_id as "boostedAuthorId",
-  p.in_reply_to_account_id as "repliesToId", p.visibility, p.language, p.purpose,
+  p.in_reply_to_account_id as "repliesToId", p.visibility, p.language, p.purpose, p.has_media as "hasMedia",
   (select array_agg(t.tag) from post_tags t where t.post_id = p.id) as tags`
 
 /** The facts of the posts in a range of ids (both ends excluded), oldest first, at most `most` of them. */

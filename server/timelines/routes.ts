@@ -68,7 +68,10 @@ export const timelineRoutes: Routes = (api, ctx) => {
       const page = parsePage(query)
       const ids = holdsNothing(query)
         ? []
-        : await publicIds(ctx, viewerOf(request), page, { purpose: query.purpose })
+        : await publicIds(ctx, viewerOf(request), page, {
+            purpose: query.purpose,
+            onlyMedia: query.only_media ?? false,
+          })
       return answer(ctx, request, reply, ids)
     },
   )
@@ -89,6 +92,7 @@ export const timelineRoutes: Routes = (api, ctx) => {
       const page = parsePage(query)
       const wish = {
         purpose: query.purpose,
+        onlyMedia: query.only_media ?? false,
         any: [...new Set([params.hashtag, ...(query.any ?? [])].map(foldHashtag))],
         all: (query.all ?? []).map(foldHashtag),
         none: (query.none ?? []).map(foldHashtag),
@@ -157,9 +161,9 @@ async function accountExists(ctx: Context, id: number): Promise<boolean> {
   return (await keptAccounts(ctx).get([id])).has(id)
 }
 
-/** Posts have no media and all come from this server, so these two wishes leave nothing. */
+/** All posts come from this server, so this wish leaves nothing. */
 function holdsNothing(query: Static<typeof Filters>): boolean {
-  return query.only_media === true || query.remote === true
+  return query.remote === true
 }
 
 /** Writes posts out for whoever asks; `sortedBy` are the ids by which the list is paged, where they are not the posts' own. */

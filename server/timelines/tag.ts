@@ -17,7 +17,7 @@ export async function tagIds(
   return recentThenOlder(
     ctx,
     page,
-    (posts) => tagPage(posts, reader, page, wish, wish.purpose),
+    (posts) => tagPage(posts, reader, page, wish),
     (rest) => tagFromDatabase(ctx, viewer?.accountId ?? null, rest, wish),
   )
 }

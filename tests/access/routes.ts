@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { media } from './media.ts'
 import { moderation } from './moderation.ts'
 import { filters } from './filters.ts'
 import { notifications } from './notifications.ts'
@@ -21,6 +22,7 @@ const areas: Area[] = [
   posts,
   polls,
   writing,
+  media,
   notifications,
   moderation,
   filters,

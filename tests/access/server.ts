@@ -11,7 +11,6 @@ const rows: Record<string, Row> = {
   'GET /api/v1/announcements': member('read'),
   'GET /api/rounds/v1/settings': staff('admin', 'admin:read'),
   'PATCH /api/rounds/v1/settings': staff('admin', 'admin:write', { body: { title: 'Rounds' } }),
-  'GET /media/*': anyone({ status: 404 }),
   'GET /@:file': anyone({ status: 404 }),
   'GET /tags/:file': anyone({ status: 404 }),
   'GET /sitemap.xml': anyone(),

@@ -14,6 +14,7 @@ const post = (id: number, authorId: number, tags: string[] = []) => ({
   visibility: 'public' as const,
   language: null,
   purpose: null,
+  hasMedia: false,
   tags,
 })
 

@@ -8,19 +8,17 @@ import type { RecentPosts } from './store.ts'
 /** Whoever reads a public timeline; null: a visitor. */
 export type PublicReader = Pick<Reader, 'accountId' | 'audience' | 'now'> | null
 
-type PublicPost = TimelinePost & { purpose: Purpose | null }
+type PublicPost = TimelinePost & { purpose: Purpose | null; hasMedia: boolean }
+
+/** What a reader of a public timeline wants to see of it. */
+export type PublicWish = { purpose: Purpose | undefined; onlyMedia: boolean }
 
 /** One page of the public timeline from the recent posts. */
-export function publicPage(
-  posts: RecentPosts,
-  reader: PublicReader,
-  page: Page,
-  purpose: Purpose | undefined,
-): number[] {
+export function publicPage(posts: RecentPosts, reader: PublicReader, page: Page, wish: PublicWish): number[] {
   return mergePage(posts, [posts.ofEverybody().number], page, (slot) => {
     const post = posts.read(slot)
     const startsThread = post.repliesToId === null || post.repliesToId === post.authorId
-    return startsThread && isListed(posts, reader, post) && isWanted(reader, post, purpose)
+    return startsThread && isListed(posts, reader, post) && isWanted(reader, post, wish)
   })
 }
 
@@ -32,8 +30,7 @@ export function tagPage(
   posts: RecentPosts,
   reader: PublicReader,
   page: Page,
-  choice: TagChoice,
-  purpose: Purpose | undefined,
+  choice: TagChoice & PublicWish,
 ): number[] {
   const numbers = choice.any.flatMap((tag) => posts.knownTag(tag)?.number ?? [])
   return mergePage(posts, numbers, page, (slot) => {
@@ -41,14 +38,15 @@ export function tagPage(
     return (
       post.visibility === 'public' &&
       isListed(posts, reader, post) &&
-      isWanted(reader, post, purpose) &&
+      isWanted(reader, post, choice) &&
       choice.all.every((tag) => posts.hasTag(post.id, tag)) &&
       !choice.none.some((tag) => posts.hasTag(post.id, tag))
     )
   })
 }
 
-function isWanted(reader: PublicReader, post: PublicPost, purpose: Purpose | undefined): boolean {
+function isWanted(reader: PublicReader, post: PublicPost, { purpose, onlyMedia }: PublicWish): boolean {
+  if (onlyMedia && !post.hasMedia) return false
   if (purpose !== undefined && post.purpose !== purpose) return false
   return reader === null || !isShutOut(reader, post)
 }

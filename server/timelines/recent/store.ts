@@ -2,12 +2,15 @@ import { purposes, type Purpose } from '../../../wire/words.ts'
 import type { StoredVisibility } from '../../accounts/tables.ts'
 import type { TimelinePost } from '../home-rule.ts'
 
-export type RecentPost = TimelinePost & { purpose: Purpose | null; tags: readonly string[] }
+export type RecentPost = RecentFacts & { tags: readonly string[] }
+
+type RecentFacts = TimelinePost & { purpose: Purpose | null; hasMedia: boolean }
 
 const visibilities: StoredVisibility[] = ['public', 'unlisted', 'private', 'direct', 'local']
 const none = -1
 /** A post has at most 50, see posts/write-text.ts; a byte counts them. */
 const mostTags = 255
+const withMedia = 64
 const nothing = new Uint32Array(0)
 
 /** A growing list of slots, oldest first: 4 bytes an entry. */
@@ -88,7 +91,7 @@ export class RecentPosts {
     else if (post.visibility === 'public') this.insert(this.publicPosts, slot)
   }
 
-  /** Lets what an edit can change (language, purpose, hashtags) follow; a post that is not here changes nothing. */
+  /** Lets what an edit can change (language, purpose, hashtags, media) follow; a post that is not here changes nothing. */
   change(post: RecentPost): void {
     const slot = this.slot(post.id)
     if (slot === undefined) return
@@ -129,7 +132,7 @@ export class RecentPosts {
   }
 
   /** The facts of one slot. */
-  read(slot: number): TimelinePost & { purpose: Purpose | null } {
+  read(slot: number): RecentFacts {
     const kind = this.kinds[slot] as number
     const purpose = kind % 8
     return {
@@ -138,9 +141,10 @@ export class RecentPosts {
       boostOfId: orNull(this.boosts[slot]),
       boostedAuthorId: orNull(this.boostedAuthors[slot]),
       repliesToId: orNull(this.replies[slot]),
-      visibility: visibilities[Math.floor(kind / 8)] as StoredVisibility,
+      visibility: visibilities[Math.floor((kind % withMedia) / 8)] as StoredVisibility,
       language: this.languageNames[this.languages[slot] as number] ?? null,
       purpose: purpose === 0 ? null : (purposes[purpose - 1] as Purpose),
+      hasMedia: kind >= withMedia,
     }
   }
 
@@ -207,7 +211,9 @@ export class RecentPosts {
 
   private writeWhatEditsChange(slot: number, post: RecentPost): void {
     this.kinds[slot] =
-      visibilities.indexOf(post.visibility) * 8 + (post.purpose ? purposes.indexOf(post.purpose) + 1 : 0)
+      (post.hasMedia ? withMedia : 0) +
+      visibilities.indexOf(post.visibility) * 8 +
+      (post.purpose ? purposes.indexOf(post.purpose) + 1 : 0)
     this.languages[slot] = this.languageNumber(post.language)
     const numbers = post.tags.slice(0, mostTags).map((tag) => this.ofTag(tag).number)
     if (this.tagsKept + numbers.length > this.tagNumbers.length)
