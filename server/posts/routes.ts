@@ -39,6 +39,7 @@ const mostOfReactors = 80
 /** https://docs.joinmastodon.org/methods/statuses/ */
 export const postRoutes: Routes = (api, ctx) => {
   writing(api, ctx)
+  deleting(api, ctx)
   pollRoutes(api, ctx)
   reading(api, ctx)
   sources(api, ctx)
@@ -99,6 +100,9 @@ function writing(api: Api, ctx: Context): void {
       return one(ctx, viewer, id)
     },
   )
+}
+
+function deleting(api: Api, ctx: Context): void {
   api.delete(
     '/api/v1/statuses/:id',
     {
