@@ -1,6 +1,7 @@
 import type { CredentialAccount } from './api/types.ts'
 import type { InstanceSummary } from './shell/instance.ts'
 import type { Locale, Translate } from './messages/index.ts'
+import type { Draft } from './posts/composer/draft.ts'
 import type { Redraft } from './shell/compose.ts'
 import type { Theme } from './shell/theme.ts'
 
@@ -36,6 +37,8 @@ declare global {
     }
     interface PageState {
       redraft?: Redraft
+      /** What was taken back before it was published, to be written on. */
+      draft?: Draft
     }
     interface PageData {
       viewer: CredentialAccount | null

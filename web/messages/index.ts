@@ -9,18 +9,23 @@ export type MessageKey = keyof En & string
 export type Translate = TranslateOf<MessageKey>
 
 type Catalogue = Record<MessageKey, string>
-/** Which part of a catalogue: `core` is always there, `more` only where a page needs it, `rare` when a tool is asked for. */
-type Part = 'core' | 'more' | 'rare'
+/**
+ * Which part of a catalogue: `core` is always there, `more` only where a page needs it, `writing` with the composer, `rare`
+ * when a tool is asked for.
+ */
+type Part = 'core' | 'more' | 'writing' | 'rare'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
     core: async () => (await import('./core/en.ts')).core,
     more: async () => (await import('./more/en.ts')).more,
+    writing: async () => (await import('./writing/en.ts')).writing,
     rare: async () => (await import('./rare/en.ts')).rare,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
     more: async () => (await import('./more/fr.ts')).more,
+    writing: async () => (await import('./writing/fr.ts')).writing,
     rare: async () => (await import('./rare/fr.ts')).rare,
   },
 }
@@ -35,6 +40,11 @@ const ready = new Map<Locale, Loaded>()
 /** Loads the catalogue of one language only, each part once, and gives its translate function. */
 export async function loadTranslate(locale: Locale, { more = true } = {}): Promise<Translate> {
   return loadParts(locale, more ? ['core', 'more'] : ['core'])
+}
+
+/** Adds the sentences of the composer and of drafts; `t` knows them from then on. */
+export async function loadWriting(locale: Locale): Promise<void> {
+  await loadParts(locale, ['writing'])
 }
 
 /** Adds the sentences of the tools that are rarely asked for; `t` knows them from then on. */
@@ -59,7 +69,8 @@ function begin(locale: Locale): Loaded {
 }
 
 /** Routes of reading and writing, which do with the core. */
-const light = /^\/(?:local|tags|@|search|notifications|bookmarks|favourites|follow-requests|compose)/
+const light =
+  /^\/(?:local|tags|@|search|notifications|bookmarks|favourites|follow-requests|compose|drafts|scheduled)/
 
 /**
  * Whether a page needs more than the core: all do unless they are known not to. The start page is a feed for members;
@@ -68,4 +79,9 @@ const light = /^\/(?:local|tags|@|search|notifications|bookmarks|favourites|foll
 export function needsMore(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): boolean {
   if (reader === 'waiting' || routeId === null) return true
   return routeId === '/' ? reader === 'visitor' : !light.test(routeId)
+}
+
+/** Whether a page has the composer or what belongs to it; elsewhere it comes with its own sentences when it is opened. */
+export function needsWriting(routeId: string | null): boolean {
+  return routeId !== null && /^\/(?:compose|drafts|scheduled|settings\/preferences)$/.test(routeId)
 }

@@ -1,10 +1,11 @@
 import type { CredentialAccount } from '#lib/api/types.ts'
-import { loadTranslate, needsMore } from '#lib/messages/index.ts'
+import { loadTranslate, loadWriting, needsMore, needsWriting } from '#lib/messages/index.ts'
 import type { LayoutLoad } from './$types'
 
 /** Adds the translate function; functions cannot travel from the server, so this runs on both sides. */
 export const load: LayoutLoad = async ({ data, route }) => {
   const more = needsMore(route.id, readerOf(data.viewer))
+  if (needsWriting(route.id)) await loadWriting(data.locale)
   return { ...data, t: await loadTranslate(data.locale, { more }) }
 }
 

@@ -1,8 +1,27 @@
+export interface ToastAction {
+  label: string
+  run: () => void
+}
+
 export interface Toast {
   id: number
   text: string
   tone: 'plain' | 'danger'
-  action?: { label: string; run: () => void }
+  actions: ToastAction[]
+  /** Said to the eye instead of `text`, with the seconds that are left until `until`. */
+  ticking?: (seconds: number) => string
+  /** When it goes, in milliseconds since 1970. */
+  until: number
+}
+
+interface Options {
+  tone?: Toast['tone']
+  action?: ToastAction
+  /** Instead of `action`, where there is more than one. */
+  actions?: ToastAction[]
+  ticking?: Toast['ticking']
+  /** How long it stays, in milliseconds. */
+  stay?: number
 }
 
 /** Messages that are on the screen now; Toasts.svelte shows them. */
@@ -16,11 +35,13 @@ const actionStay = 10_000
 /** Shows a sentence for a few seconds, with an action (undo) when given. Runs in the browser only. */
 export function toast(
   text: string,
-  options: { tone?: Toast['tone']; action?: Toast['action'] } = {},
+  { tone = 'plain', action, actions, ticking, stay }: Options = {},
 ): number {
   const id = ++lastId
-  toasts.push({ id, text, tone: options.tone ?? 'plain', action: options.action })
-  setTimeout(() => dismiss(id), options.action ? actionStay : plainStay)
+  const offered = actions ?? (action ? [action] : [])
+  const time = stay ?? (offered.length > 0 ? actionStay : plainStay)
+  toasts.push({ id, text, tone, actions: offered, ticking, until: Date.now() + time })
+  setTimeout(() => dismiss(id), time)
   return id
 }
 

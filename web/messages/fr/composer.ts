@@ -1,58 +1,8 @@
 import type { composer as source } from '../en/composer.ts'
 
 export const composer: Record<keyof typeof source, string> = {
-  'composer.title': 'Nouveau message',
-  'composer.titleReply': 'Répondre à {name}',
   'composer.open': 'Qu’avez-vous appris, enseigné ou pensé aujourd’hui ?',
   'composer.openReply': 'Répondre à {name}',
-  'composer.text': 'Texte du message',
-  'composer.placeholder': 'Qu’avez-vous appris, enseigné ou pensé aujourd’hui ?',
-  'composer.placeholderReply': 'Votre réponse',
-  'composer.post': 'Publier',
-  'composer.postReply': 'Répondre',
-  'composer.posting': 'Publication…',
   'composer.posted': 'Publié',
   'composer.show': 'L’afficher',
-  'composer.answering': 'Vous répondez à',
-  'composer.audience': 'Qui peut le lire',
-  'composer.audienceNow': 'Qui peut le lire : {audience}',
-  'composer.visibleTo': 'Visible par : {who}.',
-  'composer.toPublic':
-    'tout le monde, même sans compte ; il paraît dans les fils publics et sous ses mots-dièse',
-  'composer.toUnlisted': 'toute personne qui visite votre profil ou a le lien ; pas dans les fils publics',
-  'composer.toPrivate': 'vos abonnés et les personnes mentionnées',
-  'composer.toLocal': 'les membres de {server} ; il ne quitte jamais ce serveur',
-  'composer.toDirect': 'seulement {people} et vous',
-  'composer.toNobody': 'vous seulement, tant que vous ne mentionnez personne avec @',
-  'composer.moreOpen':
-    'Plus de personnes pourront lire ceci que le message auquel vous répondez ({audience}).',
-  'composer.purpose': 'Pourquoi vous publiez',
-  'composer.purposeNone': 'Sans but précis',
-  'composer.warning': 'Avertissement',
-  'composer.warningAdd': 'Ajouter un avertissement',
-  'composer.warningHint': 'Affiché à la place du texte jusqu’à ce qu’on ouvre le message',
-  'composer.language': 'Langue du message',
-  'composer.left': '{count, plural, one {# caractère restant} other {# caractères restants}}',
-  'composer.over':
-    '{count, plural, one {Un caractère de trop. Raccourcissez un peu le texte.} other {# caractères de trop. Raccourcissez le texte, ou faites-en un fil en vous répondant.}}',
-  'composer.suggestions':
-    '{count, plural, =0 {Aucune suggestion} one {Une suggestion. Haut et bas pour choisir, Entrée pour la prendre.} other {# suggestions. Haut et bas pour choisir, Entrée pour en prendre une.}}',
-  'composer.suggestionList': 'Suggestions',
-  'composer.tagUses': '{count, plural, one {# message cette semaine} other {# messages cette semaine}}',
-  'composer.restored': 'Votre brouillon est de retour.',
-  'composer.discard': 'L’abandonner',
-  'composer.discarded': 'Brouillon abandonné',
-  'composer.keyHint': 'Ctrl + Entrée publie',
-  'composer.offline': 'Vous êtes hors ligne. Votre texte est conservé ici ; publiez-le au retour du réseau.',
-  'composer.lost':
-    'Le serveur est injoignable. Votre texte est conservé ici. Publier à nouveau ne publiera pas deux fois.',
-  'composer.empty': 'Écrivez d’abord quelque chose.',
-  'composer.fieldStatus': 'Le texte',
-  'composer.fieldWarning': 'L’avertissement',
-  'composer.fieldLanguage': 'La langue',
-  'composer.fieldAudience': 'Qui peut le lire',
-  'composer.fieldReply': 'Le message auquel vous répondez',
-  'composer.refused': '{field} : {reason}',
-  'composer.parentGone':
-    'Le message auquel vous vouliez répondre n’existe plus. Votre texte sera un message à part.',
 }

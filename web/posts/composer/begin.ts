@@ -1,47 +1,197 @@
-import type { CredentialAccount, Purpose, Status } from '#lib/api/types.ts'
+import type { CredentialAccount, MediaAttachment, OriginalStatus, Purpose, Status } from '#lib/api/types.ts'
 import type { Redraft } from '#lib/shell/compose.ts'
 import { audienceOf, isMoreOpen, type Audience } from '../audience-of.ts'
-import type { Draft } from './draft.ts'
+import type { KeptPart, PartParams, ServerDraft, ThreadParams, WritingPreferences } from './contracts.ts'
+import { emptyPart, isEmptyPart, newKey, type Draft, type Medium, type Part, type PollWish } from './draft.ts'
+
+type Post = Status | OriginalStatus
+
+interface Beginning {
+  viewer: CredentialAccount
+  /** The post that is answered. */
+  parent?: Post | null
+  quoted?: Post | null
+  preferences?: WritingPreferences | null
+  /** The language of the interface, where the member has not chosen one for posts. */
+  language: string
+}
 
 /** What the composer begins with: the member's habits, and for a reply those it concerns and no more readers than before. */
-export function beginDraft(viewer: CredentialAccount, parent: Status | null, language: string): Draft {
+export function beginDraft({
+  viewer,
+  parent = null,
+  quoted = null,
+  preferences,
+  language,
+}: Beginning): Draft {
   const { source } = viewer
   const own: Audience = source.privacy
   const theirs = parent ? audienceOf(parent) : own
   return {
-    text: parent ? mentionsFor(viewer, parent) : '',
-    warning: parent?.spoiler_text ?? '',
+    parts: [
+      emptyPart({
+        text: parent ? mentionsFor(viewer, parent) : '',
+        warning: parent?.spoiler_text ?? '',
+        sensitive: source.sensitive,
+      }),
+    ],
     audience: isMoreOpen(own, theirs) ? theirs : own,
     purpose: parent ? null : source.purpose,
     language: source.language ?? language,
+    replies: preferences?.reply_policy ?? 'everybody',
+    quotes: preferences?.quote_approval_policy ?? 'public',
+    numbering: false,
+    replyTo: parent?.id ?? null,
+    quoted: quoted?.id ?? null,
   }
 }
 
 /** A deleted post, to be written again. */
-export function draftOf(redraft: Redraft, language: string): Draft {
+export function draftOfRedraft(redraft: Redraft, begun: Draft): Draft {
+  const { media = [], poll = null } = redraft
   return {
-    text: redraft.text,
-    warning: redraft.spoilerText,
+    ...begun,
+    parts: [
+      emptyPart({
+        text: redraft.text,
+        warning: redraft.spoilerText,
+        sensitive: redraft.sensitive ?? false,
+        media: media.map(mediumOf),
+        poll: poll && { ...poll },
+      }),
+    ],
     audience: redraft.localOnly ? 'local' : redraft.visibility,
     purpose: redraft.purpose,
-    language: redraft.language ?? language,
+    language: redraft.language ?? begun.language,
+    replyTo: redraft.replyTo,
+    quoted: redraft.quoted ?? null,
   }
 }
 
-function mentionsFor(viewer: CredentialAccount, parent: Status): string {
+/** A post that is edited, from itself and its source. */
+export function draftOfPost(
+  post: Post,
+  source: { text: string; spoiler_text: string },
+  begun: Draft,
+  now = Date.now(),
+): Draft {
+  return {
+    ...begun,
+    parts: [
+      emptyPart({
+        text: source.text,
+        warning: source.spoiler_text,
+        sensitive: post.sensitive,
+        media: post.media_attachments.map(mediumOf),
+        poll: post.poll && {
+          options: post.poll.options.map(({ title }) => title),
+          multiple: post.poll.multiple,
+          hideTotals: post.poll.options.every(({ votes_count }) => votes_count === null),
+          seconds: Math.max(300, Math.round((Date.parse(post.poll.expires_at ?? '') - now) / 1000) || 86_400),
+        },
+      }),
+    ],
+    audience: audienceOf(post),
+    purpose: post.purpose,
+    language: post.language ?? begun.language,
+    replyTo: post.in_reply_to_id,
+  }
+}
+
+/** A draft as the server keeps it, or what was scheduled, as the composer has it. */
+export function draftOfKept(
+  kept: Omit<ServerDraft, 'id' | 'created_at' | 'updated_at' | 'version'>,
+  begun: Draft,
+): Draft {
+  return {
+    parts: kept.parts.length > 0 ? kept.parts.map(partOf) : [emptyPart()],
+    audience: kept.visibility ?? begun.audience,
+    purpose: kept.purpose ?? null,
+    language: kept.language ?? begun.language,
+    replies: kept.reply_policy ?? begun.replies,
+    quotes: kept.quote_approval_policy ?? begun.quotes,
+    numbering: kept.numbering ?? false,
+    replyTo: kept.in_reply_to_id ?? null,
+    quoted: kept.quoted_status_id ?? null,
+  }
+}
+
+function partOf(kept: KeptPart): Part {
+  return emptyPart({
+    text: kept.status ?? '',
+    warning: kept.spoiler_text ?? '',
+    sensitive: kept.sensitive ?? false,
+    media: (kept.media_attachments ?? []).map(mediumOf),
+    poll: kept.poll
+      ? {
+          options: kept.poll.options,
+          seconds: kept.poll.expires_in,
+          multiple: kept.poll.multiple,
+          hideTotals: kept.poll.hide_totals,
+        }
+      : null,
+  })
+}
+
+/** What the server has taken in already. */
+export function mediumOf(attachment: MediaAttachment): Medium {
+  const focus = attachment.meta?.['focus'] as { x?: number; y?: number } | undefined
+  return {
+    key: newKey(),
+    name: '',
+    kind: attachment.type === 'video' || attachment.type === 'audio' ? attachment.type : 'image',
+    attachment,
+    preview: attachment.preview_url ?? attachment.url,
+    description: attachment.description ?? '',
+    focus: focus ? { x: focus.x ?? 0, y: focus.y ?? 0 } : null,
+    state: attachment.url === null ? 'processing' : 'ready',
+    progress: 1,
+    problem: null,
+  }
+}
+
+function mentionsFor(viewer: CredentialAccount, parent: Post): string {
   const people = [parent.account, ...parent.mentions].filter((person) => person.id !== viewer.id)
   const handles = new Set(people.map((person) => `@${person.acct} `))
   return [...handles].join('')
 }
 
-/** The body of `POST /api/v1/statuses`. */
-export function statusBody(draft: Draft, replyTo: string | null) {
+/** One part as it is sent. */
+export function partParams(part: Part): PartParams {
   return {
-    status: draft.text,
-    spoiler_text: draft.warning,
-    visibility: draft.audience,
-    purpose: draft.purpose satisfies Purpose | null,
-    language: draft.language,
-    in_reply_to_id: replyTo,
+    status: part.text,
+    spoiler_text: part.warning,
+    sensitive: part.sensitive,
+    media_ids: part.media.flatMap(({ attachment }) => (attachment ? [attachment.id] : [])),
+    poll: part.poll && pollParams(part.poll),
   }
+}
+
+function pollParams(poll: PollWish) {
+  return {
+    options: poll.options.map((option) => option.trim()).filter((option) => option !== ''),
+    expires_in: poll.seconds,
+    multiple: poll.multiple,
+    hide_totals: poll.hideTotals,
+  }
+}
+
+/** What is sent once for all parts. */
+export function threadParams(draft: Draft): ThreadParams {
+  return {
+    visibility: draft.audience,
+    language: draft.language || null,
+    purpose: draft.purpose satisfies Purpose | null,
+    reply_policy: draft.replies,
+    quote_approval_policy: draft.quotes,
+    in_reply_to_id: draft.replyTo,
+    quoted_status_id: draft.quoted,
+    numbering: draft.numbering,
+  }
+}
+
+/** The parts that say something; the first one always. */
+export function writtenParts(draft: Draft): Part[] {
+  const written = draft.parts.filter((part) => !isEmptyPart(part))
+  return written.length > 0 ? written : draft.parts.slice(0, 1)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { beginningAt, take } from './suggest.ts'
+import { beginningAt, emojiNamed, take } from './suggest.ts'
 
 const at = (text: string) => {
   const found = beginningAt(text, text.length)
@@ -13,6 +13,18 @@ test('a handle or a hashtag is seen while it is typed, in every script', () => {
   assert.equal(at('(#Med'), 'tag Med')
   assert.equal(at('#الط'), 'tag الط')
   assert.equal(at('#医学'), 'tag 医学')
+})
+
+test('an emoji is seen by the beginning of its name, and a time of day is none', () => {
+  assert.equal(at('hello :ste'), 'emoji ste')
+  for (const text of ['at 10:30', ':s', 'a:bc', '::']) assert.equal(at(text), null, text)
+  const emoji = (shortcode: string) => ({ shortcode, url: '', static_url: '', visible_in_picker: true })
+  assert.deepEqual(
+    emojiNamed('ste', [emoji('old_stethoscope'), emoji('stethoscope'), emoji('heart')]).map(
+      ({ text }) => text,
+    ),
+    [':stethoscope:', ':old_stethoscope:'],
+  )
 })
 
 test('nothing is suggested elsewhere', () => {

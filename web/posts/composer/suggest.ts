@@ -1,9 +1,10 @@
 import { api } from '#lib/api/client.ts'
 import type { Account, Search, Tag } from '#lib/api/types.ts'
+import type { CustomEmoji } from '#wire/base.ts'
 
-/** What somebody is typing just before the caret: the beginning of a handle or of a hashtag. */
+/** What somebody is typing just before the caret: the beginning of a handle, of a hashtag or of an emoji's name. */
 export interface Beginning {
-  kind: 'person' | 'tag'
+  kind: 'person' | 'tag' | 'emoji'
   /** Without its sign. */
   word: string
   /** Offsets of the sign and of the caret, in UTF-16 units. */
@@ -17,10 +18,12 @@ export interface Suggestion {
   text: string
   account?: Account
   tag?: Tag
+  emoji?: CustomEmoji
 }
 
 const person = /(?<![\p{L}\p{M}\p{Nd}_/=])@([\p{L}\p{M}\p{Nd}_.-]+(?:@[\p{L}\p{Nd}.-]*)?)$/u
 const tag = /(?<![\p{L}\p{Nd}_/=&)])[#＃]([\p{L}\p{M}\p{Nd}\p{Pc}\u00B7\u30FB\u200C\u200D]+)$/u
+const emoji = /(?<![\p{L}\p{Nd}:])[:]([a-zA-Z0-9_]{2,})$/u
 const most = 6
 
 /** The beginning before the caret, or null where nothing is to be suggested. */
@@ -29,6 +32,7 @@ export function beginningAt(text: string, caret: number): Beginning | null {
   for (const [kind, pattern] of [
     ['person', person],
     ['tag', tag],
+    ['emoji', emoji],
   ] as const) {
     const found = pattern.exec(before)
     if (found) return { kind, word: found[1] ?? '', start: caret - found[0].length, end: caret }
@@ -36,14 +40,29 @@ export function beginningAt(text: string, caret: number): Beginning | null {
   return null
 }
 
-/** People or hashtags that begin so. Throws `ApiError`. */
-export async function suggest({ kind, word }: Beginning): Promise<Suggestion[]> {
+/** People, hashtags or emoji of the server that begin so. Throws `ApiError`. */
+export async function suggest(
+  { kind, word }: Beginning,
+  emojis: readonly CustomEmoji[] = [],
+): Promise<Suggestion[]> {
+  if (kind === 'emoji') return emojiNamed(word, emojis)
   if (kind === 'person') {
     const found = await api().get<Account[]>('/api/v1/accounts/search', { q: word, limit: most })
     return found.map((account) => ({ key: account.id, text: `@${account.acct}`, account }))
   }
   const { hashtags } = await api().get<Search>('/api/v2/search', { q: word, type: 'hashtags', limit: most })
   return hashtags.map((one) => ({ key: one.name, text: `#${one.name}`, tag: one }))
+}
+
+/** Emoji whose names begin so, then those that hold the word. */
+export function emojiNamed(word: string, emojis: readonly CustomEmoji[]): Suggestion[] {
+  const wanted = word.toLowerCase()
+  const at = ({ shortcode }: CustomEmoji) => shortcode.toLowerCase().indexOf(wanted)
+  return emojis
+    .filter((one) => at(one) >= 0)
+    .sort((a, b) => Math.min(at(a), 1) - Math.min(at(b), 1) || a.shortcode.localeCompare(b.shortcode))
+    .slice(0, most)
+    .map((one) => ({ key: one.shortcode, text: `:${one.shortcode}:`, emoji: one }))
 }
 
 /** The text with the suggestion in place of the beginning, and where the caret is then. */

@@ -1,0 +1,1 @@
+export { writing } from '../en/writing.ts'
