@@ -9,6 +9,7 @@ import { addSettings } from './settings.ts'
 import { addTokenCreate } from './token-create.ts'
 import { addUserCreate } from './user-create.ts'
 import { addUserList } from './user-list.ts'
+import { addUserTwoFactorOff } from './user-two-factor-off.ts'
 
 /** The operator's command line: `npm run rounds -- --help`. Results go to stdout, everything else to stderr. */
 async function main(): Promise<void> {
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const user = group('user', 'make and list members')
   addUserCreate(user)
   addUserList(user)
+  addUserTwoFactorOff(user)
   addTokenCreate(group('token', 'make access tokens for apps and scripts'))
   addImportPosts(group('import', 'bring in what was written elsewhere'))
   addDatabaseMigrate(group('db', 'look after the database'))

@@ -40,8 +40,20 @@ export type Config = {
   workerConcurrency: number
   /** Where the program's source can be had, as the AGPL asks of whoever runs a changed one; undefined: not said. */
   sourceUrl: string | undefined
+  /** Where people may sign in with an account elsewhere (OpenID Connect); undefined: nowhere. */
+  singleSignOn: SingleSignOn | undefined
   /** Rate limits on or off; off is for load tests only. */
   rateLimits: boolean
+}
+
+export type SingleSignOn = {
+  issuer: URL
+  clientId: string
+  clientSecret: string | undefined
+  /** What stands on the button. */
+  name: string
+  /** Whether who comes from there joins without approval or invitation. */
+  signUp: boolean
 }
 
 type Setting<T> = { says: string; example: string; read: (text: string) => T | undefined; usual: string }
@@ -153,6 +165,21 @@ const settings = {
     read: urlOf('http:', 'https:'),
     usual: '',
   },
+  OIDC_ISSUER: {
+    says: 'the provider of single sign-on (OpenID Connect)',
+    example: 'https://login.example.edu',
+    read: urlOf('http:', 'https:'),
+    usual: '',
+  },
+  OIDC_CLIENT_ID: { says: 'our name at that provider', example: 'rounds', read: word, usual: '' },
+  OIDC_CLIENT_SECRET: { says: 'our secret at that provider', example: 'a-long-secret', read: word, usual: '' },
+  OIDC_NAME: { says: 'what stands on its button', example: 'Example University', read: word, usual: '' },
+  OIDC_SIGN_UP: {
+    says: 'whether who comes from there joins at once',
+    example: 'on',
+    read: oneOf('on', 'off'),
+    usual: 'off',
+  },
   RATE_LIMITS: { says: 'whether rates are limited', example: 'on', read: oneOf('on', 'off'), usual: 'on' },
 } satisfies Record<string, Setting<unknown>>
 
@@ -198,7 +225,27 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     workerConcurrency: get('WORKER_CONCURRENCY') ?? 4,
     sourceUrl: get('SOURCE_URL'),
     rateLimits: get('RATE_LIMITS') !== 'off',
+    singleSignOn: readSingleSignOn(get('OIDC_ISSUER'), get('OIDC_CLIENT_ID'), {
+      clientSecret: get('OIDC_CLIENT_SECRET'),
+      name: get('OIDC_NAME'),
+      signUp: get('OIDC_SIGN_UP') === 'on',
+    }),
   }
+}
+
+function readSingleSignOn(
+  issuer: string | undefined,
+  clientId: string | undefined,
+  more: Pick<SingleSignOn, 'clientSecret' | 'signUp'> & { name: string | undefined },
+): SingleSignOn | undefined {
+  if (issuer === undefined) return undefined
+  if (clientId === undefined) {
+    throw new StartError(
+      'OIDC_ISSUER is set, so OIDC_CLIENT_ID must be, too. A right value would be OIDC_CLIENT_ID=rounds',
+    )
+  }
+  const url = new URL(issuer)
+  return { ...more, issuer: url, clientId, name: more.name ?? url.hostname }
 }
 
 function readFile(named: string | undefined, folder: string): Record<string, string | undefined> {
@@ -232,6 +279,7 @@ function readOne(name: Name, text: string | undefined): unknown {
 
 /** A wrong address may hold a password, which must not be printed. */
 function conceal(name: string, value: string): string {
+  if (name.endsWith('_SECRET')) return '…'
   return name.endsWith('_URL') ? value.replace(/\/\/[^@/]*@/, '//…@') : value
 }
 

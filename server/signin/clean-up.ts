@@ -2,7 +2,9 @@ import type { Recurring, Task } from '../platform/jobs.ts'
 import { SESSION_DAYS } from './cookie.ts'
 import { deleteIdleAppTokens, deleteOldCodes } from './oauth/queries.ts'
 import { deleteOldMailTokens } from './queries.ts'
-import { deleteIdleSessions } from './sessions/queries.ts'
+import { deleteIdleSessions, deleteOldPlaces } from './sessions/queries.ts'
+import { deleteOldSsoAttempts } from './single-sign-on/queries.ts'
+import { deleteOldAttempts } from './two-factor/queries.ts'
 
 const dayMs = 86_400_000
 
@@ -13,6 +15,9 @@ export const cleanUp: Task = async (ctx) => {
   await deleteOldCodes(ctx.db, ago(1))
   await deleteIdleSessions(ctx.db, ago(SESSION_DAYS))
   await deleteIdleAppTokens(ctx.db, ago(365))
+  await deleteOldAttempts(ctx.db, ago(0))
+  await deleteOldSsoAttempts(ctx.db, ago(0))
+  await deleteOldPlaces(ctx.db, ago(365))
 }
 
 export const signinRecurring: readonly Recurring[] = [{ task: 'clean_up_signin', cron: '17 3 * * *' }]

@@ -72,3 +72,6 @@ export const SignedIn = Type.Object({
   username: Type.String(),
   standing: OneOf(['good', 'unconfirmed', 'unapproved', 'suspended']),
 })
+
+/** The session is open; or the password was right, and a code is asked for (POST …/session/second-factor). */
+export const SignInStep = Type.Union([SignedIn, Type.Object({ second_factor: Type.Literal(true) })])

@@ -1,30 +1,24 @@
-import type { FastifyRequest } from 'fastify'
 import { Empty } from '../../wire/base.ts'
-import {
-  anyone,
-  evenIf,
-  memberOf,
-  membersAndWaiting,
-  membersOnly,
-  personOf,
-  type Grant,
-} from '../accounts/viewer.ts'
+import { anyone, evenIf, memberOf, membersAndWaiting, membersOnly, personOf } from '../accounts/viewer.ts'
 import type { Api, Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
-import { Refusal } from '../platform/refusal.ts'
 import { changeEmail } from './change-email.ts'
 import { changePassword } from './change-password.ts'
 import { confirmEmail, resendConfirmation } from './confirm.ts'
-import { clearSessionCookie, setSessionCookie } from './cookie.ts'
+import { clearSessionCookie, setAttemptCookie, setSessionCookie } from './cookie.ts'
 import { deviceOf } from './device.ts'
 import * as input from './input.ts'
 import { joiningRoutes } from './joining-routes.ts'
 import { requestPasswordReset, resetPassword } from './reset-password.ts'
+import { passkeyRoutes } from './passkeys/routes.ts'
 import { refuseForeignOrigin } from './same-origin.ts'
+import { sessionOf } from './session-of.ts'
 import { endSession, signOutElsewhere } from './sessions/end-sessions.ts'
 import { listSessions, Session } from './sessions/list-sessions.ts'
 import { showSignedIn } from './show-signed-in.ts'
 import { signIn } from './sign-in.ts'
+import { singleSignOnRoutes } from './single-sign-on/routes.ts'
+import { twoFactorRoutes } from './two-factor/routes.ts'
 import { Type } from 'typebox'
 
 const doc = (summary: string) => ({ tags: ['Sign-in'], summary })
@@ -36,16 +30,9 @@ export const signinRoutes: Routes = (api, ctx) => {
   confirmationRoutes(api, ctx)
   passwordRoutes(api, ctx)
   joiningRoutes(api, ctx)
-}
-
-/**
- * The browser session of a request. Apps may not touch what keeps an account safe, whatever their scopes.
- * @throws Refusal forbidden for an app's token.
- */
-function sessionOf(request: FastifyRequest): Grant {
-  const { grant } = request
-  if (grant?.kind !== 'session') throw new Refusal('forbidden', 'This action is possible in the browser only')
-  return grant
+  twoFactorRoutes(api, ctx)
+  passkeyRoutes(api, ctx)
+  singleSignOnRoutes(api, ctx)
 }
 
 function sessionRoutes(api: Api, ctx: Context): void {
@@ -53,14 +40,18 @@ function sessionRoutes(api: Api, ctx: Context): void {
     '/api/rounds/v1/session',
     {
       config: anyone(),
-      schema: { ...doc('Sign in'), body: input.SignInBody, response: { 200: input.SignedIn } },
+      schema: { ...doc('Sign in'), body: input.SignInBody, response: { 200: input.SignInStep } },
     },
     async (request, reply) => {
       refuseForeignOrigin(ctx.config, request)
       const { username: name, password } = request.body
-      const { secret, accountId } = await signIn(ctx, { name, password }, request.ip, deviceOf(request))
-      setSessionCookie(ctx.config, reply, secret)
-      return showSignedIn(ctx, accountId)
+      const step = await signIn(ctx, { name, password }, request.ip, deviceOf(request))
+      if ('attempt' in step) {
+        setAttemptCookie(ctx.config, reply, step.attempt)
+        return { second_factor: true as const }
+      }
+      setSessionCookie(ctx.config, reply, step.secret)
+      return showSignedIn(ctx, step.accountId)
     },
   )
   api.delete(

@@ -5,7 +5,10 @@ import { Refusal } from '../platform/refusal.ts'
 import type { Device } from './device.ts'
 import { passwordMatches } from './passwords.ts'
 import { loginByName } from './queries.ts'
-import { openSession } from './sessions/open-session.ts'
+import { beginSession } from './sessions/begin-session.ts'
+import { beginAttempt } from './two-factor/attempts.ts'
+import { totpOf } from './two-factor/queries.ts'
+import { transact } from '../platform/events.ts'
 
 /** Wrong passwords for one account from one address. There is no limit for an account alone: it would lock its owner out. */
 const perPair = { name: 'wrong passwords of an account from an address', points: 10, seconds: 15 * 60 }
@@ -16,7 +19,7 @@ const perAddress = { name: 'wrong passwords from an address', points: 100, secon
  * Signs in with a username or mail address and a password. Whether the name or the password was wrong is told neither by
  * the sentence nor by the time it takes.
  * @param ip the whole address of the person, for the limits
- * @returns the secret of the new session.
+ * @returns the secret of the new session; or, for members with a second factor, that of the attempt that waits for it.
  * @throws Refusal unauthenticated, or too_many after 10 wrong passwords for this name from this address in 15 minutes.
  */
 export async function signIn(
@@ -24,7 +27,7 @@ export async function signIn(
   { name, password }: { name: string; password: string },
   ip: string,
   device: Device,
-): Promise<{ secret: string; accountId: number }> {
+): Promise<{ secret: string; accountId: number } | { attempt: string }> {
   const source = neighbourhoodOf(ip)
   const pair = `${source} ${name.trim().toLowerCase()}`
   await limit(ctx, source, perAddress)
@@ -35,5 +38,8 @@ export async function signIn(
   }
   await forgive(ctx, source, perAddress)
   await forgive(ctx, pair, perPair)
-  return { secret: await openSession(ctx, ctx.db, login.accountId, device), accountId: login.accountId }
+  const { accountId } = login
+  if ((await totpOf(ctx.db, accountId))?.confirmed)
+    return { attempt: await beginAttempt(ctx, { accountId, passwordProved: true, challenge: null }) }
+  return { secret: await transact(ctx, (tx) => beginSession(ctx, tx, login, device)), accountId }
 }

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type {} from '../accounts/tables.ts'
 
 export type LoginsTable = {
@@ -84,6 +84,56 @@ export type OauthCodesTable = {
   token_id: number | null
 }
 
+export type TotpTable = {
+  account_id: number
+  /** Base32. */
+  secret: string
+  confirmed_at: Date | null
+  last_step: Generated<number>
+  created_at: Date
+}
+
+export type RecoveryCodesTable = { account_id: number; code_hash: Buffer; used_at: Date | null }
+
+export type PasskeysTable = {
+  id: number
+  account_id: number
+  /** Base64url, as the browser writes it. */
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+  name: string
+  created_at: Date
+  used_at: Date | null
+}
+
+export type SignInAttemptsTable = {
+  secret_hash: Buffer
+  account_id: number | null
+  password_proved: boolean
+  challenge: string | null
+  wrong: Generated<number>
+  expires_at: Date
+}
+
+export type SignInPlacesTable = { account_id: number; place_hash: Buffer; seen_at: Date }
+
+export type LinkedIdentitiesTable = { issuer: string; subject: string; account_id: number; linked_at: Date }
+
+export type SsoAttemptsTable = {
+  secret_hash: Buffer
+  state: string
+  nonce: string
+  verifier: string
+  next: string
+  /** The member who links an identity; null for signing in. */
+  account_id: number | null
+  /** Who the provider says it is, once it has. */
+  claims: ColumnType<unknown, string | null, string | null>
+  expires_at: Date
+}
+
 declare module '../platform/database.ts' {
   interface Database {
     logins: LoginsTable
@@ -94,5 +144,12 @@ declare module '../platform/database.ts' {
     apps: AppsTable
     oauth_tokens: OauthTokensTable
     oauth_codes: OauthCodesTable
+    totp: TotpTable
+    recovery_codes: RecoveryCodesTable
+    passkeys: PasskeysTable
+    sign_in_attempts: SignInAttemptsTable
+    sign_in_places: SignInPlacesTable
+    linked_identities: LinkedIdentitiesTable
+    sso_attempts: SsoAttemptsTable
   }
 }

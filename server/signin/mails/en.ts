@@ -69,4 +69,98 @@ ${link}
 ${link}
 `,
   }),
+  newSignIn: (place, username, link, { device, network, at }) => ({
+    subject: `Somebody signed in to your account on ${place}`,
+    text: `Hello @${username},
+
+your account was just used from a browser or network that it was not used from before:
+
+${device || 'an unknown browser'}
+network ${network || 'unknown'}
+${when(at)}
+
+If that was you, all is well. If not, end that session here and change your password at once:
+
+${link}
+`,
+  }),
+  secondFactorOn: (place, username, link) => ({
+    subject: `Two-step sign-in is on for ${place}`,
+    text: `Hello @${username},
+
+from now on, signing in to ${place} asks for a code of your authenticator app after the password. Keep your recovery codes
+in a safe place: they are the way in without the app.
+
+If that was not you, turn it off and change your password:
+
+${link}
+`,
+  }),
+  secondFactorOff: (place, username, link) => ({
+    subject: `Two-step sign-in is off for ${place}`,
+    text: `Hello @${username},
+
+signing in to ${place} asks for your password only from now on.
+
+If that was not you, change your password at once and turn two-step sign-in on again:
+
+${link}
+`,
+  }),
+  secondFactorWrong: (place, username, link) => ({
+    subject: `Somebody knows your password for ${place}`,
+    text: `Hello @${username},
+
+somebody typed your right password for ${place}, and then five wrong codes. They did not get in.
+
+If that was not you, choose another password:
+
+${link}
+`,
+  }),
+  recoveryCodeUsed: (place, username, link) => ({
+    subject: `A recovery code of yours was used on ${place}`,
+    text: `Hello @${username},
+
+somebody signed in to your account on ${place} with one of your recovery codes. It works no more; you can make new ones here:
+
+${link}
+
+If that was not you, change your password at once.
+`,
+  }),
+  passkeyAdded: (place, username, link) => ({
+    subject: `A passkey was added to your account on ${place}`,
+    text: `Hello @${username},
+
+a new passkey can sign in to your account on ${place} from now on. You see all of them here:
+
+${link}
+
+If that was not you, remove it and change your password.
+`,
+  }),
+  passkeyRemoved: (place, username, link) => ({
+    subject: `A passkey was removed from your account on ${place}`,
+    text: `Hello @${username},
+
+a passkey of your account on ${place} works no more. You see the others here:
+
+${link}
+`,
+  }),
+  identityLinked: (place, username, link) => ({
+    subject: `Another way to sign in to ${place}`,
+    text: `Hello @${username},
+
+your account on ${place} was linked with your account at your institution: who is signed in there can sign in here.
+You see and end it here:
+
+${link}
+`,
+  }),
+}
+
+function when(at: Date): string {
+  return `${at.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })} UTC`
 }

@@ -69,4 +69,99 @@ ${link}
 ${link}
 `,
   }),
+  newSignIn: (place, username, link, { device, network, at }) => ({
+    subject: `Connexion à votre compte sur ${place}`,
+    text: `Bonjour @${username},
+
+votre compte vient d'être utilisé depuis un navigateur ou un réseau encore inconnu :
+
+${device || 'un navigateur inconnu'}
+réseau ${network || 'inconnu'}
+${when(at)}
+
+Si c'était vous, tout va bien. Sinon, terminez cette session ici et changez aussitôt de mot de passe :
+
+${link}
+`,
+  }),
+  secondFactorOn: (place, username, link) => ({
+    subject: `La connexion en deux étapes est activée pour ${place}`,
+    text: `Bonjour @${username},
+
+désormais, la connexion à ${place} demande un code de votre application d'authentification après le mot de passe. Gardez vos
+codes de secours en lieu sûr : ils permettent d'entrer sans l'application.
+
+Si ce n'était pas vous, désactivez-la et changez de mot de passe :
+
+${link}
+`,
+  }),
+  secondFactorOff: (place, username, link) => ({
+    subject: `La connexion en deux étapes est désactivée pour ${place}`,
+    text: `Bonjour @${username},
+
+la connexion à ${place} ne demande plus que votre mot de passe.
+
+Si ce n'était pas vous, changez aussitôt de mot de passe et réactivez la connexion en deux étapes :
+
+${link}
+`,
+  }),
+  secondFactorWrong: (place, username, link) => ({
+    subject: `Quelqu'un connaît votre mot de passe pour ${place}`,
+    text: `Bonjour @${username},
+
+quelqu'un a saisi votre mot de passe correct pour ${place}, puis cinq codes faux, sans parvenir à entrer.
+
+Si ce n'était pas vous, choisissez un autre mot de passe :
+
+${link}
+`,
+  }),
+  recoveryCodeUsed: (place, username, link) => ({
+    subject: `Un de vos codes de secours a été utilisé sur ${place}`,
+    text: `Bonjour @${username},
+
+quelqu'un s'est connecté à votre compte sur ${place} avec un de vos codes de secours. Il ne fonctionne plus ; vous pouvez en
+créer de nouveaux ici :
+
+${link}
+
+Si ce n'était pas vous, changez aussitôt de mot de passe.
+`,
+  }),
+  passkeyAdded: (place, username, link) => ({
+    subject: `Une clé d'accès a été ajoutée à votre compte sur ${place}`,
+    text: `Bonjour @${username},
+
+une nouvelle clé d'accès permet désormais de se connecter à votre compte sur ${place}. Vous les voyez toutes ici :
+
+${link}
+
+Si ce n'était pas vous, supprimez-la et changez de mot de passe.
+`,
+  }),
+  passkeyRemoved: (place, username, link) => ({
+    subject: `Une clé d'accès a été retirée de votre compte sur ${place}`,
+    text: `Bonjour @${username},
+
+une clé d'accès de votre compte sur ${place} ne fonctionne plus. Vous voyez les autres ici :
+
+${link}
+`,
+  }),
+  identityLinked: (place, username, link) => ({
+    subject: `Une autre façon de se connecter à ${place}`,
+    text: `Bonjour @${username},
+
+votre compte sur ${place} a été relié à votre compte dans votre institution : qui y est connecté peut se connecter ici.
+Vous pouvez voir et défaire ce lien ici :
+
+${link}
+`,
+  }),
+}
+
+function when(at: Date): string {
+  return `${at.toLocaleString('fr', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })} UTC`
 }

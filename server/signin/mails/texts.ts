@@ -1,6 +1,9 @@
 /** The text of one mail; its link stands on a line of its own. */
 export type MailText = { subject: string; text: string }
 
+/** From where somebody signed in. */
+export type SignInDetails = { device: string; network: string; at: Date }
+
 /** Every mail about signing in, in one language. */
 export type MailTexts = {
   confirm: (place: string, username: string, link: string) => MailText
@@ -10,4 +13,12 @@ export type MailTexts = {
   passwordChanged: (place: string, username: string) => MailText
   approved: (place: string, username: string, link: string) => MailText
   signUpWaits: (place: string, username: string, link: string) => MailText
+  newSignIn: (place: string, username: string, link: string, details: SignInDetails) => MailText
+  secondFactorOn: (place: string, username: string, link: string) => MailText
+  secondFactorOff: (place: string, username: string, link: string) => MailText
+  secondFactorWrong: (place: string, username: string, link: string) => MailText
+  recoveryCodeUsed: (place: string, username: string, link: string) => MailText
+  passkeyAdded: (place: string, username: string, link: string) => MailText
+  passkeyRemoved: (place: string, username: string, link: string) => MailText
+  identityLinked: (place: string, username: string, link: string) => MailText
 }

@@ -107,3 +107,33 @@ export async function deleteGrants(
 export async function deleteIdleSessions(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('sessions').where('used_at', '<', before).execute()
 }
+
+/**
+ * Notes a place (a browser in a network) from which a member signs in.
+ * @returns `first` when none was known, `new` when others were, `known` when this one was.
+ */
+export async function notePlace(
+  tx: Tx,
+  accountId: number,
+  hash: Buffer,
+  at: Date,
+): Promise<'first' | 'new' | 'known'> {
+  const known = await tx
+    .selectFrom('sign_in_places')
+    .select(sql<boolean>`coalesce(bool_or(place_hash = ${hash}), false)`.as('this'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('sign_in_places')
+    .values({ account_id: accountId, place_hash: hash, seen_at: at })
+    .onConflict((conflict) => conflict.columns(['account_id', 'place_hash']).doUpdateSet({ seen_at: at }))
+    .execute()
+  if (known.this) return 'known'
+  return known.count === 0 ? 'first' : 'new'
+}
+
+/** Forgets places from which nobody signed in since a moment. */
+export async function deleteOldPlaces(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('sign_in_places').where('seen_at', '<', before).execute()
+}
