@@ -25,7 +25,10 @@ const checks: Check[] = [
     ],
   },
   { name: 'types of the server', steps: [[bin('@typescript/native/bin/tsc'), '-p', 'tsconfig.json']] },
-  { name: 'format', steps: [[bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']] },
+  {
+    name: 'format',
+    steps: [[bin('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level', 'warn', '.']],
+  },
   { name: 'lint', steps: [[bin('oxlint/bin/oxlint'), '--deny-warnings']] },
   { name: 'architecture', steps: [['--test', '--test-reporter', 'spec', 'tests/architecture.test.ts']] },
 ]

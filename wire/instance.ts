@@ -74,6 +74,9 @@ export const Instance = Type.Object(
       url: Nullable(Type.String()),
       mode: OneOf(['open', 'approval', 'invitation']),
     }),
+    single_sign_on: Nullable(
+      Type.Object({ name: Type.String() }, { description: 'Rounds: where else members may sign in' }),
+    ),
     api_versions: Type.Object({ mastodon: Type.Integer() }),
     contact: Type.Object({ email: Type.String(), account: Nullable(Account) }),
     rules: Type.Array(Rule),

@@ -109,6 +109,7 @@ export async function showInstance(ctx: Context): Promise<Instance> {
       url: null,
       mode,
     },
+    single_sign_on: ctx.config.singleSignOn ? { name: ctx.config.singleSignOn.name } : null,
     api_versions: { mastodon: apiVersion },
     contact: { email: settings.contact.email, account },
     rules: rulesJson(settings),

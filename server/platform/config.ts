@@ -172,7 +172,12 @@ const settings = {
     usual: '',
   },
   OIDC_CLIENT_ID: { says: 'our name at that provider', example: 'rounds', read: word, usual: '' },
-  OIDC_CLIENT_SECRET: { says: 'our secret at that provider', example: 'a-long-secret', read: word, usual: '' },
+  OIDC_CLIENT_SECRET: {
+    says: 'our secret at that provider',
+    example: 'a-long-secret',
+    read: word,
+    usual: '',
+  },
   OIDC_NAME: { says: 'what stands on its button', example: 'Example University', read: word, usual: '' },
   OIDC_SIGN_UP: {
     says: 'whether who comes from there joins at once',

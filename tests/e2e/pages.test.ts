@@ -19,6 +19,7 @@ const forEverybody = [
   '{thread}',
   '/search?q=learning',
   '/sign-in',
+  '/sign-in/code',
   '/sign-up',
   '/reset-password',
   '/about',
@@ -43,6 +44,7 @@ const forMembers = [
   '/settings/profile',
   '/settings/preferences',
   '/settings/account',
+  '/settings/security',
   '/settings/sessions',
 ]
 const forOwners = ['/settings/invitations', '/settings/server', '/settings/sign-ups']

@@ -29,6 +29,7 @@ const special: Record<string, Record<string, MessageKey>> = {
     ERR_WRONG: 'auth.wrong',
   },
   current_password: { ERR_INVALID: 'forms.passwordWrong' },
+  code: { ERR_INVALID: 'security.codeWrong', ERR_BLANK: 'security.codeWrong' },
   agreement: { ERR_ACCEPTED: 'forms.agreement' },
   reason: { ERR_BLANK: 'forms.reasonBlank' },
   invitation: { ERR_BLANK: 'forms.invitationBlank', ERR_INVALID: 'forms.invitationInvalid' },

@@ -17,6 +17,7 @@ const mine: Section[] = [
   { href: '/settings/profile', title: 'settings.profile', hint: 'settings.profileHint' },
   { href: '/settings/preferences', title: 'settings.preferences', hint: 'settings.preferencesHint' },
   { href: '/settings/account', title: 'settings.account', hint: 'settings.accountHint' },
+  { href: '/settings/security', title: 'security.title', hint: 'security.hint' },
   { href: '/settings/sessions', title: 'settings.sessions', hint: 'settings.sessionsHint' },
 ]
 

@@ -10,6 +10,8 @@ export interface InstanceSummary {
   /** How one joins. */
   registrations: Instance['registrations']['mode']
   reasonRequired: boolean
+  /** The institution whose members may sign in with their account there; null: none. */
+  singleSignOn: string | null
   stats: { members: number; active: number; posts: number }
   maxCharacters: number
   charactersPerUrl: number
@@ -24,6 +26,7 @@ export function summarise(instance: Instance): InstanceSummary {
     sourceUrl: instance.source_url,
     registrations: instance.registrations.mode,
     reasonRequired: instance.registrations.reason_required,
+    singleSignOn: instance.single_sign_on?.name ?? null,
     stats: {
       members: instance.stats.user_count,
       active: instance.usage.users.active_month,

@@ -1,6 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { Empty } from '../../../wire/base.ts'
-import { anyone, memberOf, membersOnly } from '../../accounts/viewer.ts'
+import { anyone, evenIf, memberOf, membersOnly } from '../../accounts/viewer.ts'
 import type { Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
 import { attemptSecret, clearAttemptCookie, setAttemptCookie, setSessionCookie } from '../cookie.ts'
@@ -58,7 +58,8 @@ function signingIn(api: Api, ctx: Context): void {
 }
 
 function adding(api: Api, ctx: Context): void {
-  const config = membersOnly('write:accounts')
+  // A frozen account may still be made safe.
+  const config = evenIf('frozen', membersOnly('write:accounts'))
   api.post(
     '/api/rounds/v1/passkeys/options',
     {
@@ -88,7 +89,7 @@ function adding(api: Api, ctx: Context): void {
 }
 
 function changing(api: Api, ctx: Context): void {
-  const config = membersOnly('write:accounts')
+  const config = evenIf('frozen', membersOnly('write:accounts'))
   api.put(
     '/api/rounds/v1/passkeys/:id',
     {

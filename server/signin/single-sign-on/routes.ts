@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Empty } from '../../../wire/base.ts'
-import { anyone, memberOf, membersOnly, viewerOf } from '../../accounts/viewer.ts'
+import { anyone, evenIf, memberOf, membersOnly, viewerOf } from '../../accounts/viewer.ts'
 import type { Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -105,7 +105,8 @@ function joining(api: Api, ctx: Context): void {
 }
 
 function linking(api: Api, ctx: Context): void {
-  const config = membersOnly('write:accounts')
+  // A frozen account may still be made safe.
+  const config = evenIf('frozen', membersOnly('write:accounts'))
   api.post(
     '/api/rounds/v1/security/identity',
     { config, schema: { ...doc('Begin to link an identity'), response: { 200: ProviderAddress } } },

@@ -1,5 +1,5 @@
 import { Empty } from '../../../wire/base.ts'
-import { anyone, memberOf, membersOnly } from '../../accounts/viewer.ts'
+import { anyone, evenIf, memberOf, membersOnly } from '../../accounts/viewer.ts'
 import type { Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
 import { attemptSecret, clearAttemptCookie, setSessionCookie } from '../cookie.ts'
@@ -47,7 +47,8 @@ export function twoFactorRoutes(api: Api, ctx: Context): void {
 }
 
 function changing(api: Api, ctx: Context): void {
-  const config = membersOnly('write:accounts')
+  // A frozen account may still be made safe.
+  const config = evenIf('frozen', membersOnly('write:accounts'))
   api.post(
     '/api/rounds/v1/security/totp',
     {
