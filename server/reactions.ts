@@ -5,6 +5,7 @@ import type { Recurring, Task } from './platform/jobs.ts'
 import { mailTasks } from './platform/mail.ts'
 import { pollTasks } from './polls/end-poll.ts'
 import { cleanUpDeleted } from './posts/clean-up-deleted.ts'
+import { revokeQuotesOfBlocked } from './posts/revoke-quote.ts'
 import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
 import { reportRecurring, reportTasks } from './reports/tasks.ts'
@@ -20,7 +21,10 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'account.unlocked': { 'accept-waiting-requests': acceptWaitingRequests },
   'follow.created': notificationReactions['follow.created'],
   'follow.requested': notificationReactions['follow.requested'],
-  'relationship.changed': notificationReactions['relationship.changed'],
+  'relationship.changed': {
+    ...notificationReactions['relationship.changed'],
+    'revoke-quotes-of-blocked': revokeQuotesOfBlocked,
+  },
   'post.created': notificationReactions['post.created'],
   'post.revised': notificationReactions['post.revised'],
   'post.favourited': notificationReactions['post.favourited'],

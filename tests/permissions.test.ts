@@ -177,6 +177,10 @@ async function looksAt(
   const history = await get(`/api/v1/statuses/${id}/history`)
   assert.equal(history.status, seen ? 200 : 404)
   assert.equal(history.text.includes(word(visibility)), seen)
+  const quotes = await get(`/api/v1/statuses/${id}/quotes`)
+  assert.equal(quotes.status, viewer === 'nobody' ? 401 : seen ? 200 : 404)
+  const isQuoted = visibility === 'public' || visibility === 'unlisted'
+  assert.equal(quotes.text.includes(word(visibility)), viewer !== 'nobody' && seen && isQuoted)
   const above = await get(`/api/v1/statuses/${below[visibility]}/context`)
   assert.equal(above.status, viewer === 'blocked' ? 404 : 200)
   assert.equal(above.text.includes(threadWord(visibility)), seen)
@@ -201,6 +205,10 @@ async function actsOn(place: World, cast: Cast, viewer: Viewer, visibility: Visi
   await act(`/api/v1/statuses/${id}/bookmark`, allowed)
   await act(`/api/v1/statuses/${id}/mute`, allowed)
   await act(`/api/v1/statuses/${id}/unmute`, allowed)
+  const mayQuote =
+    ['public', 'unlisted'].includes(visibility) || (viewer === 'author' && visibility !== 'direct')
+  const quote = { status: 'a quote', quoted_status_id: id, visibility: 'private' }
+  await act('/api/v1/statuses', allowed === 200 && !mayQuote ? 403 : allowed, quote)
   const mayEdit = viewer === 'nobody' || viewer === 'author' ? allowed : 404
   const edit = await cast.people[viewer].put(`/api/v1/statuses/${id}`, {
     status: `${word(visibility)} zqcommon #ZqCase @mia @bob`,
@@ -264,6 +272,8 @@ async function rehearse(place: World): Promise<Cast> {
       await person.post(`${path}/favourite`)
     }
     await booster.post(`${path}/reblog`)
+    const quote = { status: 'Look', quoted_status_id: posts[visibility], visibility: 'unlisted' }
+    await booster.post('/api/v1/statuses', quote)
   }
   await place.settle()
   await former.post(`/api/v1/accounts/${author.id}/unfollow`)

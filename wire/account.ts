@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { CustomEmoji, Id, Instant, Nullable, OneOf } from './base.ts'
-import { Purpose, Visibility } from './words.ts'
+import { Purpose, QuotePolicy, Visibility } from './words.ts'
 
 /** A labelled line of a profile, https://docs.joinmastodon.org/entities/Account/#Field */
 export const ProfileField = Type.Object({
@@ -76,7 +76,7 @@ export const CredentialAccount = Type.Intersect(
         discoverable: Nullable(Type.Boolean()),
         indexable: Type.Boolean(),
         attribution_domains: Type.Array(Type.String()),
-        quote_policy: Type.Literal('nobody', { description: 'There are no quotes yet' }),
+        quote_policy: QuotePolicy,
         purpose: Nullable(Purpose),
       }),
       role: Role,

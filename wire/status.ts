@@ -4,6 +4,7 @@ import { CustomEmoji, Id, Instant, Nullable, OneOf } from './base.ts'
 import { PreviewCard } from './card.ts'
 import { FilterResult } from './filter.ts'
 import { Poll } from './poll.ts'
+import { QuoteApproval, QuoteState, ReplyPolicy, ShallowQuote, ThreadPlace } from './quote.ts'
 import { Purpose, Visibility } from './words.ts'
 
 /** https://docs.joinmastodon.org/entities/MediaAttachment/ */
@@ -78,13 +79,33 @@ const shape = {
   bookmarked: Type.Optional(Type.Boolean()),
   pinned: Type.Optional(Type.Boolean()),
   filtered: Type.Optional(Type.Array(FilterResult)),
+  quote_approval: Type.Optional(QuoteApproval),
+  reply_policy: Type.Optional(ReplyPolicy),
+  can_reply: Type.Optional(Type.Boolean({ description: 'Rounds: whether the reader may answer' })),
+  thread: Type.Optional(Nullable(ThreadPlace)),
 }
 
+/** A status that is quoted: what it quotes itself is only named. */
+export const QuotedStatus = Type.Object(
+  { ...shape, reblog: Type.Null(), quote: Type.Optional(Nullable(ShallowQuote)) },
+  { $id: 'QuotedStatus' },
+)
+export type QuotedStatus = Static<typeof QuotedStatus>
+
+/** https://docs.joinmastodon.org/entities/Quote/ */
+export const Quote = Type.Object(
+  { state: QuoteState, quoted_status: Nullable(QuotedStatus) },
+  { $id: 'Quote' },
+)
+export type Quote = Static<typeof Quote>
+
+const quote = Type.Optional(Nullable(Type.Union([Quote, ShallowQuote])))
+
 /** A status that is not a boost. */
-export const OriginalStatus = Type.Object({ ...shape, reblog: Type.Null() }, { $id: 'OriginalStatus' })
+export const OriginalStatus = Type.Object({ ...shape, quote, reblog: Type.Null() }, { $id: 'OriginalStatus' })
 
 /** https://docs.joinmastodon.org/entities/Status/ ; a boost wraps the original in `reblog`. */
-export const Status = Type.Object({ ...shape, reblog: Nullable(OriginalStatus) }, { $id: 'Status' })
+export const Status = Type.Object({ ...shape, quote, reblog: Nullable(OriginalStatus) }, { $id: 'Status' })
 export type OriginalStatus = Static<typeof OriginalStatus>
 export type Status = Static<typeof Status>
 

@@ -18,6 +18,10 @@ export type Purpose = Static<typeof Purpose>
 export const descriptionRules = ['off', 'remind', 'require'] as const
 export const DescriptionRule = OneOf(descriptionRules)
 export type DescriptionRule = Static<typeof DescriptionRule>
+/** Who may quote a post, https://docs.joinmastodon.org/methods/statuses/#create */
+export const quotePolicies = ['public', 'followers', 'nobody'] as const
+export const QuotePolicy = OneOf(quotePolicies)
+export type QuotePolicy = Static<typeof QuotePolicy>
 
 /** Mastodon's, https://docs.joinmastodon.org/entities/Notification/#type */
 export const notificationTypes = [

@@ -30,7 +30,7 @@ export async function credentialAccount(
       discoverable: account.discoverable,
       indexable: account.indexable,
       attribution_domains: [],
-      quote_policy: 'nobody',
+      quote_policy: member.default_quote_policy,
       purpose: member.default_purpose,
     },
     role: roleJson(member.role),
@@ -48,6 +48,7 @@ export async function preferencesOf(ctx: Context, accountId: number): Promise<Pr
     'posting:default:visibility': visibilityOnWire(member.default_visibility),
     'posting:default:sensitive': member.default_sensitive,
     'posting:default:language': member.default_language,
+    'posting:default:quote_policy': member.default_quote_policy,
     'reading:expand:media': 'default',
     'reading:expand:spoilers': false,
   }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { purposes, Visibility } from '../../wire/words.ts'
+import { purposes, QuotePolicy, Visibility } from '../../wire/words.ts'
 
 export const AccountParams = Type.Object({ id: Type.String({ description: 'The id of the account' }) })
 
@@ -48,6 +48,7 @@ export const ProfileInput = Type.Object({
           description: 'ISO 639-1; empty: none',
         }),
       ),
+      quote_policy: Type.Optional(QuotePolicy),
       purpose: Type.Optional(
         Type.Unsafe<(typeof purposes)[number] | ''>({
           type: 'string',

@@ -1,6 +1,9 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { ProfileField } from '../../wire/account.ts'
-import type { Purpose } from '../../wire/words.ts'
+import type { ReplyPolicy } from '../../wire/quote.ts'
+import type { QuotePolicy, Purpose } from '../../wire/words.ts'
+
+export type { QuotePolicy }
 
 /** Who may see a post, as stored. `local` is "this server only"; on the wire it is `private` with `local_only`. */
 export type StoredVisibility = 'public' | 'unlisted' | 'private' | 'direct' | 'local'
@@ -64,6 +67,10 @@ export type MembersTable = {
   default_sensitive: Generated<boolean>
   default_language: string | null
   default_purpose: Purpose | null
+  default_quote_policy: Generated<QuotePolicy>
+  default_reply_policy: Generated<ReplyPolicy>
+  /** For how long a post is held before it is published, 0 to 60. */
+  undo_seconds: Generated<number>
   created_at: Date
   active_on: string | null
 }

@@ -127,6 +127,7 @@ function readMember({ source = {}, locale }: ProfileInput): Updateable<MembersTa
     ...(source.sensitive !== undefined && { default_sensitive: source.sensitive }),
     ...(source.language !== undefined && { default_language: source.language.toLowerCase() || null }),
     ...(source.purpose !== undefined && { default_purpose: source.purpose || null }),
+    ...(source.quote_policy !== undefined && { default_quote_policy: source.quote_policy }),
     ...(locale !== undefined && { locale }),
   }
 }

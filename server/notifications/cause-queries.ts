@@ -71,6 +71,29 @@ export async function boosters(tx: Tx, postId: number): Promise<number[]> {
   return rows.map((row) => row.account_id)
 }
 
+/** Whose post a post quotes, while the quote stands. */
+export async function quotedAuthorOf(tx: Tx, postId: number): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('quotes')
+    .select('quoted_account_id')
+    .where('post_id', '=', postId)
+    .where('state', '=', 'accepted')
+    .forKeyShare()
+    .executeTakeFirst()
+  return row?.quoted_account_id
+}
+
+/** The posts of members that quote a post, and their authors. */
+export async function quotesOf(tx: Tx, postId: number): Promise<{ postId: number; accountId: number }[]> {
+  return tx
+    .selectFrom('quotes')
+    .innerJoin('members', 'members.account_id', 'quotes.account_id')
+    .select(['quotes.post_id as postId', 'quotes.account_id as accountId'])
+    .where('quoted_id', '=', postId)
+    .where('state', '=', 'accepted')
+    .execute()
+}
+
 /** Takes back what was told of earlier edits of some posts, so that the newest one is told of anew. */
 export async function withdrawOlderNews(
   tx: Tx,

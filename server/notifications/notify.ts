@@ -11,6 +11,8 @@ import {
   mentionedMembers,
   type PostCause,
   postCause,
+  quotedAuthorOf,
+  quotesOf,
   recipientFacts,
   stillStands,
   withdrawBetween,
@@ -98,6 +100,55 @@ export async function notifyNewlyMentioned(
   })
 }
 
+/** Tells the author of a post that somebody quotes it; the notification shows the quoting post. */
+export async function notifyQuoted(
+  ctx: Context,
+  { postId, accountId }: Events['post.created'],
+): Promise<void> {
+  await tell(ctx, async (tx) => {
+    const post = await postCause(tx, postId)
+    const quotedAuthor = post && (await quotedAuthorOf(tx, postId))
+    if (!post || quotedAuthor === undefined) return undefined
+    return { cause: { type: 'quote', fromId: accountId, post }, candidates: [quotedAuthor] }
+  })
+}
+
+/** Tells those who quoted a post that it says something else now; each is shown their own post. */
+export async function notifyQuotersOfEdit(
+  ctx: Context,
+  { postId, accountId }: Events['post.revised'],
+): Promise<void> {
+  await transact(ctx, async (tx, emit) => {
+    const post = await postCause(tx, postId)
+    if (!post?.editedAt) return
+    const quotes = await quotesOf(tx, postId)
+    await withdrawOlderNews(
+      tx,
+      'quoted_update',
+      quotes.map((quote) => quote.postId),
+      post.editedAt,
+    )
+    for (let at = 0; at < quotes.length; at += batch) {
+      const some = quotes.slice(at, at + batch)
+      const asked = { fromId: accountId, post: null, now: ctx.now() }
+      const facts = await recipientFacts(
+        tx,
+        some.map((quote) => quote.accountId),
+        asked,
+      )
+      const cause = { type: 'quoted_update', fromId: accountId, post: null } as const
+      const told = new Map(notificationsFor(cause, facts).map((row) => [row.account_id, row]))
+      const rows = some.flatMap((quote) => {
+        const row = told.get(quote.accountId)
+        return row ? [{ ...row, post_id: quote.postId, id: ctx.newId(), created_at: ctx.now() }] : []
+      })
+      for (const { id, account_id } of await insertNotifications(tx, rows)) {
+        emit({ name: 'notification.created', accountId: account_id, notificationId: id })
+      }
+    }
+  })
+}
+
 /** Tells those who boosted a post that it says something else now; the news of an earlier edit gives way, as in Mastodon. */
 export async function notifyBoostersOfEdit(
   ctx: Context,
@@ -174,10 +225,15 @@ export async function notifyPoll(ctx: Context, { postId }: Events['poll.ended'])
  * waits and then takes the notification back; without that, a quick undo would leave it standing.
  */
 export const notificationReactions = {
-  'post.created': { 'notify-mentioned': notifyMentioned, 'notify-followers': notifyFollowers },
+  'post.created': {
+    'notify-mentioned': notifyMentioned,
+    'notify-followers': notifyFollowers,
+    'notify-quoted': notifyQuoted,
+  },
   'post.revised': {
     'notify-newly-mentioned': notifyNewlyMentioned,
     'notify-boosters-of-edit': notifyBoostersOfEdit,
+    'notify-quoters-of-edit': notifyQuotersOfEdit,
   },
   'post.favourited': { 'notify-favourite': notifyFavourite },
   'post.boosted': { 'notify-boost': notifyBoost },

@@ -6,6 +6,7 @@ import type { Context } from '../platform/context.ts'
 import { transact } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { addToPostCounts } from './queries.ts'
+import { holdQuoted, quoteOf } from './quote-queries.ts'
 
 /**
  * Deletes a post of one's own, or takes back a boost by the id of the boost. What hangs on it (tags, mentions, favourites,
@@ -21,6 +22,7 @@ export async function deletePost(
 ): Promise<void> {
   const { accountId } = viewer
   await transact(ctx, async (tx, emit) => {
+    const quote = await quoteOf(tx, id)
     const tags = await tx.selectFrom('post_tags').select('tag').where('post_id', '=', id).execute()
     if (also.media) await deletePostMedia(tx, id, accountId)
     const post = await tx
@@ -48,6 +50,11 @@ export async function deletePost(
         .executeTakeFirst()
       if (parent) await addToPostCounts(tx, parent.id, { replies: -1 })
       emit({ name: 'post.counted', postId: post.in_reply_to_id })
+    }
+    if (quote?.isCounted && quote.state === 'accepted') {
+      const isThere = await holdQuoted(tx, quote.quoted_id)
+      if (isThere) await addToPostCounts(tx, quote.quoted_id, { quotes: -1 })
+      emit({ name: 'post.counted', postId: quote.quoted_id })
     }
     if (tags.length > 0 && post.visibility === 'public') {
       await forgetHashtagUse(tx, { accountId, tags: tags.map(({ tag }) => tag), at: post.created_at })

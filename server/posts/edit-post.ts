@@ -1,3 +1,4 @@
+import type { ReplyPolicy } from '../../wire/quote.ts'
 import type { Purpose } from '../../wire/words.ts'
 import { forgetHashtagUse, recordHashtagUse } from '../hashtags/record-use.ts'
 import type { Context } from '../platform/context.ts'
@@ -9,6 +10,8 @@ import { applyMentions, deleteTags, insertEdit, lockOwnPost, type OwnPost } from
 import type { PartsInput } from './input.ts'
 import { prepareParts, rememberParts, storeParts } from './parts.ts'
 import { readText } from './prepare-post.ts'
+import { policyFor } from './quote-policy.ts'
+import type { QuotePolicy } from './tables.ts'
 import { insertTags, tagsOfPosts } from './queries.ts'
 import type { WrittenText } from './write-text.ts'
 import type {} from './events.ts'
@@ -21,9 +24,14 @@ export type Edit = {
   language: string | undefined
   purpose: Purpose | null | undefined
   parts: PartsInput
+  quotePolicy: QuotePolicy | undefined
+  replyPolicy: ReplyPolicy | undefined
 }
 
-type Version = Pick<OwnPost, 'text' | 'spoiler_text' | 'sensitive' | 'language' | 'purpose'>
+type Version = Pick<
+  OwnPost,
+  'text' | 'spoiler_text' | 'sensitive' | 'language' | 'purpose' | 'quote_policy' | 'reply_policy'
+>
 
 /**
  * Changes what a post of one's own says. What it said before goes into its history; visibility never changes. Two edits at
@@ -44,7 +52,7 @@ export async function editPost(ctx: Context, accountId: number, postId: number, 
     const remembered = await rememberParts(tx, postId)
     const partsChanged = await storeParts(tx, emit, postId, parts)
     const isNewVersion = partsChanged || saysSomethingElse(before, after)
-    if (!isNewVersion && before.language === after.language && before.purpose === after.purpose) return
+    if (!isNewVersion && !isSetDifferently(before, after)) return
     let mentioned: number[] = []
     let html = before.html
     if (isNewVersion) {
@@ -77,6 +85,8 @@ function versionAfter(before: OwnPost, edit: Edit, bounds: Bounds): Version {
     sensitive: spoilerText !== '' || (edit.sensitive ?? usual),
     language: readLanguage(edit.language) ?? before.language,
     purpose: edit.purpose === undefined ? before.purpose : edit.purpose,
+    quote_policy: policyFor(before.visibility, edit.quotePolicy ?? before.quote_policy),
+    reply_policy: edit.replyPolicy ?? before.reply_policy,
   }
 }
 
@@ -86,6 +96,12 @@ function saysSomethingElse(before: Version, after: Version): boolean {
     before.spoiler_text !== after.spoiler_text ||
     before.sensitive !== after.sensitive
   )
+}
+
+/** Whether something differs that says where a post belongs and what others may do with it, and not what it says. */
+function isSetDifferently(before: Version, after: Version): boolean {
+  const settings = ['language', 'purpose', 'quote_policy', 'reply_policy'] as const
+  return settings.some((setting) => before[setting] !== after[setting])
 }
 
 /** Lets hashtags and mentions follow the text. @returns whom it mentions now and did not before. */

@@ -5,26 +5,26 @@ import { keptFilters } from '../filters/kept-filters.ts'
 import { filterResults, type ReadyFilter } from '../filters/match.ts'
 import type { Context } from '../platform/context.ts'
 import { keptAudiences } from '../relationships/kept-audiences.ts'
-import { nobodysAudience, type Audience } from '../relationships/between.ts'
+import { nobodysAudience } from '../relationships/between.ts'
+import { keptFollowers } from '../relationships/kept-followers.ts'
 import { writePoll } from '../polls/json.ts'
 import { keptMarks, type Marks } from './marks.ts'
-import { keptPosts, type KeptPost } from './kept-posts.ts'
+import { keptPosts, type KeptPost, type KeptQuote } from './kept-posts.ts'
+import { givesQuoted, policyMembers, quoteState, type ReaderSide } from './reader-members.ts'
 import { canSee } from './visibility.ts'
 
 /** All that is needed to write some posts for one reader. */
-type Loaded = {
-  reader: number | null
-  audience: Audience
-  posts: Map<number, KeptPost>
+type Loaded = ReaderSide & {
   accounts: Map<number, KeptAccount>
   marks: Map<number, Marks>
   filters: readonly ReadyFilter[]
-  now: Date
 }
 
 const comma = Buffer.from(',')
 const noReblog = Buffer.from(',"reblog":null')
 const reblog = Buffer.from(',"reblog":')
+const noQuote = Buffer.from(',"quote":null')
+const nothing = Buffer.from('null')
 const noPoll = Buffer.from(',"poll":null')
 const nothingFiltered = Buffer.from(',"filtered":[]')
 const end = Buffer.from('}')
@@ -70,29 +70,47 @@ export async function visibleOriginal(
 }
 
 async function load(ctx: Context, reader: number | null, ids: readonly number[]): Promise<Loaded> {
-  const posts = await keptPosts(ctx).get(ids)
-  const originals: number[] = []
-  for (const { boostOfId } of posts.values()) if (boostOfId !== null) originals.push(boostOfId)
-  if (originals.length > 0) {
-    for (const [id, post] of await keptPosts(ctx).get(originals)) posts.set(id, post)
+  const kept = keptPosts(ctx)
+  const posts = await kept.get(ids)
+  const add = async (more: readonly number[]) => {
+    const missing = more.filter((id) => !posts.has(id))
+    if (missing.length === 0) return
+    for (const [id, post] of await kept.get(missing)) posts.set(id, post)
   }
-  const authors: number[] = []
-  const marked: number[] = []
-  for (const [id, post] of posts) {
-    authors.push(post.authorId)
-    if (post.boostOfId === null) marked.push(id)
-  }
-  const [accounts, audience, marks, filters] = await Promise.all([
+  await add([...posts.values()].flatMap(({ boostOfId }) => boostOfId ?? []))
+  const shown = [...posts].filter(([, { boostOfId }]) => boostOfId === null)
+  await add(shown.flatMap(([, post]) => besides(post)))
+  // What is quoted is shown with all that a reader can do with it; what that quotes in turn is only named.
+  const quoted = shown.flatMap(([, { quote }]) => quote?.quotedId ?? [])
+  if (quoted.length > 0) await add(quoted.flatMap((id) => besides(posts.get(id))))
+  const marked = [...shown.map(([id]) => id), ...quoted]
+  const authors = [...posts.values()].map(({ authorId }) => authorId)
+  const asking = [...posts.values()].flatMap(({ replyPolicy, authorId }) =>
+    replyPolicy === 'following' ? authorId : [],
+  )
+  const [accounts, audience, marks, followers, filters] = await Promise.all([
     keptAccounts(ctx).get(authors),
     reader === null ? nobodysAudience : keptAudiences(ctx).of(reader),
     reader === null ? new Map<number, Marks>() : keptMarks(ctx).of(reader).get(marked),
+    reader === null || asking.length === 0
+      ? new Map<number, boolean>()
+      : keptFollowers(ctx).of(reader).get(asking),
     reader === null ? [] : keptFilters(ctx).of(reader),
   ])
-  return { reader, audience, posts, accounts, marks, filters, now: ctx.now() }
+  return { reader, audience, posts, accounts, marks, followers, filters, now: ctx.now() }
 }
 
-/** Adds the pieces of one post. @returns whether the reader may see it; if not, what was added is to be taken back. */
-function write(pieces: Buffer[], loaded: Loaded, id: number): boolean {
+/** The posts that have to be known to write another one: what it quotes, and where its thread begins. */
+function besides(post: KeptPost | undefined): number[] {
+  if (!post) return []
+  return post.quote ? [post.quote.quotedId, post.rootId] : [post.rootId]
+}
+
+/**
+ * Adds the pieces of one post; a quoted one only names what it quotes itself.
+ * @returns whether the reader may see it; if not, what was added is to be taken back.
+ */
+function write(pieces: Buffer[], loaded: Loaded, id: number, isQuoted = false): boolean {
   const post = loaded.posts.get(id)
   const account = post && loaded.accounts.get(post.authorId)
   if (!post || !account || !isVisible(loaded, post, account)) return false
@@ -101,21 +119,40 @@ function write(pieces: Buffer[], loaded: Loaded, id: number): boolean {
   pieces.push(post.own, shown.shared, account.json)
   if (post.boostOfId === null) {
     pieces.push(noReblog)
+    writeQuote(pieces, loaded, post.quote, isQuoted)
   } else {
     pieces.push(reblog)
     if (!write(pieces, loaded, post.boostOfId)) return false
+    pieces.push(noQuote)
   }
-  writeForReader(pieces, loaded, post.boostOfId ?? id)
+  writeForReader(pieces, loaded, post.boostOfId ?? id, shown)
   pieces.push(end)
   return true
 }
 
+function writeQuote(pieces: Buffer[], loaded: Loaded, quote: KeptQuote | null, isQuoted: boolean): void {
+  if (quote === null) return void pieces.push(noQuote)
+  const state = quoteState(loaded, quote, (post) => {
+    const account = loaded.accounts.get(post.authorId)
+    return account !== undefined && isVisible(loaded, post, account)
+  })
+  const isGiven = givesQuoted(state)
+  if (isQuoted) {
+    const shallow = { state, quoted_status_id: isGiven ? String(quote.quotedId) : null }
+    pieces.push(Buffer.from(`,"quote":${JSON.stringify(shallow)}`))
+    return
+  }
+  pieces.push(Buffer.from(`,"quote":{"state":"${state}","quoted_status":`))
+  if (!isGiven || !write(pieces, loaded, quote.quotedId, true)) pieces.push(nothing)
+  pieces.push(end)
+}
+
 /** Adds what of a post depends on its reader, as members of its JSON; a boost shows what its original shows. */
-function writeForReader(pieces: Buffer[], loaded: Loaded, id: number): void {
+function writeForReader(pieces: Buffer[], loaded: Loaded, id: number, post: KeptPost): void {
   const { reader, now } = loaded
-  const post = loaded.posts.get(id)
+  pieces.push(policyMembers(loaded, post))
   const marks = loaded.marks.get(id)
-  if (!post?.poll) pieces.push(noPoll)
+  if (!post.poll) pieces.push(noPoll)
   else if (reader === null) writePoll(pieces, post.poll, now, null)
   else writePoll(pieces, post.poll, now, post.authorId === reader ? 'author' : marks?.ballot)
   if (marks) pieces.push(marks.json, filtered(loaded, id))

@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { Nullable, OneOf } from '../../wire/base.ts'
-import { Purpose } from '../../wire/words.ts'
 import { PollInput } from '../polls/input.ts'
+import { ReplyPolicy } from '../../wire/quote.ts'
+import { Purpose, QuotePolicy } from '../../wire/words.ts'
 
 /** Mastodon's four words and ours: a post that stays on this server. */
 export const VisibilityInput = OneOf(['public', 'unlisted', 'private', 'direct', 'local'])
@@ -23,6 +24,13 @@ export const partFields = {
   ),
   poll: Type.Optional(PollInput),
 }
+/** Who may quote and who may answer. */
+export const policyFields = {
+  quote_approval_policy: Type.Optional(Nullable(QuotePolicy)),
+  reply_policy: Type.Optional(Nullable(ReplyPolicy)),
+}
+export const PoliciesInput = Type.Object(policyFields)
+
 const PartsInput = Type.Object(partFields)
 export type PartsInput = Static<typeof PartsInput>
 
@@ -36,6 +44,8 @@ export const NewStatus = Type.Object({
   local_only: Type.Optional(Type.Boolean({ description: 'Rounds: the same as visibility=local' })),
   language: Type.Optional(Nullable(Type.String({ description: 'ISO 639 or BCP 47' }))),
   purpose: Type.Optional(Nullable(Purpose)),
+  quoted_status_id: Type.Optional(Nullable(Type.String())),
+  ...policyFields,
   ...partFields,
 })
 export type NewStatus = Static<typeof NewStatus>
@@ -47,6 +57,7 @@ export const EditedStatus = Type.Object({
   sensitive: Type.Optional(Nullable(Type.Boolean())),
   language: Type.Optional(Nullable(Type.String({ description: 'ISO 639 or BCP 47' }))),
   purpose: Type.Optional(Nullable(Purpose)),
+  ...policyFields,
   ...partFields,
 })
 export type EditedStatus = Static<typeof EditedStatus>
@@ -59,5 +70,6 @@ export const DeletionQuery = Type.Object({
     Type.Boolean({ description: 'Its media too, which otherwise may be used in a new post for a day' }),
   ),
 })
+export const OneQuote = Type.Object({ id: Type.String(), quoting_id: Type.String() })
 
 export const OnePost = Type.Object({ id: Type.String() })

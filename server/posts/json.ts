@@ -4,6 +4,7 @@ import { mediaJson } from '../media/json.ts'
 import type { MediaRow } from '../media/queries.ts'
 import type { Config } from '../platform/config.ts'
 import { withSources } from '../text/mathml.ts'
+import { escapeHtml } from '../text/escape.ts'
 import type { PostRow } from './queries.ts'
 
 /** The part of a status that a boost has of its own. */
@@ -21,6 +22,9 @@ type SharedPart = Omit<
   | 'bookmarked'
   | 'pinned'
   | 'filtered'
+  | 'quote'
+  | 'quote_approval'
+  | 'can_reply'
 >
 
 export type PostExtras = {
@@ -59,7 +63,7 @@ export function ownPart(config: Config, post: PostRow): OwnPart {
 export function sharedPart(config: Config, post: PostRow, extras: PostExtras): SharedPart {
   return {
     edited_at: post.edited_at?.toISOString() ?? null,
-    content: withSources(post.html),
+    content: withQuoteLink(config, post, withSources(post.html)),
     ...(post.html.includes('<math ') && { content_math: post.html }),
     purpose: post.purpose,
     sensitive: post.sensitive || post.author_sensitive,
@@ -79,13 +83,27 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     replies_count: post.replies,
     reblogs_count: post.boosts,
     favourites_count: post.favourites,
-    quotes_count: 0,
+    quotes_count: post.quotes,
     in_reply_to_id: post.in_reply_to_id === null ? null : String(post.in_reply_to_id),
     in_reply_to_account_id: post.in_reply_to_account_id === null ? null : String(post.in_reply_to_account_id),
     in_reply_to_acct: answeredAcct(post),
     card: null,
     language: post.language,
+    reply_policy: post.reply_policy,
   }
+}
+
+/**
+ * For apps that do not know quotes, a line with the address of what is quoted comes first; those that do leave it out by its
+ * class. https://docs.joinmastodon.org/methods/statuses/#create
+ */
+function withQuoteLink(config: Config, post: PostRow, html: string): string {
+  const { quoted_id: id, quoted_username: username, quoted_domain: domain } = post
+  if (id === null || username === null || post.quote_state !== 'accepted') return html
+  const url = postUrl(config, { username, domain }, id)
+  if (post.text.includes(url)) return html
+  const link = `<a href="${escapeHtml(url)}" rel="nofollow noopener" target="_blank">${escapeHtml(url)}</a>`
+  return `<p class="quote-inline">RE: ${link}</p>${html}`
 }
 
 function answeredAcct({ answered_username: username, answered_domain: domain }: PostRow): string | null {

@@ -1,3 +1,4 @@
+import type { ReplyPolicy } from '../../wire/quote.ts'
 import type { Context } from '../platform/context.ts'
 import { filterableText } from '../filters/match.ts'
 import { keep, type Kept } from '../platform/kept.ts'
@@ -8,8 +9,11 @@ import { plainText } from '../text/plain-text.ts'
 import { ownPart, sharedPart, type PostExtras } from './json.ts'
 import { keepPoll, type KeptPoll } from '../polls/json.ts'
 import { pollsOfPosts, type StoredPoll } from '../polls/queries.ts'
+import type { QuotePolicy, QuotesTable } from './tables.ts'
 import { mentionsOfPosts, postsById, tagsOfPosts, type PostRow } from './queries.ts'
 import type { Hold } from './visibility.ts'
+
+export type KeptQuote = { quotedId: number; state: QuotesTable['state'] }
 
 /** A post as finished JSON, encoded once, in two halves; with what the judge has to know. */
 export type KeptPost = {
@@ -20,6 +24,11 @@ export type KeptPost = {
   mentions: readonly number[]
   /** Folded, what filters look at; empty for a boost. */
   words: string
+  /** The first post of its thread. */
+  rootId: number
+  quote: KeptQuote | null
+  quotePolicy: QuotePolicy
+  replyPolicy: ReplyPolicy
   /** id, address, time and visibility, what a boost has of its own; begins the object and ends with a comma. */
   own: Buffer
   /** Everything else, what a boost shows of its original; the account has to come next. */
@@ -76,6 +85,13 @@ function keptPost(ctx: Context, row: PostRow, extras: PostExtras, poll: StoredPo
     held: row.held,
     mentions: extras.mentions.map((mention) => mention.id),
     words: filterableText([row.text || plainText(row.html), row.spoiler_text, ...(poll?.options ?? [])]),
+    rootId: row.conversation_id,
+    quote:
+      row.quoted_id !== null && row.quote_state !== null
+        ? { quotedId: row.quoted_id, state: row.quote_state }
+        : null,
+    quotePolicy: row.quote_policy,
+    replyPolicy: row.reply_policy,
     own: Buffer.from(`{${withoutBraces(ownPart(ctx.config, row))},`),
     shared: Buffer.from(`${withoutBraces(sharedPart(ctx.config, row, extras))},"account":`),
     poll: poll ? keepPoll(poll) : null,

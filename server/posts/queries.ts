@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
-import type { PostsTable } from './tables.ts'
+import type { PostsTable, QuotesTable } from './tables.ts'
 import { visibleTo } from './visibility.ts'
 
 export type PostRow = Omit<Selectable<PostsTable>, 'search' | 'held_at' | 'has_media'> & {
@@ -13,6 +13,11 @@ export type PostRow = Omit<Selectable<PostsTable>, 'search' | 'held_at' | 'has_m
   replies: number
   boosts: number
   favourites: number
+  quotes: number
+  quoted_id: number | null
+  quote_state: QuotesTable['state'] | null
+  quoted_username: string | null
+  quoted_domain: string | null
 }
 
 const postColumns = [
@@ -35,6 +40,8 @@ const postColumns = [
   'posts.created_at',
   'posts.edited_at',
   'posts.held',
+  'posts.quote_policy',
+  'posts.reply_policy',
 ] as const
 
 /** Whole posts by id, in no order, whoever asks: the caller judges visibility. */
@@ -44,18 +51,25 @@ export async function postsById(db: Db | Tx, ids: readonly number[]): Promise<Po
     .innerJoin('accounts', 'accounts.id', 'posts.account_id')
     .leftJoin('accounts as answered', 'answered.id', 'posts.in_reply_to_account_id')
     .leftJoin('post_counts', 'post_counts.post_id', 'posts.id')
+    .leftJoin('quotes', 'quotes.post_id', 'posts.id')
+    .leftJoin('accounts as quoted', 'quoted.id', 'quotes.quoted_account_id')
     .select(postColumns)
     .select([
       'accounts.username',
       'accounts.domain',
       'answered.username as answered_username',
       'answered.domain as answered_domain',
+      'quotes.quoted_id',
+      'quotes.state as quote_state',
+      'quoted.username as quoted_username',
+      'quoted.domain as quoted_domain',
       sql<boolean>`accounts.sensitive_at is not null`.as('author_sensitive'),
     ])
     .select((eb) => [
       eb.fn.coalesce('post_counts.replies', sql<number>`0`).as('replies'),
       eb.fn.coalesce('post_counts.boosts', sql<number>`0`).as('boosts'),
       eb.fn.coalesce('post_counts.favourites', sql<number>`0`).as('favourites'),
+      eb.fn.coalesce('post_counts.quotes', sql<number>`0`).as('quotes'),
     ])
     .where('posts.id', '=', sql<number>`any(${ids})`)
     .execute()
@@ -112,6 +126,7 @@ export async function visiblePost(db: Db | Tx, readerId: number | null, id: numb
       'posts.text',
       'posts.spoiler_text',
       'posts.in_reply_to_id',
+      'posts.quote_policy',
     ])
     .where('posts.id', '=', id)
     .where(visibleTo(readerId))
@@ -120,6 +135,39 @@ export async function visiblePost(db: Db | Tx, readerId: number | null, id: numb
 }
 
 export type VisiblePost = NonNullable<Awaited<ReturnType<typeof visiblePost>>>
+
+const noDefaults = {
+  visibility: 'public',
+  sensitive: false,
+  language: null,
+  purpose: null,
+  quotePolicy: 'public',
+  replyPolicy: 'everybody',
+} as const
+
+/** What decides whether somebody may answer a post: its policy, and the one of the first post of its thread. */
+export async function replyFacts(db: Db | Tx, readerId: number, postId: number) {
+  const mentioned = (post: string) =>
+    sql<boolean>`exists (select 1 from mentions m where m.post_id = ${sql.ref(post)} and m.account_id = ${readerId})`
+  return db
+    .selectFrom('posts')
+    .leftJoin('posts as root', (join) =>
+      join.onRef('root.id', '=', 'posts.conversation_id').onRef('root.account_id', '=', 'posts.account_id'),
+    )
+    .select([
+      'posts.account_id as authorId',
+      'posts.reply_policy as policy',
+      'root.reply_policy as rootPolicy',
+      mentioned('posts.id').as('isMentioned'),
+      mentioned('root.id').as('isMentionedByRoot'),
+      sql<boolean>`exists (select 1 from follows f
+        where f.account_id = ${readerId} and f.target_id = posts.account_id)`.as('followsAuthor'),
+      sql<boolean>`exists (select 1 from follows f
+        where f.account_id = posts.account_id and f.target_id = ${readerId})`.as('followedByAuthor'),
+    ])
+    .where('posts.id', '=', postId)
+    .executeTakeFirst()
+}
 
 /** What an author has set for new posts. */
 export async function writingDefaults(db: Db | Tx, accountId: number) {
@@ -130,10 +178,12 @@ export async function writingDefaults(db: Db | Tx, accountId: number) {
       'default_sensitive as sensitive',
       'default_language as language',
       'default_purpose as purpose',
+      'default_quote_policy as quotePolicy',
+      'default_reply_policy as replyPolicy',
     ])
     .where('account_id', '=', accountId)
     .executeTakeFirst()
-  return row ?? { visibility: 'public' as const, sensitive: false, language: null, purpose: null }
+  return row ?? noDefaults
 }
 
 /** The post that a member made with an idempotency key. */
@@ -186,16 +236,17 @@ export async function insertMentions(tx: Tx, postId: number, accountIds: readonl
 export async function addToPostCounts(
   tx: Tx,
   postId: number,
-  change: Partial<Record<'replies' | 'boosts' | 'favourites', number>>,
+  change: Partial<Record<'replies' | 'boosts' | 'favourites' | 'quotes', number>>,
 ): Promise<void> {
-  const { replies = 0, boosts = 0, favourites = 0 } = change
+  const { replies = 0, boosts = 0, favourites = 0, quotes = 0 } = change
   await sql`
-    insert into post_counts (post_id, replies, boosts, favourites)
-    values (${postId}, greatest(${replies}, 0), greatest(${boosts}, 0), greatest(${favourites}, 0))
+    insert into post_counts (post_id, replies, boosts, favourites, quotes)
+    values (${postId}, greatest(${replies}, 0), greatest(${boosts}, 0), greatest(${favourites}, 0), greatest(${quotes}, 0))
     on conflict (post_id) do update set
       replies = greatest(post_counts.replies + ${replies}, 0),
       boosts = greatest(post_counts.boosts + ${boosts}, 0),
-      favourites = greatest(post_counts.favourites + ${favourites}, 0)
+      favourites = greatest(post_counts.favourites + ${favourites}, 0),
+      quotes = greatest(post_counts.quotes + ${quotes}, 0)
   `.execute(tx)
 }
 

@@ -43,24 +43,28 @@ async function recountAccounts(tx: Tx): Promise<number[]> {
 async function recountPosts(tx: Tx): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     with counted as (
-      select id, sum(reply)::integer as replies, sum(boost)::integer as boosts, sum(favourite)::integer as favourites
+      select id, sum(reply)::integer as replies, sum(boost)::integer as boosts, sum(favourite)::integer as favourites,
+        sum(quote)::integer as quotes
       from (
-        select in_reply_to_id as id, 1 as reply, 0 as boost, 0 as favourite from posts
+        select in_reply_to_id as id, 1 as reply, 0 as boost, 0 as favourite, 0 as quote from posts
           where in_reply_to_id is not null and visibility in ('public', 'unlisted')
-        union all select post_id, 0, 1, 0 from boosts
-        union all select post_id, 0, 0, 1 from favourites
-        union all select post_id, 0, 0, 0 from post_counts
+        union all select post_id, 0, 1, 0, 0 from boosts
+        union all select post_id, 0, 0, 1, 0 from favourites
+        union all select quotes.quoted_id, 0, 0, 0, 1 from quotes join posts on posts.id = quotes.post_id
+          where quotes.state = 'accepted' and posts.visibility in ('public', 'unlisted')
+        union all select post_id, 0, 0, 0, 0 from post_counts
       ) each_one
       where exists (select from posts where posts.id = each_one.id)
       group by id
     )
-    insert into post_counts as kept (post_id, replies, boosts, favourites)
-    select counted.id, counted.replies, counted.boosts, counted.favourites
+    insert into post_counts as kept (post_id, replies, boosts, favourites, quotes)
+    select counted.id, counted.replies, counted.boosts, counted.favourites, counted.quotes
     from counted left join post_counts on post_counts.post_id = counted.id
-    where (coalesce(post_counts.replies, 0), coalesce(post_counts.boosts, 0), coalesce(post_counts.favourites, 0))
-      <> (counted.replies, counted.boosts, counted.favourites)
+    where (coalesce(post_counts.replies, 0), coalesce(post_counts.boosts, 0), coalesce(post_counts.favourites, 0),
+        coalesce(post_counts.quotes, 0))
+      <> (counted.replies, counted.boosts, counted.favourites, counted.quotes)
     on conflict (post_id) do update
-      set replies = excluded.replies, boosts = excluded.boosts, favourites = excluded.favourites
+      set replies = excluded.replies, boosts = excluded.boosts, favourites = excluded.favourites, quotes = excluded.quotes
     returning post_id as id`.execute(tx)
   return rows.map(({ id }) => id)
 }

@@ -25,6 +25,8 @@ import { pin, unpin } from './pin.ts'
 import { pollRoutes } from './poll-routes.ts'
 import type { VisiblePost } from './queries.ts'
 import { boostersOf, favouritersOf } from './reactors.ts'
+import { readPolicies, readPostId } from './read-input.ts'
+import { quoteRoutes } from './quote-routes.ts'
 import { readHistory } from './read-history.ts'
 import { readThread } from './read-thread.ts'
 import { readVisibility } from './visibility-input.ts'
@@ -46,6 +48,7 @@ export const postRoutes: Routes = (api, ctx) => {
   marking(api, ctx)
   reactors(api, ctx)
   filtering(api, ctx)
+  quoteRoutes(api, ctx)
 }
 
 function writing(api: Api, ctx: Context): void {
@@ -65,8 +68,10 @@ function writing(api: Api, ctx: Context): void {
         sensitive: body.sensitive ?? undefined,
         language: body.language ?? undefined,
         purpose: body.purpose,
-        inReplyToId: readReply(body.in_reply_to_id),
+        inReplyToId: readPostId(body.in_reply_to_id, 'in_reply_to_id'),
         parts: body,
+        quotedId: readPostId(body.quoted_status_id, 'quoted_status_id'),
+        ...readPolicies(body),
         idempotencyKey: readKey(request.headers['idempotency-key']),
         app: request.grant?.app ?? null,
       })
@@ -96,6 +101,7 @@ function writing(api: Api, ctx: Context): void {
         language: body.language ?? undefined,
         purpose: body.purpose,
         parts: body,
+        ...readPolicies(body),
       })
       return one(ctx, viewer, id)
     },
@@ -124,14 +130,6 @@ function deleting(api: Api, ctx: Context): void {
       return { ...status, text: post.text }
     },
   )
-}
-
-function readReply(id: string | null | undefined): number | undefined {
-  if (!id) return undefined
-  const parsed = parseId(id)
-  if (parsed === undefined)
-    throw new Refusal('invalid', 'in_reply_to_id must be the id of a post', 'in_reply_to_id')
-  return parsed
 }
 
 function readKey(header: string | string[] | undefined): string | undefined {

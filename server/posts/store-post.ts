@@ -8,6 +8,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { storeParts } from './parts.ts'
 import type { ReadyPost } from './prepare-post.ts'
 import { addToPostCounts, insertMentions, insertTags, setLastPost } from './queries.ts'
+import { holdQuoted, insertQuote } from './quote-queries.ts'
 import type {} from './events.ts'
 
 /** Who publishes, and with which app. */
@@ -44,6 +45,8 @@ export async function storePost(
       conversation_id: parent?.conversationId ?? post.id,
       app_name: app?.name ?? null,
       app_website: app?.website ?? null,
+      quote_policy: post.quotePolicy,
+      reply_policy: post.replyPolicy,
       created_at: now,
     })
     .execute()
@@ -53,6 +56,7 @@ export async function storePost(
   }
   await insertMentions(tx, post.id, post.mentions)
   await storeParts(tx, emit, post.id, post.parts)
+  if (post.quoted) await storeQuote(tx, emit, accountId, post, post.quoted)
   if (parent && isCounted(post)) {
     await addToPostCounts(tx, parent.id, { replies: 1 })
     emit({ name: 'post.counted', postId: parent.id })
@@ -63,6 +67,32 @@ export async function storePost(
     emit({ name: 'account.changed', accountId })
   }
   emit({ name: 'post.created', postId: post.id, accountId })
+}
+
+async function storeQuote(
+  tx: Tx,
+  emit: (event: RoundsEvent) => void,
+  accountId: number,
+  post: ReadyPost,
+  quoted: NonNullable<ReadyPost['quoted']>,
+): Promise<void> {
+  if (!(await holdQuoted(tx, quoted.id))) {
+    throw new Refusal(
+      'not_found',
+      'The post you are trying to quote has just been deleted.',
+      'quoted_status_id',
+    )
+  }
+  await insertQuote(tx, {
+    post_id: post.id,
+    account_id: accountId,
+    quoted_id: quoted.id,
+    quoted_account_id: quoted.accountId,
+    state: 'accepted',
+  })
+  if (!isCounted(post)) return
+  await addToPostCounts(tx, quoted.id, { quotes: 1 })
+  emit({ name: 'post.counted', postId: quoted.id })
 }
 
 /** A post that is deleted at this moment must not get a reply that nobody will ever count. */
@@ -81,7 +111,7 @@ async function lockParent(tx: Tx, id: number): Promise<void> {
     )
 }
 
-/** Replies that not everybody may see are not counted, so that a number does not betray them. */
+/** Replies and quotes that not everybody may see are not counted, so that a number does not betray them. */
 function isCounted({ visibility }: Pick<ReadyPost, 'visibility'>): boolean {
   return visibility === 'public' || visibility === 'unlisted'
 }

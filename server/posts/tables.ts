@@ -1,7 +1,10 @@
 import type { Generated } from 'kysely'
+import type { ReplyPolicy } from '../../wire/quote.ts'
 import type { Purpose } from '../../wire/words.ts'
-import type { StoredVisibility } from '../accounts/tables.ts'
+import type { QuotePolicy, StoredVisibility } from '../accounts/tables.ts'
 import type { Hold } from './visibility.ts'
+
+export type { QuotePolicy }
 
 export type PostsTable = {
   id: number
@@ -26,6 +29,10 @@ export type PostsTable = {
   held: Hold | null
   held_at: Date | null
   has_media: Generated<boolean>
+  /** Who may quote it; `nobody` where not everybody may read it. */
+  quote_policy: Generated<QuotePolicy>
+  /** Who may answer it. */
+  reply_policy: Generated<ReplyPolicy>
   search: Generated<string>
 }
 
@@ -34,6 +41,7 @@ export type PostCountsTable = {
   replies: Generated<number>
   boosts: Generated<number>
   favourites: Generated<number>
+  quotes: Generated<number>
 }
 
 export type PostTagsTable = { post_id: number; tag: string; shown: string }
@@ -47,6 +55,13 @@ export type PostEditsTable = {
   sensitive: boolean
   parts: Record<string, unknown>
   created_at: Date
+}
+export type QuotesTable = {
+  post_id: number
+  account_id: number
+  quoted_id: number
+  quoted_account_id: number
+  state: 'pending' | 'accepted' | 'rejected' | 'revoked'
 }
 export type FavouritesTable = { post_id: number; account_id: number; id: number; created_at: Date }
 export type BoostsTable = { post_id: number; account_id: number; boost_id: number }
@@ -63,6 +78,7 @@ declare module '../platform/database.ts' {
     post_tags: PostTagsTable
     mentions: MentionsTable
     post_edits: PostEditsTable
+    quotes: QuotesTable
     favourites: FavouritesTable
     boosts: BoostsTable
     bookmarks: BookmarksTable

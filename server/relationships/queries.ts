@@ -84,6 +84,21 @@ export async function lockPair(tx: Tx, one: number, other: number): Promise<void
   await sql`select pg_advisory_xact_lock(hashtextextended(${pair}, 0))`.execute(tx)
 }
 
+/** Which of some accounts follow an account. */
+export async function followersAmong(
+  db: Db | Tx,
+  accountId: number,
+  ids: readonly number[],
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('follows')
+    .select('account_id')
+    .where('target_id', '=', accountId)
+    .where('account_id', '=', sql<number>`any(${[...ids]})`)
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
 /** Whether either of two accounts blocks the other. */
 export async function blockBetween(tx: Tx, one: number, other: number): Promise<boolean> {
   const row = await tx
