@@ -42,6 +42,7 @@ const mostOfReactors = 80
 export const postRoutes: Routes = (api, ctx) => {
   writing(api, ctx)
   deleting(api, ctx)
+  changing(api, ctx)
   pollRoutes(api, ctx)
   reading(api, ctx)
   sources(api, ctx)
@@ -78,6 +79,10 @@ function writing(api: Api, ctx: Context): void {
       return one(ctx, viewer, id)
     },
   )
+}
+
+/** What an author does with a post that is there. */
+function changing(api: Api, ctx: Context): void {
   api.put(
     '/api/v1/statuses/:id',
     {
