@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { draftRoutes } from './drafts/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { filterRoutes } from './filters/routes.ts'
 import { hashtagRoutes } from './hashtags/routes.ts'
@@ -27,6 +28,7 @@ export const features: readonly Routes[] = [
   mediaRoutes,
   filterRoutes,
   postRoutes,
+  draftRoutes,
   timelineRoutes,
   hashtagRoutes,
   notificationRoutes,

@@ -177,6 +177,11 @@ async function looksAt(
   const history = await get(`/api/v1/statuses/${id}/history`)
   assert.equal(history.status, seen ? 200 : 404)
   assert.equal(history.text.includes(word(visibility)), seen)
+  for (const path of [`/api/rounds/v1/threads/${id}`, `/api/rounds/v1/threads/${id}/export.md`]) {
+    const thread = await get(path)
+    assert.equal(thread.status, seen ? 200 : 404, path)
+    assert.equal(thread.text.includes(word(visibility)), seen, path)
+  }
   const quotes = await get(`/api/v1/statuses/${id}/quotes`)
   assert.equal(quotes.status, viewer === 'nobody' ? 401 : seen ? 200 : 404)
   const isQuoted = visibility === 'public' || visibility === 'unlisted'

@@ -11,6 +11,8 @@ export type PostCause = PostFacts & {
   isBoost: boolean
   /** The account that the post answers, null when it answers nobody. */
   repliesTo: number | null
+  /** A later part of a thread that was published as a whole. */
+  isLaterPart: boolean
   editedAt: Date | null
 }
 
@@ -28,6 +30,7 @@ export async function postCause(tx: Tx, postId: number): Promise<PostCause | und
       'posts.boost_of_id',
       'posts.in_reply_to_account_id',
       'posts.edited_at',
+      'posts.thread_part',
       'accounts.suspended_at',
     ])
     .where('posts.id', '=', postId)
@@ -44,6 +47,7 @@ export async function postCause(tx: Tx, postId: number): Promise<PostCause | und
       isBoost: row.boost_of_id !== null,
       repliesTo: row.in_reply_to_account_id,
       editedAt: row.edited_at,
+      isLaterPart: (row.thread_part ?? 1) > 1,
     }
   )
 }

@@ -67,14 +67,14 @@ export async function notifyMentioned(
   })
 }
 
-/** Tells the followers who asked for it of a new post; not of boosts and answers to others, as in Mastodon. */
+/** Tells the followers who asked for it of a new post; not of boosts and answers to others, as in Mastodon, and once of a thread. */
 export async function notifyFollowers(
   ctx: Context,
   { postId, accountId }: Events['post.created'],
 ): Promise<void> {
   await tell(ctx, async (tx) => {
     const post = await postCause(tx, postId)
-    if (!post || post.isBoost || post.visibility === 'direct') return undefined
+    if (!post || post.isBoost || post.isLaterPart || post.visibility === 'direct') return undefined
     if (post.repliesTo !== null && post.repliesTo !== accountId) return undefined
     return {
       cause: { type: 'status', fromId: accountId, post },

@@ -23,6 +23,8 @@ export const partFields = {
     ),
   ),
   poll: Type.Optional(PollInput),
+  media_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+  poll: Type.Optional(Nullable(PollInput)),
 }
 /** Who may quote and who may answer. */
 export const policyFields = {
@@ -49,6 +51,31 @@ export const NewStatus = Type.Object({
   ...partFields,
 })
 export type NewStatus = Static<typeof NewStatus>
+
+/** One part of what is to be published. */
+export const PlannedPart = Type.Object({
+  status: Type.Optional(Nullable(Type.String({ description: 'The text' }))),
+  spoiler_text: Type.Optional(Nullable(Type.String({ description: 'Content warning' }))),
+  sensitive: Type.Optional(Nullable(Type.Boolean())),
+  ...partFields,
+})
+export type PlannedPart = Static<typeof PlannedPart>
+
+/** What is said once for all parts. */
+export const planFields = {
+  visibility: Type.Optional(Nullable(VisibilityInput)),
+  local_only: Type.Optional(Nullable(Type.Boolean({ description: 'The same as visibility=local' }))),
+  language: Type.Optional(Nullable(Type.String({ description: 'ISO 639 or BCP 47' }))),
+  purpose: Type.Optional(Nullable(Purpose)),
+  in_reply_to_id: Type.Optional(Nullable(Type.String())),
+  quoted_status_id: Type.Optional(Nullable(Type.String())),
+  numbering: Type.Optional(Nullable(Type.Boolean({ description: 'Each part ends with its number, 2/5' }))),
+  ...policyFields,
+}
+
+/** A post or a thread as its author plans it. */
+export const Plan = Type.Object({ parts: Type.Array(PlannedPart, { maxItems: 50 }), ...planFields })
+export type Plan = Static<typeof Plan>
 
 /** https://docs.joinmastodon.org/methods/statuses/#edit ; the text and its settings stay as they are where nothing is said. */
 export const EditedStatus = Type.Object({

@@ -1,3 +1,4 @@
+import type { ThreadPlace } from '../../wire/quote.ts'
 import type { Status, StatusMention, StatusTag } from '../../wire/status.ts'
 import { accountUrl, accountUri, acctOf } from '../accounts/addresses.ts'
 import { mediaJson } from '../media/json.ts'
@@ -90,6 +91,7 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     card: null,
     language: post.language,
     reply_policy: post.reply_policy,
+    thread: threadPlace(post),
   }
 }
 
@@ -104,6 +106,12 @@ function withQuoteLink(config: Config, post: PostRow, html: string): string {
   if (post.text.includes(url)) return html
   const link = `<a href="${escapeHtml(url)}" rel="nofollow noopener" target="_blank">${escapeHtml(url)}</a>`
   return `<p class="quote-inline">RE: ${link}</p>${html}`
+}
+
+function threadPlace(post: PostRow): ThreadPlace | null {
+  const { thread_root_id: rootId, thread_part: part, thread_parts: parts } = post
+  if (rootId === null || part === null || parts === null) return null
+  return { root_id: String(rootId), part, parts }
 }
 
 function answeredAcct({ answered_username: username, answered_domain: domain }: PostRow): string | null {

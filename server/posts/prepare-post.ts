@@ -40,6 +40,8 @@ export type Parent = {
 /** A post that keeps all rules and is ready to be stored. */
 export type ReadyPost = Composed &
   WrittenText & {
+    /** Where it stands in a thread that is published as a whole. */
+    thread?: { rootId: number; part: number; parts: number }
     id: number
     parent: Parent | undefined
     parts: PreparedPart[]
@@ -52,17 +54,24 @@ type Quoted = { id: number; accountId: number; visibility: StoredVisibility }
 
 /**
  * Applies all rules to a post that somebody wants to publish; stores nothing.
+ * @param previous the part of a thread that it follows and answers; it is as open as that.
  * @throws Refusal invalid (naming the field); not_found when the answered or quoted post cannot be seen; forbidden when it may
  * not be answered or quoted.
  */
-export async function preparePost(ctx: Context, accountId: number, wish: PostWish): Promise<ReadyPost> {
-  const parent = await findParent(ctx, accountId, wish.inReplyToId)
+export async function preparePost(
+  ctx: Context,
+  accountId: number,
+  wish: PostWish,
+  previous?: ReadyPost,
+): Promise<ReadyPost> {
+  const parent = previous ? asParent(accountId, previous) : await findParent(ctx, accountId, wish.inReplyToId)
   const quoted = await findQuoted(ctx, accountId, wish.quotedId)
   const [defaults, parts] = await Promise.all([
     writingDefaults(ctx.db, accountId),
     prepareParts(ctx, accountId, wish.parts ?? {}, null),
   ])
-  const composed = compose(wish, defaults, parent?.visibility ?? null, {
+  const wished = previous ? { ...wish, visibility: previous.visibility } : wish
+  const composed = compose(wished, defaults, parent?.visibility ?? null, {
     most: ctx.config.maxPostLength,
     speaksWithoutText: parts.some(({ present }) => present),
   })
@@ -80,6 +89,10 @@ export async function preparePost(ctx: Context, accountId: number, wish: PostWis
     quotePolicy: policyFor(visibility, wish.quotePolicy ?? defaults.quotePolicy),
     replyPolicy: wish.replyPolicy ?? defaults.replyPolicy,
   }
+}
+
+function asParent(accountId: number, { id, parent, visibility }: ReadyPost): Parent {
+  return { id, accountId, conversationId: parent?.conversationId ?? id, visibility }
 }
 
 /** Nobody is spoken about in private by way of a quote: who is quoted in a direct post is addressed by it. */

@@ -42,6 +42,9 @@ const postColumns = [
   'posts.held',
   'posts.quote_policy',
   'posts.reply_policy',
+  'posts.thread_root_id',
+  'posts.thread_part',
+  'posts.thread_parts',
 ] as const
 
 /** Whole posts by id, in no order, whoever asks: the caller judges visibility. */

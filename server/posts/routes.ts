@@ -29,6 +29,7 @@ import { readPolicies, readPostId } from './read-input.ts'
 import { quoteRoutes } from './quote-routes.ts'
 import { readHistory } from './read-history.ts'
 import { readThread } from './read-thread.ts'
+import { threadRoutes } from './thread-routes.ts'
 import { readVisibility } from './visibility-input.ts'
 
 const tags = ['statuses']
@@ -50,6 +51,7 @@ export const postRoutes: Routes = (api, ctx) => {
   reactors(api, ctx)
   filtering(api, ctx)
   quoteRoutes(api, ctx)
+  threadRoutes(api, ctx)
 }
 
 function writing(api: Api, ctx: Context): void {

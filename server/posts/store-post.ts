@@ -47,6 +47,9 @@ export async function storePost(
       app_website: app?.website ?? null,
       quote_policy: post.quotePolicy,
       reply_policy: post.replyPolicy,
+      thread_root_id: post.thread?.rootId ?? null,
+      thread_part: post.thread?.part ?? null,
+      thread_parts: post.thread?.parts ?? null,
       created_at: now,
     })
     .execute()

@@ -33,6 +33,10 @@ export type PostsTable = {
   quote_policy: Generated<QuotePolicy>
   /** Who may answer it. */
   reply_policy: Generated<ReplyPolicy>
+  /** Where it stands in a thread that was published as a whole; parts count from 1. */
+  thread_root_id: number | null
+  thread_part: number | null
+  thread_parts: number | null
   search: Generated<string>
 }
 

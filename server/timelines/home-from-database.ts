@@ -52,7 +52,7 @@ export async function homeFromDatabase(
 /** comesFromPerson of home-rule.ts for the row `alias`. */
 function fromPerson(accountId: number, alias: string): RawBuilder<boolean> {
   const p = sql.raw(alias)
-  return sql<boolean>`(${p}.visibility <> 'direct' and ${p}.held is null and (${p}.account_id = ${accountId} or (
+  return sql<boolean>`(${p}.visibility <> 'direct' and coalesce(${p}.thread_part, 1) = 1 and ${p}.held is null and (${p}.account_id = ${accountId} or (
     ${isNotShutOut(accountId, alias)}
     and exists (select 1 from follows f where f.account_id = ${accountId} and f.target_id = ${p}.account_id and case
       when ${p}.boost_of_id is not null then f.show_boosts
@@ -67,7 +67,7 @@ function fromPerson(accountId: number, alias: string): RawBuilder<boolean> {
 /** comesFromTag of home-rule.ts for the row `alias`, without asking for the hashtag. */
 function fromTag(accountId: number, alias: string): RawBuilder<boolean> {
   const p = sql.raw(alias)
-  return sql<boolean>`(${p}.visibility = 'public' and ${p}.held is null and ${p}.boost_of_id is null and ${isNotShutOut(accountId, alias)}
+  return sql<boolean>`(${p}.visibility = 'public' and coalesce(${p}.thread_part, 1) = 1 and ${p}.held is null and ${p}.boost_of_id is null and ${isNotShutOut(accountId, alias)}
     and ${listedFor(accountId, `${alias}.account_id`)})`
 }
 

@@ -12,6 +12,8 @@ export type TimelinePost = {
   repliesToId: number | null
   visibility: StoredVisibility
   language: string | null
+  /** A later part of a thread that was published as a whole: it is found from the first part, and does not come by itself. */
+  isLaterPart: boolean
 }
 
 /** Whose timeline it is, and what they follow. */
@@ -28,10 +30,11 @@ export type Reader = {
  * - nothing of or by somebody blocked or muted, in either direction for blocks;
  * - boosts unless switched off for that person;
  * - replies only to oneself, to the reader, or to somebody whom the reader follows, as Mastodon does;
- * - only the languages that were chosen for that person.
+ * - only the languages that were chosen for that person;
+ * - of a thread that was published as a whole, the first part.
  */
 export function comesFromPerson(reader: Reader, post: TimelinePost): boolean {
-  if (post.visibility === 'direct') return false
+  if (post.visibility === 'direct' || post.isLaterPart) return false
   if (post.authorId === reader.accountId) return true
   const follow = reader.audience.follows.get(post.authorId)
   if (!follow || isShutOut(reader, post)) return false
@@ -42,7 +45,9 @@ export function comesFromPerson(reader: Reader, post: TimelinePost): boolean {
 
 /** Whether a post with a hashtag that the reader follows belongs into their home timeline: public ones, no boosts. */
 export function comesFromTag(reader: Reader, post: TimelinePost): boolean {
-  return post.visibility === 'public' && post.boostOfId === null && !isShutOut(reader, post)
+  return (
+    post.visibility === 'public' && post.boostOfId === null && !post.isLaterPart && !isShutOut(reader, post)
+  )
 }
 
 /** Whether a block or mute keeps a post out of every timeline of the reader. */

@@ -17,6 +17,11 @@ export function notShutOut(readerId: number | null, now: Date): RawBuilder<boole
       and (m.expires_at is null or m.expires_at > ${now}))))`
 }
 
+/** Of a thread that was published as a whole, only the first part comes by itself. */
+const isNoLaterPart = sql<boolean>`coalesce(posts.thread_part, 1) = 1`
+
+export type PublicWish = { purpose: Purpose | undefined }
+
 /**
  * The public timeline: public posts of this server's members, without boosts and without replies to others.
  * @returns ids, newest first.
@@ -30,6 +35,7 @@ export async function publicFromDatabase(
   let query = listed(ctx.db, readerId, ctx.now())
     .where('posts.visibility', '=', 'public')
     .where('posts.boost_of_id', 'is', null)
+    .where(isNoLaterPart)
     .where(sql<boolean>`(posts.in_reply_to_id is null or posts.in_reply_to_account_id = posts.account_id)`)
   if (wish.purpose) query = query.where('posts.purpose', '=', wish.purpose)
   if (wish.onlyMedia) query = query.where('posts.has_media', '=', true)
@@ -60,6 +66,7 @@ export async function tagFromDatabase(
     .innerJoin('posts', 'posts.id', 'tagged.id')
     .select('posts.id')
     .where('posts.visibility', '=', 'public')
+    .where(isNoLaterPart)
     .where(visibleTo(readerId))
     .where(listedFor(readerId, 'posts.account_id'))
     .where(notShutOut(readerId, ctx.now()))

@@ -18,6 +18,11 @@ const rows: Record<string, Row> = {
     body: { reply_policy: 'everybody' },
     foreign: 404,
   }),
+  'POST /api/rounds/v1/threads': member('write:statuses', {
+    body: { parts: [{ status: 'A' }, { status: 'B' }] },
+  }),
+  'GET /api/rounds/v1/threads/:id': anyone({ scope: 'read:statuses', of: 'post' }),
+  'GET /api/rounds/v1/threads/:id/export.md': anyone({ scope: 'read:statuses', of: 'post' }),
 }
 
 const things: Record<string, Make> = {

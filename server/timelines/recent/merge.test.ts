@@ -15,6 +15,7 @@ const post = (id: number, authorId: number, tags: string[] = []) => ({
   language: null,
   purpose: null,
   hasMedia: false,
+  isLaterPart: false,
   tags,
 })
 

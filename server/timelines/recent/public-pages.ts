@@ -19,6 +19,9 @@ export function publicPage(posts: RecentPosts, reader: PublicReader, page: Page,
     const post = posts.read(slot)
     const startsThread = post.repliesToId === null || post.repliesToId === post.authorId
     return startsThread && isListed(posts, reader, post) && isWanted(reader, post, wish)
+    return (
+      startsThread && !post.isLaterPart && isListed(posts, reader, post) && isWanted(reader, post, purpose)
+    )
   })
 }
 
@@ -37,6 +40,7 @@ export function tagPage(
     const post = posts.read(slot)
     return (
       post.visibility === 'public' &&
+      !post.isLaterPart &&
       isListed(posts, reader, post) &&
       isWanted(reader, post, choice) &&
       choice.all.every((tag) => posts.hasTag(post.id, tag)) &&

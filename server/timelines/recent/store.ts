@@ -8,6 +8,8 @@ type RecentFacts = TimelinePost & { purpose: Purpose | null; hasMedia: boolean }
 
 const visibilities: StoredVisibility[] = ['public', 'unlisted', 'private', 'direct', 'local']
 const none = -1
+/** Above all visibilities and purposes in the byte that holds them. */
+const laterPart = 64
 /** A post has at most 50, see posts/write-text.ts; a byte counts them. */
 const mostTags = 255
 const withMedia = 64
@@ -134,6 +136,8 @@ export class RecentPosts {
   /** The facts of one slot. */
   read(slot: number): RecentFacts {
     const kind = this.kinds[slot] as number
+  read(slot: number): TimelinePost & { purpose: Purpose | null } {
+    const kind = (this.kinds[slot] as number) % laterPart
     const purpose = kind % 8
     return {
       id: this.ids[slot] as number,
@@ -143,6 +147,7 @@ export class RecentPosts {
       repliesToId: orNull(this.replies[slot]),
       visibility: visibilities[Math.floor((kind % withMedia) / 8)] as StoredVisibility,
       language: this.languageNames[this.languages[slot] as number] ?? null,
+      isLaterPart: (this.kinds[slot] as number) >= laterPart,
       purpose: purpose === 0 ? null : (purposes[purpose - 1] as Purpose),
       hasMedia: kind >= withMedia,
     }
@@ -212,6 +217,7 @@ export class RecentPosts {
   private writeWhatEditsChange(slot: number, post: RecentPost): void {
     this.kinds[slot] =
       (post.hasMedia ? withMedia : 0) +
+      (post.isLaterPart ? laterPart : 0) +
       visibilities.indexOf(post.visibility) * 8 +
       (post.purpose ? purposes.indexOf(post.purpose) + 1 : 0)
     this.languages[slot] = this.languageNumber(post.language)
