@@ -22,8 +22,6 @@ export const partFields = {
       { maxItems: 100, description: 'New descriptions and focal points of its media' },
     ),
   ),
-  poll: Type.Optional(PollInput),
-  media_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
   poll: Type.Optional(Nullable(PollInput)),
 }
 /** Who may quote and who may answer. */

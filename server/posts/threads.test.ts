@@ -78,6 +78,7 @@ test('the same key gives the same thread, also when both requests come at once',
 })
 
 test('later parts are quiet: not in timelines by themselves, and followers are told once', async () => {
+  await w.settle()
   await bob.post(`/api/v1/accounts/${alice.id}/follow`, { notify: true })
   await bob.post('/api/v1/tags/zqthread/follow')
   const { body } = await thread(

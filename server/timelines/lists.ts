@@ -20,8 +20,6 @@ export function notShutOut(readerId: number | null, now: Date): RawBuilder<boole
 /** Of a thread that was published as a whole, only the first part comes by itself. */
 const isNoLaterPart = sql<boolean>`coalesce(posts.thread_part, 1) = 1`
 
-export type PublicWish = { purpose: Purpose | undefined }
-
 /**
  * The public timeline: public posts of this server's members, without boosts and without replies to others.
  * @returns ids, newest first.

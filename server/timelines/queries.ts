@@ -19,7 +19,6 @@ type Row = {
 const facts = sql`
   p.id, p.account_id as "authorId", p.boost_of_id as "boostOfId", o.account_id as "boostedAuthorId",
   p.in_reply_to_account_id as "repliesToId", p.visibility, p.language, p.purpose, p.has_media as "hasMedia",
-  p.in_reply_to_account_id as "repliesToId", p.visibility, p.language, p.purpose,
   coalesce(p.thread_part, 1) > 1 as "isLaterPart",
   (select array_agg(t.tag) from post_tags t where t.post_id = p.id) as tags`
 

@@ -18,10 +18,7 @@ export function publicPage(posts: RecentPosts, reader: PublicReader, page: Page,
   return mergePage(posts, [posts.ofEverybody().number], page, (slot) => {
     const post = posts.read(slot)
     const startsThread = post.repliesToId === null || post.repliesToId === post.authorId
-    return startsThread && isListed(posts, reader, post) && isWanted(reader, post, wish)
-    return (
-      startsThread && !post.isLaterPart && isListed(posts, reader, post) && isWanted(reader, post, purpose)
-    )
+    return startsThread && !post.isLaterPart && isListed(posts, reader, post) && isWanted(reader, post, wish)
   })
 }
 

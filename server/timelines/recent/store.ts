@@ -8,11 +8,11 @@ type RecentFacts = TimelinePost & { purpose: Purpose | null; hasMedia: boolean }
 
 const visibilities: StoredVisibility[] = ['public', 'unlisted', 'private', 'direct', 'local']
 const none = -1
-/** Above all visibilities and purposes in the byte that holds them. */
-const laterPart = 64
 /** A post has at most 50, see posts/write-text.ts; a byte counts them. */
 const mostTags = 255
+/** Above all visibilities and purposes in the byte that holds them. */
 const withMedia = 64
+const laterPart = 128
 const nothing = new Uint32Array(0)
 
 /** A growing list of slots, oldest first: 4 bytes an entry. */
@@ -136,8 +136,6 @@ export class RecentPosts {
   /** The facts of one slot. */
   read(slot: number): RecentFacts {
     const kind = this.kinds[slot] as number
-  read(slot: number): TimelinePost & { purpose: Purpose | null } {
-    const kind = (this.kinds[slot] as number) % laterPart
     const purpose = kind % 8
     return {
       id: this.ids[slot] as number,
@@ -147,9 +145,9 @@ export class RecentPosts {
       repliesToId: orNull(this.replies[slot]),
       visibility: visibilities[Math.floor((kind % withMedia) / 8)] as StoredVisibility,
       language: this.languageNames[this.languages[slot] as number] ?? null,
-      isLaterPart: (this.kinds[slot] as number) >= laterPart,
+      isLaterPart: kind >= laterPart,
       purpose: purpose === 0 ? null : (purposes[purpose - 1] as Purpose),
-      hasMedia: kind >= withMedia,
+      hasMedia: kind % laterPart >= withMedia,
     }
   }
 
