@@ -1,4 +1,5 @@
 import { accountErrands } from './accounts/errands.ts'
+import { draftErrands } from './drafts/errands.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
 import type { Recurring, Task } from './platform/jobs.ts'
@@ -6,11 +7,13 @@ import { mailTasks } from './platform/mail.ts'
 import { pollTasks } from './polls/end-poll.ts'
 import { cleanUpDeleted } from './posts/clean-up-deleted.ts'
 import { revokeQuotesOfBlocked } from './posts/revoke-quote.ts'
+import { notifyPublishFailed } from './notifications/notify-failed.ts'
 import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
 import { reportRecurring, reportTasks } from './reports/tasks.ts'
 import { acceptWaitingRequests } from './relationships/answer-request.ts'
 import { signinRecurring } from './signin/clean-up.ts'
+import { mailPublishFailed } from './signin/mails/mail-publish-failed.ts'
 import { signinTasks } from './signin/tasks.ts'
 
 /**
@@ -33,6 +36,10 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'poll.ended': notificationReactions['poll.ended'],
   'poll.emptied': notificationReactions['poll.emptied'],
   'post.deleted': { ...notificationReactions['post.deleted'], 'clean-up-deleted': cleanUpDeleted },
+  'scheduled.failed': {
+    'notify-publish-failed': notifyPublishFailed,
+    'mail-publish-failed': mailPublishFailed,
+  },
   'report.created': { 'keep-report-pictures': keepPictures },
 }
 
@@ -44,6 +51,7 @@ export const errands: Record<string, Task> = {
   ...pollTasks,
   ...reportTasks,
   ...mediaErrands,
+  ...draftErrands,
 }
 
 /** Jobs that come round by the clock. */

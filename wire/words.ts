@@ -23,7 +23,7 @@ export const quotePolicies = ['public', 'followers', 'nobody'] as const
 export const QuotePolicy = OneOf(quotePolicies)
 export type QuotePolicy = Static<typeof QuotePolicy>
 
-/** Mastodon's, https://docs.joinmastodon.org/entities/Notification/#type */
+/** Mastodon's, https://docs.joinmastodon.org/entities/Notification/#type ; ours begin with `rounds.` and come only when asked for by name. */
 export const notificationTypes = [
   'mention',
   'status',
@@ -39,6 +39,7 @@ export const notificationTypes = [
   'admin.report',
   'moderation_warning',
   'severed_relationships',
+  'rounds.publish_failed',
 ] as const
 export const NotificationType = OneOf(notificationTypes)
 export type NotificationType = Static<typeof NotificationType>

@@ -44,13 +44,16 @@ const MarkerInput = Type.Optional(
 export const MarkersBody = Type.Object({ home: MarkerInput, notifications: MarkerInput })
 export type MarkersBody = Static<typeof MarkersBody>
 
+/** Of ours, apps know nothing: who wants them asks for them. */
+const typesForAll: readonly string[] = notificationTypes.filter((type) => !type.startsWith('rounds.'))
+
 /**
  * Turns the filter of a list into one for the queries. Words that are no type of ours choose nothing and exclude nothing, as
  * in Mastodon: apps ask for types that not every server has.
  * @throws Refusal invalid when account_id is not an id.
  */
 export function parseFilter(accountId: number, query: Static<typeof FilterQuery>): NotificationFilter {
-  const wanted = query.types && query.types.length > 0 ? query.types : notificationTypes
+  const wanted = query.types && query.types.length > 0 ? query.types : typesForAll
   const excluded: readonly string[] = query.exclude_types ?? []
   const types = notificationTypes.filter((type) => wanted.includes(type) && !excluded.includes(type))
   return { accountId, types, fromId: query.account_id ? readId(query.account_id, 'account_id') : undefined }

@@ -12,25 +12,23 @@ import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { bookmark, unbookmark } from './bookmark.ts'
 import { boost, unboost } from './boost.ts'
-import { createPost } from './create-post.ts'
 import { deletePost } from './delete-post.ts'
 import { editPost } from './edit-post.ts'
 import { favourite, unfavourite } from './favourite.ts'
 import { addFilterStatus } from '../filters/parts.ts'
 import { findOriginal, findPost } from './find-post.ts'
 import { statusesJson, statusPieces, visibleOriginal } from './hydrate.ts'
-import { BoostInput, DeletionQuery, EditedStatus, NewStatus, OnePost } from './input.ts'
+import { BoostInput, DeletionQuery, EditedStatus, OnePost } from './input.ts'
 import { muteConversation, unmuteConversation } from './mute-conversation.ts'
 import { pin, unpin } from './pin.ts'
 import { pollRoutes } from './poll-routes.ts'
 import type { VisiblePost } from './queries.ts'
 import { boostersOf, favouritersOf } from './reactors.ts'
-import { readPolicies, readPostId } from './read-input.ts'
+import { readPolicies } from './read-input.ts'
 import { quoteRoutes } from './quote-routes.ts'
 import { readHistory } from './read-history.ts'
 import { readThread } from './read-thread.ts'
 import { threadRoutes } from './thread-routes.ts'
-import { readVisibility } from './visibility-input.ts'
 
 const tags = ['statuses']
 /** Mastodon's limits, https://docs.joinmastodon.org/api/rate-limits/ */
@@ -41,7 +39,6 @@ const mostOfReactors = 80
 
 /** https://docs.joinmastodon.org/methods/statuses/ */
 export const postRoutes: Routes = (api, ctx) => {
-  writing(api, ctx)
   deleting(api, ctx)
   changing(api, ctx)
   pollRoutes(api, ctx)
@@ -52,35 +49,6 @@ export const postRoutes: Routes = (api, ctx) => {
   filtering(api, ctx)
   quoteRoutes(api, ctx)
   threadRoutes(api, ctx)
-}
-
-function writing(api: Api, ctx: Context): void {
-  api.post(
-    '/api/v1/statuses',
-    {
-      config: { ...membersOnly('write:statuses'), limit: postingLimit },
-      schema: { tags, summary: 'Publish a post', body: NewStatus, response: { 200: Status } },
-    },
-    async (request) => {
-      const { body } = request
-      const viewer = memberOf(request)
-      const id = await createPost(ctx, viewer, {
-        text: body.status ?? '',
-        spoilerText: body.spoiler_text ?? '',
-        visibility: readVisibility(body),
-        sensitive: body.sensitive ?? undefined,
-        language: body.language ?? undefined,
-        purpose: body.purpose,
-        inReplyToId: readPostId(body.in_reply_to_id, 'in_reply_to_id'),
-        parts: body,
-        quotedId: readPostId(body.quoted_status_id, 'quoted_status_id'),
-        ...readPolicies(body),
-        idempotencyKey: readKey(request.headers['idempotency-key']),
-        app: request.grant?.app ?? null,
-      })
-      return one(ctx, viewer, id)
-    },
-  )
 }
 
 /** What an author does with a post that is there. */
@@ -137,11 +105,6 @@ function deleting(api: Api, ctx: Context): void {
       return { ...status, text: post.text }
     },
   )
-}
-
-function readKey(header: string | string[] | undefined): string | undefined {
-  const key = Array.isArray(header) ? header[0] : header
-  return key?.slice(0, 200)
 }
 
 function reading(api: Api, ctx: Context): void {

@@ -149,6 +149,16 @@ a passkey of your account on ${place} works no more. You see the others here:
 ${link}
 `,
   }),
+  publishFailed: (place, username, link) => ({
+    subject: `A post could not be published on ${place}`,
+    text: `Hello @${username},
+
+something that you had scheduled on ${place} could not be published at its time. It is kept: here you see why, and you can
+publish it, change it or make it a draft:
+
+${link}
+`,
+  }),
   identityLinked: (place, username, link) => ({
     subject: `Another way to sign in to ${place}`,
     text: `Hello @${username},

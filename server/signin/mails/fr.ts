@@ -150,6 +150,16 @@ une clé d'accès de votre compte sur ${place} ne fonctionne plus. Vous voyez le
 ${link}
 `,
   }),
+  publishFailed: (place, username, link) => ({
+    subject: `Une publication n'a pas pu paraître sur ${place}`,
+    text: `Bonjour @${username},
+
+une publication que vous aviez programmée sur ${place} n'a pas pu paraître à l'heure dite. Elle est gardée : vous voyez ici
+pourquoi, et vous pouvez la publier, la modifier ou en faire un brouillon :
+
+${link}
+`,
+  }),
   identityLinked: (place, username, link) => ({
     subject: `Une autre façon de se connecter à ${place}`,
     text: `Bonjour @${username},

@@ -20,5 +20,6 @@ export type MailTexts = {
   recoveryCodeUsed: (place: string, username: string, link: string) => MailText
   passkeyAdded: (place: string, username: string, link: string) => MailText
   passkeyRemoved: (place: string, username: string, link: string) => MailText
+  publishFailed: (place: string, username: string, link: string) => MailText
   identityLinked: (place: string, username: string, link: string) => MailText
 }

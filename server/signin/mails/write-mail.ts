@@ -38,4 +38,5 @@ export const mailLinks = {
   resetPassword: (secret: string) => `/reset-password?token=${secret}`,
   home: '/',
   signUps: '/settings/sign-ups',
+  scheduled: '/scheduled',
 }
