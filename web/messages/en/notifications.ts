@@ -23,6 +23,7 @@ export const notifications = {
     '{others, plural, =0 {{name} signed up} one {{name} and one more signed up} other {{name} and # more signed up}}',
   'notifications.admin.report': '{name} reported something',
   'notifications.moderation_warning': 'The moderators wrote to you about your account',
+  'notifications.rounds.publish_failed': 'Something that you had scheduled could not be published',
   'notifications.severed_relationships': 'Some of your follows ended by a decision about a server',
   'notifications.clear': 'Clear all',
   'notifications.clearTitle': 'Clear all notifications?',
