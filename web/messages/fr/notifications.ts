@@ -25,7 +25,7 @@ export const notifications: Record<keyof typeof source, string> = {
     '{others, plural, =0 {{name} s’est inscrit} one {{name} et une autre personne se sont inscrites} other {{name} et # autres se sont inscrits}}',
   'notifications.admin.report': '{name} a signalé quelque chose',
   'notifications.moderation_warning': 'La modération vous a écrit au sujet de votre compte',
-  'notifications.rounds.publish_failed': "Une publication programmée n'a pas pu paraître",
+  'notifications.rounds.publish_failed': 'Une publication programmée n’a pas pu paraître',
   'notifications.severed_relationships':
     'Certains de vos abonnements ont pris fin par une décision concernant un serveur',
   'notifications.clear': 'Tout effacer',
