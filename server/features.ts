@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { directoryRoutes } from './directory/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { filterRoutes } from './filters/routes.ts'
@@ -7,6 +8,7 @@ import { hashtagRoutes } from './hashtags/routes.ts'
 import { healthRoutes } from './health.ts'
 import { registerOpenApi } from './instance/openapi.ts'
 import { instanceRoutes } from './instance/routes.ts'
+import { listRoutes } from './lists/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import type { Routes } from './platform/api.ts'
@@ -30,9 +32,11 @@ export const features: readonly Routes[] = [
   postRoutes,
   draftRoutes,
   timelineRoutes,
+  listRoutes,
   hashtagRoutes,
   notificationRoutes,
   searchRoutes,
+  directoryRoutes,
   reportRoutes,
   auditRoutes,
   instanceRoutes,

@@ -11,6 +11,7 @@ import { notifyPublishFailed } from './notifications/notify-failed.ts'
 import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
 import { reportRecurring, reportTasks } from './reports/tasks.ts'
+import { removeFollowersFromDomain } from './relationships/domain-blocks.ts'
 import { acceptWaitingRequests } from './relationships/answer-request.ts'
 import { signinRecurring } from './signin/clean-up.ts'
 import { mailPublishFailed } from './signin/mails/mail-publish-failed.ts'
@@ -21,6 +22,7 @@ import { signinTasks } from './signin/tasks.ts'
  * the event, run in the worker, are retried, and do no harm when they run twice.
  */
 export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
+  'domain.blocked': { 'remove-followers-from-domain': removeFollowersFromDomain },
   'account.unlocked': { 'accept-waiting-requests': acceptWaitingRequests },
   'follow.created': notificationReactions['follow.created'],
   'follow.requested': notificationReactions['follow.requested'],

@@ -41,7 +41,10 @@ const listed: Rows = { ...everybody('public'), blocked: '' }
 const kept: Rows = { ...nothing, former: 'public unlisted local', mentioned: all }
 
 /** Lists: one request answers for all five posts. `visitor` is the status for nobody where it is not 200. */
-const lists: Record<string, { path: (cast: Cast) => string; rows: Rows; thread?: true; visitor?: 401 }> = {
+const lists: Record<
+  string,
+  { path: (cast: Cast, viewer: Viewer) => string; rows: Rows; thread?: true; visitor?: 401 }
+> = {
   'several posts': { path: ({ posts }) => `/api/v1/statuses?${idsOf(posts)}`, rows: sees },
   'thread below': {
     path: ({ top }) => `/api/v1/statuses/${top}/context`,
@@ -56,6 +59,21 @@ const lists: Record<string, { path: (cast: Cast) => string; rows: Rows; thread?:
       follower: 'public unlisted private local',
       author: 'public unlisted private local',
     },
+    visitor: 401,
+  },
+  'list of the author': {
+    path: ({ lists: made }, viewer) => `/api/v1/timelines/list/${made[viewer]?.ofAuthor}?limit=40`,
+    rows: {
+      ...sees,
+      nobody: '',
+      mentioned: 'public unlisted local',
+      author: 'public unlisted private local',
+    },
+    visitor: 401,
+  },
+  'list of a hashtag and a search': {
+    path: ({ lists: made }, viewer) => `/api/v1/timelines/list/${made[viewer]?.ofWords}?limit=40`,
+    rows: { ...listed, nobody: '' },
     visitor: 401,
   },
   'public timeline': { path: () => '/api/v1/timelines/public?limit=40', rows: listed },
@@ -101,10 +119,14 @@ const lists: Record<string, { path: (cast: Cast) => string; rows: Rows; thread?:
   'feed of the hashtag, JSON': { path: () => '/tags/zqcase.json', rows: everybody('public') },
 }
 
+/** Lists that a viewer has made: with the author; with the hashtag and a search. */
+type Lists = { ofAuthor: string; ofWords: string }
+
 type Cast = {
   people: Record<Viewer, Caller>
   authorId: string
   boosterId: string
+  lists: Partial<Record<Viewer, Lists>>
   /** Posts at the top of their threads. */
   posts: Record<Visibility, string>
   /** Posts that answer `top`, each answered by a public post of the author. */
@@ -134,7 +156,7 @@ describe('who sees what', () => {
   for (const viewer of viewers) {
     for (const [name, { path, rows, thread, visitor }] of Object.entries(lists)) {
       it(`${name}: ${viewer}`, async () => {
-        const answer = await cast.people[viewer].get(path(cast))
+        const answer = await cast.people[viewer].get(path(cast, viewer))
         assert.equal(answer.status, viewer === 'nobody' ? (visitor ?? 200) : 200)
         for (const visibility of visibilities) {
           const found = answer.text.includes(thread ? threadWord(visibility) : word(visibility))
@@ -238,6 +260,21 @@ async function countRows({ ctx }: World): Promise<unknown> {
   return rows[0]
 }
 
+async function makeLists({ post }: Person, authorId: string): Promise<Lists> {
+  const make = async (...entries: object[]) => {
+    const { id } = (await post<{ id: string }>('/api/v1/lists', { title: 'Mine' })).body
+    for (const entry of entries) {
+      const answer = await post(`/api/rounds/v1/lists/${id}/entries`, entry)
+      assert.equal(answer.status, 200, answer.text)
+    }
+    return id
+  }
+  return {
+    ofAuthor: await make({ account_id: authorId }),
+    ofWords: await make({ hashtag: 'ZqCase' }, { query: 'zqcommon' }),
+  }
+}
+
 /** Lets everything happen that the rows above take for granted. */
 async function rehearse(place: World): Promise<Cast> {
   const names = { stranger: 'sam', follower: 'fay', former: 'lea', mentioned: 'mia', author: 'ana' }
@@ -281,6 +318,10 @@ async function rehearse(place: World): Promise<Cast> {
     await booster.post('/api/v1/statuses', quote)
   }
   await place.settle()
+  const owners = { stranger, follower, former, mentioned, author, blocked, moderator }
+  const lists: Cast['lists'] = {}
+  for (const [viewer, person] of Object.entries(owners))
+    lists[viewer as Viewer] = await makeLists(person, author.id)
   await former.post(`/api/v1/accounts/${author.id}/unfollow`)
   await author.post(`/api/v1/accounts/${blocked.id}/block`)
   await place.settle()
@@ -294,5 +335,5 @@ async function rehearse(place: World): Promise<Cast> {
     blocked,
     moderator,
   }
-  return { people, authorId: author.id, boosterId: booster.id, posts, answers, below, top }
+  return { people, authorId: author.id, boosterId: booster.id, lists, posts, answers, below, top }
 }

@@ -89,6 +89,13 @@ export const CredentialAccount = Type.Intersect(
 )
 export type CredentialAccount = Static<typeof CredentialAccount>
 
+/** https://docs.joinmastodon.org/entities/FamiliarFollowers/ */
+export const FamiliarFollowers = Type.Object(
+  { id: Id, accounts: Type.Array(Account) },
+  { $id: 'FamiliarFollowers' },
+)
+export type FamiliarFollowers = Static<typeof FamiliarFollowers>
+
 /** https://docs.joinmastodon.org/entities/Relationship/ */
 export const Relationship = Type.Object(
   {

@@ -3,6 +3,7 @@ import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { foldHashtag } from '../text/hashtags.ts'
 import { daysBefore } from './days.ts'
+import { featuredAmong } from './featured-queries.ts'
 import { followedTags } from './followed-tags.ts'
 import { hashtagUrl, historyDays, historyOf } from './json.ts'
 import { hashtagsByName, usesSince } from './queries.ts'
@@ -20,10 +21,11 @@ export async function tagsJson(
   if (names.length === 0) return []
   const folded = [...new Set(names.map(foldHashtag))]
   const now = ctx.now()
-  const [known, uses, followed] = await Promise.all([
+  const [known, uses, followed, featured] = await Promise.all([
     hashtagsByName(ctx.db, folded),
     usesSince(ctx.db, folded, daysBefore(now, historyDays - 1)),
     viewer ? followedTags(ctx).of(viewer.accountId) : undefined,
+    viewer ? featuredAmong(ctx.db, viewer.accountId, folded) : undefined,
   ])
   const byName = new Map(known.map((row) => [row.name, row]))
   const usesByName = Map.groupBy(uses, (row) => row.tag)
@@ -36,7 +38,7 @@ export async function tagsJson(
       name: shown,
       url: hashtagUrl(ctx.config, name),
       history: historyOf(usesByName.get(name) ?? [], now),
-      ...(followed && { following: followed.has(name), featuring: false }),
+      ...(followed && { following: followed.has(name), featuring: featured?.has(name) ?? false }),
     }
   })
 }

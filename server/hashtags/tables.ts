@@ -1,11 +1,19 @@
 export type HashtagsTable = { name: string; shown: string; id: number; created_at: Date }
 export type HashtagFollowsTable = { account_id: number; tag: string; id: number; created_at: Date }
 export type HashtagDaysTable = { tag: string; day: string; account_id: number; uses: number }
+export type FeaturedTagsTable = {
+  account_id: number
+  tag: string
+  shown: string
+  id: number
+  created_at: Date
+}
 
 declare module '../platform/database.ts' {
   interface Database {
     hashtags: HashtagsTable
     hashtag_follows: HashtagFollowsTable
     hashtag_days: HashtagDaysTable
+    featured_tags: FeaturedTagsTable
   }
 }

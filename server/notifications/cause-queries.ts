@@ -139,7 +139,12 @@ export async function recipientFacts(
     .select([
       'account_id as accountId',
       exists(sql`blocks b where (b.account_id = ${me} and b.target_id = ${fromId})
-        or (b.account_id = ${fromId} and b.target_id = ${me})`).as('isBlocked'),
+        or (b.account_id = ${fromId} and b.target_id = ${me})
+        union all select 1 from domain_blocks d join accounts a on a.id = ${fromId} and d.domain = lower(a.domain)
+        where d.account_id = ${me}
+          and not exists (select 1 from follows f where f.account_id = ${me} and f.target_id = ${fromId})`).as(
+        'isBlocked',
+      ),
       exists(sql`mutes m where m.account_id = ${me} and m.target_id = ${fromId}
         and m.notifications and (m.expires_at is null or m.expires_at > ${now})`).as('mutesSender'),
       exists(sql`conversation_mutes c

@@ -84,7 +84,12 @@ function keptPost(ctx: Context, row: PostRow, extras: PostExtras, poll: StoredPo
     visibility: row.visibility,
     held: row.held,
     mentions: extras.mentions.map((mention) => mention.id),
-    words: filterableText([row.text || plainText(row.html), row.spoiler_text, ...(poll?.options ?? [])]),
+    words: filterableText([
+      row.text || plainText(row.html),
+      row.spoiler_text,
+      ...(poll?.options ?? []),
+      ...extras.media.map(({ description }) => description ?? ''),
+    ]),
     rootId: row.conversation_id,
     quote:
       row.quoted_id !== null && row.quote_state !== null

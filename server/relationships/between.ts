@@ -22,6 +22,8 @@ export type Audience = {
   blocks: ReadonlySet<number>
   blockedBy: ReadonlySet<number>
   mutes: ReadonlyMap<number, MuteSettings>
+  /** Blocked servers, lower case. */
+  domains: ReadonlySet<string>
 }
 
 export type Audiences = {
@@ -35,6 +37,7 @@ export const nobodysAudience: Audience = {
   blocks: new Set(),
   blockedBy: new Set(),
   mutes: new Map(),
+  domains: new Set(),
 }
 
 /** Whether a mute is in force at a moment. */
@@ -48,6 +51,11 @@ export function isBlockedBetween(audience: Audience, targetId: number): boolean 
   return audience.blocks.has(targetId) || audience.blockedBy.has(targetId)
 }
 
+/** Whether the server of an account (null: this one) is blocked, and the account not followed; `domainShut` is the same rule in SQL. */
+export function isDomainShut(audience: Audience, targetId: number, domain: string | null): boolean {
+  return domain !== null && audience.domains.has(domain) && !audience.follows.has(targetId)
+}
+
 /** Reads everything that stands between an account and all others, in one query. */
 export async function audienceOf(ctx: Pick<Context, 'db' | 'now'>, accountId: number): Promise<Audience> {
   const audience = {
@@ -55,12 +63,15 @@ export async function audienceOf(ctx: Pick<Context, 'db' | 'now'>, accountId: nu
     blocks: new Set<number>(),
     blockedBy: new Set<number>(),
     mutes: new Map<number, MuteSettings>(),
+    domains: new Set<string>(),
   }
   for (const row of await audienceRows(ctx.db, accountId, ctx.now())) {
     if (row.kind === 'follow') {
       audience.follows.set(row.other_id, { showBoosts: row.flag, languages: row.languages })
     } else if (row.kind === 'mute') {
       audience.mutes.set(row.other_id, { notifications: row.flag, expiresAt: row.expires_at })
+    } else if (row.kind === 'domain') {
+      audience.domains.add(row.domain ?? '')
     } else if (row.kind === 'block') audience.blocks.add(row.other_id)
     else audience.blockedBy.add(row.other_id)
   }
@@ -74,6 +85,7 @@ export async function audienceOf(ctx: Pick<Context, 'db' | 'now'>, accountId: nu
 export function audiences(ctx: Context, most = 5000): Audiences {
   const kept = new Map<number, Promise<Audience>>()
   ctx.bus.listeners.add((event: RoundsEvent) => {
+    if (event.name === 'domain.blocked' || event.name === 'domain.unblocked') kept.delete(event.accountId)
     if (event.name !== 'relationship.changed' && event.name !== 'follow.created') return
     kept.delete(event.accountId)
     kept.delete(event.targetId)

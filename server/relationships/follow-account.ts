@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { changePair, type PairChange } from './change-pair.ts'
 import type { FollowInput } from './input.ts'
-import { blockBetween, changeFollow, countFollowed, insertFollow } from './queries.ts'
+import { blockBetween, changeFollow, countFollowed, domainBlockBetween, insertFollow } from './queries.ts'
 import { oneRelationship } from './relationships-json.ts'
 
 /** A home timeline is merged from the posts of all whom one follows, so their number has a bound; Mastodon's. */
@@ -29,9 +29,11 @@ export async function followAccount(
     if (await blockBetween(tx, viewer.accountId, targetId)) {
       throw new Refusal('forbidden', 'This action is not allowed.')
     }
-    return (
-      (await changeSettings(tx, viewer.accountId, targetId, input)) ?? begin(ctx, tx, viewer, target, input)
-    )
+    const changed = await changeSettings(tx, viewer.accountId, targetId, input)
+    if (changed) return changed
+    if (await domainBlockBetween(tx, viewer.accountId, targetId))
+      throw new Refusal('forbidden', 'You have blocked the server of this account.')
+    return begin(ctx, tx, viewer, target, input)
   })
   return oneRelationship(ctx, viewer.accountId, targetId)
 }

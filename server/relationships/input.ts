@@ -31,6 +31,19 @@ export const RelationshipsQuery = Type.Object({
   with_suspended: Type.Optional(Type.Boolean()),
 })
 
+/** https://docs.joinmastodon.org/methods/accounts/#note */
+export const NoteInput = Type.Object({
+  comment: Type.Optional(Type.String({ description: 'Blank: no note' })),
+})
+
+/** https://docs.joinmastodon.org/methods/accounts/#familiar_followers */
+export const FamiliarQuery = Type.Object({
+  id: Type.Optional(Type.Array(Type.String(), { maxItems: 40 })),
+})
+
+/** https://docs.joinmastodon.org/methods/domain_blocks/ ; a DELETE may carry it in the address, too. */
+export const DomainInput = Type.Object({ domain: Type.Optional(Type.String()) })
+
 /** https://docs.joinmastodon.org/methods/accounts/#search */
 export const SearchQuery = Type.Object({
   q: Type.String({

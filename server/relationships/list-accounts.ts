@@ -80,7 +80,8 @@ async function listFollowsOf(
   )
 }
 
-async function hydrated(ctx: Context, rows: ListedAccount[]): Promise<AccountPage> {
+/** A page of accounts with the ids by which it is sorted. */
+export async function hydrated(ctx: Context, rows: ListedAccount[]): Promise<AccountPage> {
   const accounts = await accountsJson(
     ctx,
     rows.map((row) => row.accountId),

@@ -2,29 +2,34 @@ import { sql, type SqlBool } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
 import { inPage, newestFirst, type Page } from '../platform/paging.ts'
 import type {} from '../accounts/tables.ts'
-import type { FollowsTable, MutesTable } from './tables.ts'
+import { domainShut } from './domain-shut.ts'
+import type { AccountNotesTable, BlocksTable, DomainBlocksTable, FollowsTable, MutesTable } from './tables.ts'
 
 export type AudienceRow = {
-  kind: 'follow' | 'mute' | 'block' | 'blocked_by'
+  kind: 'follow' | 'mute' | 'block' | 'blocked_by' | 'domain'
   other_id: number
   /** follow: shows boosts; mute: hides notifications. */
   flag: boolean
   languages: string[] | null
   expires_at: Date | null
+  domain: string | null
 }
 
 /** Everything that an account has decided about others, and who blocks it, in one query. */
 export async function audienceRows(db: Db | Tx, accountId: number, now: Date): Promise<AudienceRow[]> {
   const { rows } = await sql<AudienceRow>`
-    select 'follow' as kind, target_id as other_id, show_boosts as flag, languages, null::timestamptz as expires_at
+    select 'follow' as kind, target_id as other_id, show_boosts as flag, languages, null::timestamptz as expires_at,
+      null as domain
     from follows where account_id = ${accountId}
     union all
-    select 'mute', target_id, notifications, null, expires_at
+    select 'mute', target_id, notifications, null, expires_at, null
     from mutes where account_id = ${accountId} and (expires_at is null or expires_at > ${now})
     union all
-    select 'block', target_id, true, null, null from blocks where account_id = ${accountId}
+    select 'block', target_id, true, null, null, null from blocks where account_id = ${accountId}
     union all
-    select 'blocked_by', account_id, true, null, null from blocks where target_id = ${accountId}
+    select 'blocked_by', account_id, true, null, null, null from blocks where target_id = ${accountId}
+    union all
+    select 'domain', 0, true, null, null, domain from domain_blocks where account_id = ${accountId}
   `.execute(db)
   return rows
 }
@@ -43,6 +48,9 @@ export type RelationshipRow = {
   muting: boolean
   muting_notifications: boolean | null
   muting_expires_at: Date | null
+  domain_blocking: boolean
+  endorsed: boolean
+  note: string | null
 }
 
 /** What stands between one account and some others, in the order of `ids`; unknown ones are left out. */
@@ -59,7 +67,9 @@ export async function relationshipRows(
       case when f.id is null then r.languages else f.languages end as languages,
       fb.id is not null as followed_by, rb.id is not null as requested_by,
       b.id is not null as blocking, bb.id is not null as blocked_by,
-      m.id is not null as muting, m.notifications as muting_notifications, m.expires_at as muting_expires_at
+      m.id is not null as muting, m.notifications as muting_notifications, m.expires_at as muting_expires_at,
+      exists (select 1 from domain_blocks d where d.account_id = ${accountId} and d.domain = lower(a.domain)) as domain_blocking,
+      e.id is not null as endorsed, n.note
     from unnest(${[...ids]}::bigint[]) with ordinality as asked (id, place)
     join accounts a on a.id = asked.id and (${options.withSuspended} or a.suspended_at is null)
     left join follows f on f.account_id = ${accountId} and f.target_id = asked.id
@@ -67,6 +77,8 @@ export async function relationshipRows(
     left join blocks b on b.account_id = ${accountId} and b.target_id = asked.id
     left join mutes m on m.account_id = ${accountId} and m.target_id = asked.id
       and (m.expires_at is null or m.expires_at > ${options.now})
+    left join endorsements e on e.account_id = ${accountId} and e.target_id = asked.id
+    left join account_notes n on n.account_id = ${accountId} and n.target_id = asked.id
     left join follows fb on fb.account_id = asked.id and fb.target_id = ${accountId}
     left join follow_requests rb on rb.account_id = asked.id and rb.target_id = ${accountId}
     left join blocks bb on bb.account_id = asked.id and bb.target_id = ${accountId}
@@ -230,7 +242,10 @@ export async function waitingRequesters(db: Db, accountId: number, limit: number
 export type ListedAccount = { pageId: number; accountId: number; expiresAt?: Date | null }
 
 /** A list by its table and by the column that holds its owner. */
-export type Side = { table: 'follows' | 'follow_requests' | 'blocks'; of: 'account_id' | 'target_id' }
+export type Side = {
+  table: 'follows' | 'follow_requests' | 'blocks' | 'endorsements'
+  of: 'account_id' | 'target_id'
+}
 
 type OtherEnds = Record<'id' | 'account_id' | 'target_id', number>
 
@@ -245,7 +260,8 @@ export async function listOtherEnds(
   page: Page,
   viewerId: number | null,
 ): Promise<ListedAccount[]> {
-  const other = sql.ref<number>(`listed.${of === 'account_id' ? 'target_id' : 'account_id'}`)
+  const otherEnd = `listed.${of === 'account_id' ? 'target_id' : 'account_id'}`
+  const other = sql.ref<number>(otherEnd)
   let query = db
     .selectFrom(sql<OtherEnds>`${sql.table(table)}`.as('listed'))
     .select(['listed.id as pageId', other.as('accountId')])
@@ -257,6 +273,7 @@ export async function listOtherEnds(
       union all select 1 from blocks b where b.account_id = ${other} and b.target_id = ${viewerId}
       union all select 1 from mutes m where m.account_id = ${viewerId} and m.target_id = ${other}
         and (m.expires_at is null or m.expires_at > now()))`)
+    query = query.where(sql<SqlBool>`not ${domainShut(viewerId, otherEnd)}`)
   }
   return newestFirst(await inPage(query, 'listed.id', page).execute(), page)
 }
@@ -269,4 +286,141 @@ export async function listMutes(db: Db, accountId: number, page: Page, now: Date
     .where('account_id', '=', accountId)
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
   return newestFirst(await inPage(query, 'mutes.id', page).execute(), page)
+}
+
+/** Whether the server of either of two accounts is blocked by the other. */
+export async function domainBlockBetween(tx: Tx, one: number, other: number): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from domain_blocks d join accounts a on d.domain = lower(a.domain)
+    where (d.account_id = ${one} and a.id = ${other}) or (d.account_id = ${other} and a.id = ${one})`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+/** Stores the block of a server; false when there is one already. */
+export async function insertDomainBlock(tx: Tx, row: DomainBlocksTable): Promise<boolean> {
+  const stored = await tx
+    .insertInto('domain_blocks')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return stored !== undefined
+}
+
+/** Takes the block of a server away; false when there was none. */
+export async function deleteDomainBlock(tx: Tx, accountId: number, domain: string): Promise<boolean> {
+  const row = await tx
+    .deleteFrom('domain_blocks')
+    .where('account_id', '=', accountId)
+    .where('domain', '=', domain)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function countDomainBlocks(tx: Tx, accountId: number): Promise<number> {
+  const { count } = await tx
+    .selectFrom('domain_blocks')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** A page of the servers that a member has blocked. */
+export async function domainBlocksPage(
+  db: Db,
+  accountId: number,
+  page: Page,
+): Promise<{ id: number; domain: string }[]> {
+  const query = db.selectFrom('domain_blocks').select(['id', 'domain']).where('account_id', '=', accountId)
+  return newestFirst(await inPage(query, 'domain_blocks.id', page).execute(), page)
+}
+
+/** Some of those from a server who follow an account or ask to. */
+export async function followersFromDomain(
+  db: Db,
+  accountId: number,
+  domain: string,
+  limit: number,
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select a.id from (
+      select account_id from follows where target_id = ${accountId}
+      union select account_id from follow_requests where target_id = ${accountId}
+    ) f join accounts a on a.id = f.account_id
+    where lower(a.domain) = ${domain} limit ${limit}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Stores a recommendation, if the follow that it needs is there. */
+export async function insertEndorsement(tx: Tx, row: BlocksTable): Promise<'new' | 'known' | 'not followed'> {
+  const follow = await tx
+    .selectFrom('follows')
+    .select('id')
+    .where('account_id', '=', row.account_id)
+    .where('target_id', '=', row.target_id)
+    .executeTakeFirst()
+  if (!follow) return 'not followed'
+  const stored = await tx
+    .insertInto('endorsements')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return stored ? 'new' : 'known'
+}
+
+/** Takes a recommendation away; false when there was none. */
+export async function deleteEndorsement(tx: Tx, accountId: number, targetId: number): Promise<boolean> {
+  const row = await tx
+    .deleteFrom('endorsements')
+    .where('account_id', '=', accountId)
+    .where('target_id', '=', targetId)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function upsertNote(db: Db, row: AccountNotesTable): Promise<void> {
+  await db
+    .insertInto('account_notes')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['account_id', 'target_id'])
+        .doUpdateSet({ note: row.note, updated_at: row.updated_at }),
+    )
+    .execute()
+}
+
+export async function deleteNote(db: Db, accountId: number, targetId: number): Promise<void> {
+  await db
+    .deleteFrom('account_notes')
+    .where('account_id', '=', accountId)
+    .where('target_id', '=', targetId)
+    .execute()
+}
+
+/** Who follows some accounts among those whom a member follows, the latest first, at most `most` for each. */
+export async function familiarRows(
+  db: Db,
+  accountId: number,
+  targetIds: readonly number[],
+  most: number,
+): Promise<{ targetId: number; followerId: number }[]> {
+  if (targetIds.length === 0) return []
+  const { rows } = await sql<{ targetId: number; followerId: number }>`
+    select t.id as "targetId", f.account_id as "followerId"
+    from unnest(${[...targetIds]}::bigint[]) as t (id)
+    join accounts a on a.id = t.id and not a.hide_collections and a.suspended_at is null
+    cross join lateral (
+      select f.account_id, f.id from follows m join follows f on f.account_id = m.target_id and f.target_id = t.id
+      join accounts p on p.id = f.account_id and p.suspended_at is null
+      where m.account_id = ${accountId} order by f.id desc limit ${most}
+    ) f
+    where t.id <> ${accountId} order by f.id desc`.execute(db)
+  return rows
 }

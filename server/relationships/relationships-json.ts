@@ -44,8 +44,8 @@ function relationshipJson(row: RelationshipRow): Relationship {
     muting_expires_at: row.muting_expires_at?.toISOString() ?? null,
     requested: row.requested,
     requested_by: row.requested_by,
-    domain_blocking: false,
-    endorsed: false,
-    note: '',
+    domain_blocking: row.domain_blocking,
+    endorsed: row.endorsed,
+    note: row.note ?? '',
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { Account, Relationship } from '../../wire/account.ts'
+import { Empty } from '../../wire/base.ts'
+import { Account, FamiliarFollowers, Relationship } from '../../wire/account.ts'
 import { accountIdOf } from '../accounts/find-account.ts'
 import { AccountParams } from '../accounts/input.ts'
 import { anyone, memberOf, membersOnly, type Viewer, viewerOf } from '../accounts/viewer.ts'
@@ -10,11 +11,23 @@ import { parseId } from '../platform/ids.ts'
 import { linkHeader, type Page, PageQuery, parsePage } from '../platform/paging.ts'
 import { acceptRequest, rejectRequest } from './answer-request.ts'
 import { blockAccount, unblockAccount } from './block-account.ts'
+import { blockDomain, listDomainBlocks, unblockDomain } from './domain-blocks.ts'
+import { endorseAccount, listEndorsed, listOwnEndorsed, unendorseAccount } from './endorse-account.ts'
+import { familiarFollowers } from './familiar-followers.ts'
 import { findPeople } from './find-people.ts'
 import { followAccount } from './follow-account.ts'
-import { FollowInput, MuteInput, RelationshipsQuery, SearchQuery } from './input.ts'
+import {
+  DomainInput,
+  FamiliarQuery,
+  FollowInput,
+  MuteInput,
+  NoteInput,
+  RelationshipsQuery,
+  SearchQuery,
+} from './input.ts'
 import * as lists from './list-accounts.ts'
 import { muteAccount, unmuteAccount } from './mute-account.ts'
+import { noteAccount } from './note-account.ts'
 import { relationshipsJson } from './relationships-json.ts'
 import { removeFollower, unfollowAccount } from './unfollow-account.ts'
 
@@ -28,6 +41,7 @@ export const relationshipRoutes: Routes = (api, ctx) => {
   verbRoutes(api, ctx)
   changeRoutes(api, ctx)
   listRoutes(api, ctx)
+  domainRoutes(api, ctx)
   api.get(
     '/api/v1/accounts/relationships',
     {
@@ -42,6 +56,21 @@ export const relationshipRoutes: Routes = (api, ctx) => {
       const { id = [], with_suspended } = request.query
       const ids = id.flatMap((text) => parseId(text) ?? [])
       return relationshipsJson(ctx, memberOf(request).accountId, ids, with_suspended)
+    },
+  )
+  api.get(
+    '/api/v1/accounts/familiar_followers',
+    {
+      config: membersOnly('read:follows'),
+      schema: {
+        ...doc('Who of those whom I follow follows some accounts'),
+        querystring: FamiliarQuery,
+        response: { 200: Type.Array(FamiliarFollowers) },
+      },
+    },
+    (request) => {
+      const ids = (request.query.id ?? []).flatMap((text) => parseId(text) ?? [])
+      return familiarFollowers(ctx, memberOf(request), ids)
     },
   )
   api.get(
@@ -70,6 +99,10 @@ const verbs: readonly [path: string, scope: string, summary: string, verb: Verb]
   ['accounts/:id/block', 'write:blocks', 'Block an account', blockAccount],
   ['accounts/:id/unblock', 'write:blocks', 'End a block', unblockAccount],
   ['accounts/:id/unmute', 'write:mutes', 'End a mute', unmuteAccount],
+  ['accounts/:id/endorse', 'write:accounts', 'Recommend an account on my profile', endorseAccount],
+  ['accounts/:id/unendorse', 'write:accounts', 'Recommend an account no longer', unendorseAccount],
+  ['accounts/:id/pin', 'write:accounts', 'The old name of endorse', endorseAccount],
+  ['accounts/:id/unpin', 'write:accounts', 'The old name of unendorse', unendorseAccount],
   ['follow_requests/:id/authorize', 'write:follows', 'Let an account follow me', acceptRequest],
   ['follow_requests/:id/reject', 'write:follows', 'Refuse a follow request', rejectRequest],
 ]
@@ -106,6 +139,59 @@ function changeRoutes(api: Api, ctx: Context): void {
     },
     (request) => muteAccount(ctx, memberOf(request), accountIdOf(request.params.id), request.body),
   )
+  api.post(
+    '/api/v1/accounts/:id/note',
+    {
+      config: membersOnly('write:accounts'),
+      schema: {
+        ...doc('Keep a note about an account that only I read'),
+        params: AccountParams,
+        body: NoteInput,
+        ...oneRelationship,
+      },
+    },
+    (request) =>
+      noteAccount(ctx, memberOf(request), accountIdOf(request.params.id), request.body.comment ?? ''),
+  )
+}
+
+function domainRoutes(api: Api, ctx: Context): void {
+  const path = '/api/v1/domain_blocks'
+  const nothing = { response: { 200: Empty } }
+  api.get(
+    path,
+    {
+      config: membersOnly('read:blocks'),
+      schema: {
+        ...doc('The servers that I have blocked'),
+        querystring: PageQuery,
+        response: { 200: Type.Array(Type.String()) },
+      },
+    },
+    async (request, reply) => {
+      const page = parsePage(request.query, 100, 200)
+      const { domains, first, last } = await listDomainBlocks(ctx, memberOf(request), page)
+      const link = linkHeader(addressOf(ctx, request), first, last)
+      if (link) void reply.header('link', link)
+      return domains
+    },
+  )
+  for (const [method, summary, change] of [
+    ['POST', 'Block a server', blockDomain],
+    ['DELETE', 'End the block of a server', unblockDomain],
+  ] as const) {
+    api.route({
+      method,
+      url: path,
+      config: membersOnly('write:blocks'),
+      schema: { ...doc(summary), querystring: DomainInput, body: DomainInput, ...nothing },
+      handler: async (request) => {
+        const domain = request.body?.domain ?? request.query.domain ?? ''
+        await change(ctx, memberOf(request), domain)
+        return {}
+      },
+    })
+  }
 }
 
 type OwnList = (ctx: Context, viewer: Viewer, page: Page) => Promise<lists.AccountPage>
@@ -115,10 +201,12 @@ const ownLists: readonly [path: string, scope: string, summary: string, list: Ow
   ['follow_requests', 'read:follows', 'Who asks to follow me', lists.listFollowRequests],
   ['blocks', 'read:blocks', 'Whom I block', lists.listBlocked],
   ['mutes', 'read:mutes', 'Whom I mute', lists.listMuted],
+  ['endorsements', 'read:accounts', 'Whom I recommend', listOwnEndorsed],
 ]
 const publicLists: readonly [name: string, summary: string, list: PublicList][] = [
   ['followers', 'Who follows an account', lists.listFollowers],
   ['following', 'Whom an account follows', lists.listFollowing],
+  ['endorsements', 'Whom an account recommends', listEndorsed],
 ]
 
 function listRoutes(api: Api, ctx: Context): void {

@@ -10,6 +10,10 @@ export type FollowsTable = {
 
 export type BlocksTable = { account_id: number; target_id: number; id: number; created_at: Date }
 
+export type DomainBlocksTable = { account_id: number; domain: string; id: number; created_at: Date }
+
+export type AccountNotesTable = { account_id: number; target_id: number; note: string; updated_at: Date }
+
 export type MutesTable = BlocksTable & { notifications: boolean; expires_at: Date | null }
 
 declare module '../platform/database.ts' {
@@ -18,5 +22,8 @@ declare module '../platform/database.ts' {
     follow_requests: FollowsTable
     blocks: BlocksTable
     mutes: MutesTable
+    domain_blocks: DomainBlocksTable
+    endorsements: BlocksTable
+    account_notes: AccountNotesTable
   }
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { listedFor } from '../accounts/listed.ts'
 import type { Db } from '../platform/database.ts'
 import type { Page } from '../platform/paging.ts'
+import { domainShut } from '../relationships/domain-shut.ts'
 import { visibleTo } from '../posts/visibility.ts'
 import type { Term } from './read-query.ts'
 
@@ -78,7 +79,8 @@ function isWelcome(readerId: number | null): RawBuilder<unknown> {
     select 1 from blocks b where b.account_id = ${readerId} and b.target_id = posts.account_id
     union all
     select 1 from mutes m where m.account_id = ${readerId} and m.target_id = posts.account_id
-      and (m.expires_at is null or m.expires_at > now()))`
+      and (m.expires_at is null or m.expires_at > now()))
+    and not ${domainShut(readerId, 'posts.account_id')}`
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { StoredVisibility } from '../accounts/tables.ts'
-import { isBlockedBetween, isMuted, type Audience } from '../relationships/between.ts'
+import { isBlockedBetween, isDomainShut, isMuted, type Audience } from '../relationships/between.ts'
 
 /** What a timeline has to know of a post; nothing of its text. */
 export type TimelinePost = {
@@ -8,6 +8,9 @@ export type TimelinePost = {
   boostOfId: number | null
   /** Author of what a boost boosts. */
   boostedAuthorId: number | null
+  /** The servers of both, lower case; null for this one. */
+  authorDomain: string | null
+  boostedDomain: string | null
   /** null: not a reply. */
   repliesToId: number | null
   visibility: StoredVisibility
@@ -20,7 +23,10 @@ export type TimelinePost = {
 export type Reader = {
   accountId: number
   audience: Audience
+  /** Those that come into home: without what is read in a list instead. */
   tags: ReadonlySet<string>
+  /** People whom the reader reads in a list instead. */
+  outOfHome: ReadonlySet<number>
   now: Date
 }
 
@@ -30,6 +36,7 @@ export type Reader = {
  * - nothing of or by somebody blocked or muted, in either direction for blocks;
  * - boosts unless switched off for that person;
  * - replies only to oneself, to the reader, or to somebody whom the reader follows, as Mastodon does;
+ * - nothing by those whom the reader reads in a list instead (it may come for another reason: a hashtag, another's boost);
  * - only the languages that were chosen for that person;
  * - of a thread that was published as a whole, the first part.
  */
@@ -37,7 +44,7 @@ export function comesFromPerson(reader: Reader, post: TimelinePost): boolean {
   if (post.visibility === 'direct' || post.isLaterPart) return false
   if (post.authorId === reader.accountId) return true
   const follow = reader.audience.follows.get(post.authorId)
-  if (!follow || isShutOut(reader, post)) return false
+  if (!follow || reader.outOfHome.has(post.authorId) || isShutOut(reader, post)) return false
   if (post.boostOfId !== null) return follow.showBoosts
   if (follow.languages && post.language !== null && !follow.languages.includes(post.language)) return false
   return isReplyToKnown(reader, post)
@@ -50,15 +57,19 @@ export function comesFromTag(reader: Reader, post: TimelinePost): boolean {
   )
 }
 
-/** Whether a block or mute keeps a post out of every timeline of the reader. */
+/** Whether a block (of an account or its server) or a mute keeps a post out of every timeline of the reader. */
 export function isShutOut(
   { accountId, audience, now }: Pick<Reader, 'accountId' | 'audience' | 'now'>,
   post: TimelinePost,
 ): boolean {
   if (post.authorId === accountId) return false
-  const shut = (id: number) => isBlockedBetween(audience, id) || isMuted(audience, id, now)
-  if (shut(post.authorId)) return true
-  return post.boostedAuthorId !== null && post.boostedAuthorId !== accountId && shut(post.boostedAuthorId)
+  const shut = (id: number, domain: string | null) =>
+    isBlockedBetween(audience, id) || isMuted(audience, id, now) || isDomainShut(audience, id, domain)
+  if (shut(post.authorId, post.authorDomain)) return true
+  const { boostedAuthorId } = post
+  return (
+    boostedAuthorId !== null && boostedAuthorId !== accountId && shut(boostedAuthorId, post.boostedDomain)
+  )
 }
 
 function isReplyToKnown({ accountId, audience }: Reader, post: TimelinePost): boolean {

@@ -7,6 +7,7 @@ import { newestFirst, type Page } from '../platform/paging.ts'
 import { testDatabase, type TestDatabase } from '../platform/postgres/test-database.ts'
 import type { StoredVisibility } from '../accounts/tables.ts'
 import type {} from '../hashtags/tables.ts'
+import type {} from '../lists/tables.ts'
 import { audienceOf } from '../relationships/between.ts'
 import type {} from '../posts/tables.ts'
 import { homeFromDatabase } from './home-from-database.ts'
@@ -27,7 +28,13 @@ before(async () => {
   for (const id of people) {
     await db
       .insertInto('accounts')
-      .values({ id, username: `p${id}`, created_at: now, updated_at: now })
+      .values({
+        id,
+        username: `p${id}`,
+        domain: id === 5 ? 'Elsewhere.example' : null,
+        created_at: now,
+        updated_at: now,
+      })
       .execute()
   }
 })
@@ -64,6 +71,9 @@ const situation = fc.record({
   blocks: fc.uniqueArray(pair, { selector: ({ from, to }) => from * 10 + to, maxLength: 2 }),
   mutes: fc.uniqueArray(person, { maxLength: 1 }),
   followsTag: fc.boolean(),
+  tagOut: fc.boolean(),
+  shutsServer: fc.boolean(),
+  out: fc.uniqueArray(person, { maxLength: 2 }),
   entries: fc.array(entry, { maxLength: 40 }),
   page: fc.record({ before: bound, after: bound, justAfter: bound, limit: fc.integer({ min: 1, max: 12 }) }),
   purpose: fc.constantFrom(undefined, undefined, 'teaching' as const),
@@ -73,8 +83,25 @@ type Situation = typeof situation extends fc.Arbitrary<infer S> ? S : never
 const idOfHour = (hour: number, index: number) =>
   idAt(new Date(now.getTime() - 3600_000 * (24 * 20 - hour))) + index
 
-async function build({ follows, blocks, mutes, followsTag, entries }: Situation): Promise<void> {
-  for (const table of ['follows', 'blocks', 'mutes', 'hashtag_follows', 'posts'] as const)
+async function build({
+  follows,
+  blocks,
+  mutes,
+  followsTag,
+  tagOut,
+  out,
+  shutsServer,
+  entries,
+}: Situation): Promise<void> {
+  for (const table of [
+    'follows',
+    'blocks',
+    'mutes',
+    'hashtag_follows',
+    'domain_blocks',
+    'lists',
+    'posts',
+  ] as const)
     await db.deleteFrom(table).execute()
   const row = { id: 1, created_at: now }
   for (const { to, boosts, languages } of follows) {
@@ -103,7 +130,30 @@ async function build({ follows, blocks, mutes, followsTag, entries }: Situation)
       .insertInto('hashtag_follows')
       .values({ ...row, account_id: me, tag: 'meded' })
       .execute()
+  if (shutsServer)
+    await db
+      .insertInto('domain_blocks')
+      .values({ ...row, account_id: me, domain: 'elsewhere.example' })
+      .execute()
+  await keepOut(out, tagOut)
   await insertPosts(entries)
+}
+
+async function keepOut(people: readonly number[], tag: boolean): Promise<void> {
+  const head = { account_id: me, created_at: now }
+  const list = { ...head, id: 1, title: 'Apart', replies_policy: 'list' as const, exclusive: true }
+  await db.insertInto('lists').values(list).execute()
+  const nothing = { ...head, list_id: 1, target_id: null, tag: null, query: null, in_home: false }
+  for (const target_id of people)
+    await db
+      .insertInto('list_entries')
+      .values({ ...nothing, id: target_id, target_id })
+      .execute()
+  if (tag)
+    await db
+      .insertInto('list_entries')
+      .values({ ...nothing, id: 9, tag: 'meded' })
+      .execute()
 }
 
 async function insertPosts(entries: Situation['entries']): Promise<void> {
@@ -151,7 +201,8 @@ test('the home timeline in memory and the one in SQL give the same page, whoever
       const reader = {
         accountId: me,
         audience: await audienceOf({ db, now: () => now }, me),
-        tags: new Set(facts.followsTag ? ['meded'] : []),
+        tags: new Set(facts.followsTag && !facts.tagOut ? ['meded'] : []),
+        outOfHome: new Set(facts.out),
         now,
       }
       const page = idPage(facts)

@@ -3,6 +3,7 @@ import { listedFor } from '../accounts/listed.ts'
 import type { Context } from '../platform/context.ts'
 import type { Db } from '../platform/database.ts'
 import { inPage, newestFirst, type Page } from '../platform/paging.ts'
+import { domainShut } from '../relationships/domain-shut.ts'
 import { visibleTo } from '../posts/visibility.ts'
 import type { PublicWish } from './recent/public-pages.ts'
 
@@ -13,6 +14,7 @@ export function notShutOut(readerId: number | null, now: Date): RawBuilder<boole
     not exists (select 1 from blocks b where
       (b.account_id = ${readerId} and b.target_id = posts.account_id)
       or (b.account_id = posts.account_id and b.target_id = ${readerId}))
+    and not ${domainShut(readerId, 'posts.account_id')}
     and not exists (select 1 from mutes m where m.account_id = ${readerId} and m.target_id = posts.account_id
       and (m.expires_at is null or m.expires_at > ${now}))))`
 }

@@ -7,6 +7,8 @@ type Row = {
   authorId: number
   boostOfId: number | null
   boostedAuthorId: number | null
+  authorDomain: string | null
+  boostedDomain: string | null
   repliesToId: number | null
   visibility: RecentPost['visibility']
   language: string | null
@@ -18,6 +20,8 @@ type Row = {
 
 const facts = sql`
   p.id, p.account_id as "authorId", p.boost_of_id as "boostOfId", o.account_id as "boostedAuthorId",
+  (select lower(a.domain) from accounts a where a.id = p.account_id) as "authorDomain",
+  (select lower(a.domain) from accounts a where a.id = o.account_id) as "boostedDomain",
   p.in_reply_to_account_id as "repliesToId", p.visibility, p.language, p.purpose, p.has_media as "hasMedia",
   coalesce(p.thread_part, 1) > 1 as "isLaterPart",
   (select array_agg(t.tag) from post_tags t where t.post_id = p.id) as tags`
@@ -67,6 +71,20 @@ export async function horizonOf(db: Db, most: number): Promise<number> {
     id: number
   }>`select id from posts order by id desc offset ${most} limit 1`.execute(db)
   return rows[0]?.id ?? 0
+}
+
+/** What some members read in lists instead of home, one row for each person and hashtag. */
+export async function keptOutOfHome(
+  db: Db,
+  accountIds: readonly number[],
+): Promise<{ account_id: number; target_id: number | null; tag: string | null }[]> {
+  return db
+    .selectFrom('list_entries')
+    .select(['account_id', 'target_id', 'tag'])
+    .where('account_id', '=', sql<number>`any(${[...accountIds]})`)
+    .where('in_home', '=', false)
+    .where('query', 'is', null)
+    .execute()
 }
 
 function toRecent(row: Row): RecentPost {

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { Status } from '../../wire/status.ts'
+import type { Person } from '../world.ts'
 import { assertAccessible, desk, phone, site, type Look, type Site } from './site.ts'
 
 /** Every page, as each is found at its address; `{thread}` is the address of a post with an answer. */
@@ -41,6 +42,16 @@ const forMembers = [
   '/follow-requests',
   '/search?q=learning&type=accounts',
   '/settings',
+  '/lists',
+  '{list}',
+  '{list}/edit',
+  '/suggestions',
+  '/settings/filters',
+  '/settings/filters/new?word=exam',
+  '{filter}',
+  '/settings/muted',
+  '/settings/blocked',
+  '/settings/featured',
   '/settings/profile',
   '/settings/preferences',
   '/settings/account',
@@ -58,6 +69,8 @@ const mostScriptBytes = 100 * 1024
 
 let s: Site
 let thread = ''
+let list = ''
+let filter = ''
 
 before(async () => {
   s = await site()
@@ -85,8 +98,31 @@ before(async () => {
   await alice.post('/api/v1/statuses', { status: 'Folded', spoiler_text: 'Anatomy', language: 'en' })
   await s.w.settle()
   thread = `/@alice/${post.body.id}`
+  await fillSettings(alice, bob)
 })
 after(() => s[Symbol.asyncDispose]())
+
+/** Lets Bob have a list, a filter, somebody muted and blocked, and Alice show something on her profile. */
+async function fillSettings(alice: Person, bob: Person): Promise<void> {
+  const made = await bob.post<{ id: string }>('/api/v1/lists', { title: 'Teachers' })
+  list = `/lists/${made.body.id}`
+  for (const entry of [{ account_id: alice.id }, { hashtag: 'MedEd' }, { query: 'spaced learning' }])
+    await bob.post(`/api/rounds/v1${list}/entries`, entry)
+  const kept = await bob.post<{ id: string }>('/api/v2/filters', {
+    title: 'Exams',
+    context: ['home', 'public'],
+    keywords_attributes: [{ keyword: 'boring exam' }],
+  })
+  filter = `/settings/filters/${kept.body.id}`
+  const [muted, blocked] = [await s.w.member('muriel'), await s.w.member('basil')]
+  await bob.post(`/api/v1/accounts/${muted.id}/mute`, { duration: 3600 })
+  await bob.post(`/api/v1/accounts/${blocked.id}/block`)
+  await bob.post('/api/v1/domain_blocks', { domain: 'elsewhere.example' })
+  await bob.post(`/api/v1/accounts/${alice.id}/note`, { comment: 'Met in Lisbon' })
+  await alice.post('/api/v1/featured_tags', { name: 'MedEd' })
+  await alice.post(`/api/v1/accounts/${bob.id}/follow`)
+  await alice.post(`/api/v1/accounts/${bob.id}/endorse`)
+}
 
 /** Opens a page and holds it to what every page promises. */
 async function inspect(page: Page, path: string): Promise<void> {
@@ -95,7 +131,10 @@ async function inspect(page: Page, path: string): Promise<void> {
     if (message.type() === 'error') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
-  const answer = await page.goto(path.replace('{thread}', thread), { waitUntil: 'load' })
+  const answer = await page.goto(
+    path.replace('{thread}', thread).replace('{list}', list).replace('{filter}', filter),
+    { waitUntil: 'load' },
+  )
   assert.equal(answer?.status(), 200, path)
   await page.waitForLoadState('networkidle')
   assert.equal(await page.locator('h1').count(), 1, `one main heading on ${path}`)

@@ -1,5 +1,11 @@
 import type { Api } from '#lib/api/client.ts'
-import type { Account, CredentialAccount, Relationship } from '#lib/api/types.ts'
+import type {
+  Account,
+  CredentialAccount,
+  FamiliarFollowers,
+  FeaturedTag,
+  Relationship,
+} from '#lib/api/types.ts'
 
 export interface Profile {
   account: Account
@@ -16,6 +22,27 @@ export async function loadProfile(
   const account = await client.get<Account>('/api/v1/accounts/lookup', { acct })
   const [relationship = null] = await relationshipsWith(client, [account], viewer)
   return { account, relationship }
+}
+
+/** What a profile shows beside the account: its hashtags, whom it recommends, and who of the viewer's own people follows it. */
+export interface Shows {
+  tags: FeaturedTag[]
+  endorsed: Account[]
+  familiar: Account[]
+}
+
+/** Reads what a profile shows. Throws `ApiError`. */
+export async function loadShows(client: Api, account: Account, forMember: boolean): Promise<Shows> {
+  if (account.suspended) return { tags: [], endorsed: [], familiar: [] }
+  const of = `/api/v1/accounts/${account.id}`
+  const [tags, endorsed, familiar] = await Promise.all([
+    client.get<FeaturedTag[]>(`${of}/featured_tags`),
+    client.get<Account[]>(`${of}/endorsements`, { limit: 12 }),
+    forMember
+      ? client.get<FamiliarFollowers[]>('/api/v1/accounts/familiar_followers', { id: [account.id] })
+      : [],
+  ])
+  return { tags, endorsed, familiar: familiar[0]?.accounts ?? [] }
 }
 
 /** What stands between the viewer and some accounts, in no order; nothing for visitors and for oneself. */

@@ -1,7 +1,17 @@
 /** The API's shapes, in one place for the web app. */
-export type { Account, CredentialAccount, ProfileField, Relationship } from '#wire/account.ts'
+export type {
+  Account,
+  CredentialAccount,
+  FamiliarFollowers,
+  ProfileField,
+  Relationship,
+} from '#wire/account.ts'
 export type { ApiErrorBody } from '#wire/base.ts'
 export type { Instance, Rule } from '#wire/instance.ts'
+export type { FeaturedTag } from '#wire/featured-tag.ts'
+export type { Filter } from '#wire/filter.ts'
+export type { List, ListEntry } from '#wire/list.ts'
+export type { Suggestion } from '#wire/suggestion.ts'
 export type { GroupedNotifications, Notification, NotificationGroup } from '#wire/notification.ts'
 export type { Markers } from '#wire/marker.ts'
 export type { Search } from '#wire/search.ts'

@@ -15,7 +15,11 @@ const staff: readonly Role[] = ['owner', 'admin', 'moderator']
 
 const mine: Section[] = [
   { href: '/settings/profile', title: 'settings.profile', hint: 'settings.profileHint' },
+  { href: '/settings/featured', title: 'suggest.featuredTitle', hint: 'suggest.featuredHint' },
   { href: '/settings/preferences', title: 'settings.preferences', hint: 'settings.preferencesHint' },
+  { href: '/settings/filters', title: 'filters.title', hint: 'filters.hint' },
+  { href: '/settings/muted', title: 'shut.mutedTitle', hint: 'shut.mutedHint' },
+  { href: '/settings/blocked', title: 'shut.blockedTitle', hint: 'shut.blockedHint' },
   { href: '/settings/account', title: 'settings.account', hint: 'settings.accountHint' },
   { href: '/settings/security', title: 'security.title', hint: 'security.hint' },
   { href: '/settings/sessions', title: 'settings.sessions', hint: 'settings.sessionsHint' },

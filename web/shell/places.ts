@@ -2,6 +2,7 @@ import Bell from '@lucide/svelte/icons/bell'
 import Bookmark from '@lucide/svelte/icons/bookmark'
 import BookOpen from '@lucide/svelte/icons/book-open'
 import House from '@lucide/svelte/icons/house'
+import List from '@lucide/svelte/icons/list'
 import Info from '@lucide/svelte/icons/info'
 import Search from '@lucide/svelte/icons/search'
 import Settings from '@lucide/svelte/icons/settings'
@@ -38,6 +39,7 @@ export function places(viewer: CredentialAccount | null): Place[] {
     { href: '/local', label: 'shell.local', icon: UsersRound, key: 'l', bar: true },
     { href: '/notifications', label: 'shell.notifications', icon: Bell, key: 'n', bar: true },
     { href: '/search', label: 'shell.search', icon: Search, key: 's' },
+    { href: '/lists', label: 'shell.lists', icon: List, key: 'i' },
     { href: '/bookmarks', label: 'shell.bookmarks', icon: Bookmark, key: 'b' },
     { href: '/favourites', label: 'shell.favourites', icon: Star, key: 'f' },
     { href: `/@${viewer.acct}`, label: 'shell.profile', icon: UserRound, key: 'p' },

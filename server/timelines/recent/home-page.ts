@@ -22,7 +22,11 @@ export function homePage(
     if (which >= people) return isListed(posts, reader, post) && comesFromTag(reader, post)
     return (
       comesFromPerson(reader, post) &&
-      (post.boostOfId === null || comesFirst(posts, reader, post.id, post.boostOfId))
+      (post.boostOfId === null ||
+        boostComesFirst(posts, post.id, post.boostOfId, {
+          belongs: (other) => belongs(posts, reader, other),
+          fromPerson: (other) => comesFromPerson(reader, posts.read(other)),
+        }))
     )
   })
 }
@@ -44,16 +48,23 @@ function listsOf(posts: RecentPosts, { accountId, audience, tags }: Reader): Lis
   return fresh
 }
 
-/** Whether a boost brings what the reader's home has not had lately, by the original or by another boost. */
-function comesFirst(posts: RecentPosts, reader: Reader, boostId: number, originalId: number): boolean {
+/** What a timeline takes, by slot: at all; because of a person. */
+type Takes = { belongs: (slot: number) => boolean; fromPerson: (slot: number) => boolean }
+
+/** Whether a boost brings what a timeline has not had lately, by the original or by another boost. */
+export function boostComesFirst(
+  posts: RecentPosts,
+  boostId: number,
+  originalId: number,
+  { belongs, fromPerson }: Takes,
+): boolean {
   const original = posts.slot(originalId)
-  if (originalId > boostId - window && original !== undefined && belongs(posts, reader, original))
-    return false
+  if (originalId > boostId - window && original !== undefined && belongs(original)) return false
   const boosts = posts.ofOriginal(originalId) as Slots
   for (let place = posts.countBelow(boosts, boostId) - 1; place >= 0; place--) {
     const slot = boosts.items[place] as number
     if (posts.idAt(slot) <= boostId - window) return true
-    if (!posts.isRemoved(slot) && comesFromPerson(reader, posts.read(slot))) return false
+    if (!posts.isRemoved(slot) && fromPerson(slot)) return false
   }
   return true
 }

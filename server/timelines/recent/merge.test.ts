@@ -10,6 +10,8 @@ const post = (id: number, authorId: number, tags: string[] = []) => ({
   authorId,
   boostOfId: null,
   boostedAuthorId: null,
+  authorDomain: null,
+  boostedDomain: null,
   repliesToId: null,
   visibility: 'public' as const,
   language: null,

@@ -53,6 +53,8 @@ export class RecentPosts {
   private newest = new Float64Array(256)
   private readonly allPosts = this.newList()
   private readonly publicPosts = this.newList()
+  /** The servers of accounts that are not of this one. */
+  private readonly domains = new Map<number, string>()
   private readonly gone = new Set<number>()
   private readonly limited = new Set<number>()
 
@@ -86,6 +88,9 @@ export class RecentPosts {
     this.boostedAuthors[slot] = post.boostedAuthorId ?? none
     this.replies[slot] = post.repliesToId ?? none
     this.writeWhatEditsChange(slot, post)
+    if (post.authorDomain !== null) this.domains.set(post.authorId, post.authorDomain)
+    if (post.boostedAuthorId !== null && post.boostedDomain !== null)
+      this.domains.set(post.boostedAuthorId, post.boostedDomain)
     this.insert(this.allPosts, slot)
     this.insert(this.ofAuthor(post.authorId), slot)
     for (const number of this.tagsAt(slot)) this.insert(this.list(number), slot)
@@ -142,6 +147,8 @@ export class RecentPosts {
       authorId: this.authors[slot] as number,
       boostOfId: orNull(this.boosts[slot]),
       boostedAuthorId: orNull(this.boostedAuthors[slot]),
+      authorDomain: this.domains.get(this.authors[slot] as number) ?? null,
+      boostedDomain: this.domains.get(this.boostedAuthors[slot] as number) ?? null,
       repliesToId: orNull(this.replies[slot]),
       visibility: visibilities[Math.floor((kind % withMedia) / 8)] as StoredVisibility,
       language: this.languageNames[this.languages[slot] as number] ?? null,

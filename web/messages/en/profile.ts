@@ -89,4 +89,18 @@ export const profile = {
   'profile.requestsTitle': 'Follow requests',
   'profile.requestsEmpty': 'No open requests',
   'profile.requestsEmptyHint': 'When your account approves its followers, requests wait here for you.',
+  'profile.toLists': 'Lists…',
+  'profile.note': 'Note…',
+  'profile.noteSaved': 'Your note is saved',
+  'profile.endorse': 'Recommend on my profile',
+  'profile.endorsed': '{name} is recommended on your profile',
+  'profile.unendorsed': '{name} is no longer recommended',
+  'profile.blockServer': 'Block the server {domain}',
+  'profile.serverBlocked': '{domain} is blocked',
+  'profile.serverUnblocked': '{domain} is no longer blocked',
+  'profile.shows': 'What {name} shows',
+  'profile.myNote': 'Your note:',
+  'profile.familiar':
+    'Followed by {names}{more, plural, =0 {} one { and # more whom you follow} other { and # more whom you follow}}',
+  'profile.recommends': 'Recommends',
 }

@@ -8,6 +8,7 @@ export const shell = {
   'shell.unread': '{count, plural, one {# new} other {# new}}',
   'shell.search': 'Search',
   'shell.searchPlaceholder': 'People, hashtags, posts',
+  'shell.lists': 'Lists',
   'shell.bookmarks': 'Bookmarks',
   'shell.favourites': 'Favourites',
   'shell.profile': 'Profile',

@@ -56,4 +56,5 @@ export const timeline = {
   'timeline.favouritesTitle': 'Favourites',
   'timeline.favouritesEmpty': 'No favourites yet',
   'timeline.favouritesEmptyHint': 'The star under a post thanks its author and keeps the post here.',
+  'timeline.suggestions': 'People you may want to follow',
 }

@@ -95,4 +95,18 @@ export const profile: Record<keyof typeof source, string> = {
   'profile.requestsTitle': 'Demandes d’abonnement',
   'profile.requestsEmpty': 'Aucune demande en attente',
   'profile.requestsEmptyHint': 'Quand votre compte approuve ses abonnés, les demandes vous attendent ici.',
+  'profile.toLists': 'Listes…',
+  'profile.note': 'Note…',
+  'profile.noteSaved': 'Votre note est enregistrée',
+  'profile.endorse': 'Recommander sur mon profil',
+  'profile.endorsed': '{name} est recommandé sur votre profil',
+  'profile.unendorsed': '{name} n’est plus recommandé',
+  'profile.blockServer': 'Bloquer le serveur {domain}',
+  'profile.serverBlocked': '{domain} est bloqué',
+  'profile.serverUnblocked': '{domain} n’est plus bloqué',
+  'profile.shows': 'Ce que {name} montre',
+  'profile.myNote': 'Votre note\u00A0:',
+  'profile.familiar':
+    'Suivi par {names}{more, plural, =0 {} one { et # autre que vous suivez} other { et # autres que vous suivez}}',
+  'profile.recommends': 'Recommande',
 }

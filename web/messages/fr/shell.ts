@@ -10,6 +10,7 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.unread': '{count, plural, one {# nouvelle} other {# nouvelles}}',
   'shell.search': 'Rechercher',
   'shell.searchPlaceholder': 'Personnes, mots-dièse…',
+  'shell.lists': 'Listes',
   'shell.bookmarks': 'Signets',
   'shell.favourites': 'Favoris',
   'shell.profile': 'Profil',

@@ -60,4 +60,5 @@ export const timeline: Record<keyof typeof source, string> = {
   'timeline.favouritesTitle': 'Favoris',
   'timeline.favouritesEmpty': 'Pas encore de favoris',
   'timeline.favouritesEmptyHint': 'L’étoile sous un message remercie son auteur et garde le message ici.',
+  'timeline.suggestions': 'Des personnes à suivre',
 }

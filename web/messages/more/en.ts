@@ -1,8 +1,22 @@
 import { auth } from '../en/auth.ts'
+import { filters } from '../en/filters.ts'
 import { forms } from '../en/forms.ts'
+import { lists } from '../en/lists.ts'
 import { pages } from '../en/pages.ts'
 import { security } from '../en/security.ts'
 import { settings } from '../en/settings.ts'
+import { shut } from '../en/shut.ts'
+import { suggest } from '../en/suggest.ts'
 
 /** English sentences of signing in, settings and the pages about the place. */
-export const more = { ...auth, ...forms, ...settings, ...security, ...pages }
+export const more = {
+  ...auth,
+  ...forms,
+  ...settings,
+  ...security,
+  ...filters,
+  ...lists,
+  ...shut,
+  ...suggest,
+  ...pages,
+}

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { loadProfile } from '#lib/accounts/load-profile.ts'
+import { loadProfile, loadShows } from '#lib/accounts/load-profile.ts'
 import { api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
 import { accountHref } from '#lib/posts/address.ts'
@@ -17,5 +17,5 @@ export const load: LayoutLoad = async ({ fetch, params, parent, url }) => {
   const isOther = viewer !== null && viewer.id !== profile.account.id
   // Only members who visit somebody else need what can be done about people.
   const Actions = isOther ? (await import('#lib/accounts/ProfileActions.svelte')).default : null
-  return { profile, Actions }
+  return { profile, Actions, shows: await loadShows(api(fetch), profile.account, isOther) }
 }

@@ -1,0 +1,15 @@
+export const people = {
+  'people.muteFor': 'How long',
+  'people.forever': 'Without end',
+  'people.hours': '{count, plural, one {# hour} other {# hours}}',
+  'people.days': '{count, plural, one {# day} other {# days}}',
+  'people.mutedHint': 'Whom you have muted, and until when, is in the settings.',
+  'people.listsTitle': '{name} in my lists',
+  'people.listsNone': 'You have no lists yet. Make the first one here.',
+  'people.listsHint': 'You need not follow somebody to read them in a list. Nobody is told.',
+  'people.listNew': 'New list',
+  'people.listMake': 'Make and add',
+  'people.noteTitle': 'My note about {name}',
+  'people.note': 'Note',
+  'people.noteHint': 'Only you can read it.',
+}
