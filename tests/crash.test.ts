@@ -63,6 +63,37 @@ test('what was acknowledged before kill -9 is there afterwards, exactly once, wi
   await goesAway(second.postgres)
 })
 
+test('what was to be published later is published once, also when the server is killed while it publishes', async (t) => {
+  const home = await makeHome(t)
+  const tokens = await home.prepare()
+  const first = await home.start()
+  const before = caller(first.url, { authorization: `Bearer ${tokens.alice}` })
+  const me = (await before.get<Account>('/api/v1/accounts/verify_credentials')).body
+  const path = `/api/v1/accounts/${me.id}/statuses`
+  const texts = Array.from({ length: 60 }, (_, place) => `later ${place} #crash`)
+  for (const status of texts) {
+    const kept = await before.post<{ kind: string }>('/api/v1/statuses', { status, undo_seconds: 3 })
+    assert.equal(kept.body.kind, 'held', kept.text)
+  }
+  await until(async () => (await before.get<Status[]>(path)).body.length > 0 || undefined)
+  first.child.kill('SIGKILL')
+  await goesAway(first.postgres)
+
+  const second = await home.start()
+  const after = caller(second.url, { authorization: `Bearer ${tokens.alice}` })
+  const found = await until(async () => {
+    const all = await allOf<Status>(after, path)
+    return all.length >= texts.length ? all : undefined
+  })
+  const shown = found.map(({ content }) => content.replace(/<[^>]+>/g, ''))
+  assert.deepEqual(shown.toSorted(), texts.toSorted())
+  assert.equal((await after.get<unknown[]>('/api/rounds/v1/scheduled')).body.length, 0)
+  const account = (await after.get<Account>('/api/v1/accounts/verify_credentials')).body
+  assert.equal(account.statuses_count, texts.length)
+  await stop(second.child, 'SIGTERM')
+  await goesAway(second.postgres)
+})
+
 /** Eight connections post one thing after the other, and at some moment the server is gone. */
 async function postUntilKilled({ child, url }: Running, token: string): Promise<Tried> {
   const tried: Tried = new Map()

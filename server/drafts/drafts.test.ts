@@ -61,6 +61,14 @@ test('a draft is kept as it is, however unfinished, and never published', async 
   assert.equal(await posts(), before)
 })
 
+test('the same idempotency key gives the same draft', async () => {
+  const key = { 'idempotency-key': 'one draft' }
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => alice.post<Draft>(path, { parts: [{ status: 'Once' }] }, key)),
+  )
+  assert.equal(new Set(answers.map(({ body }) => body.id)).size, 1)
+})
+
 test('a save names the version that it changes; an older one is refused and changes nothing', async () => {
   const { id } = (await keep(alice)).body
   const save = (version: number, status: string, who = alice) =>

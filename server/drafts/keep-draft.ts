@@ -9,6 +9,7 @@ import {
   countDrafts,
   deleteDraft,
   draftById,
+  draftByKey,
   insertDraft,
   lockMember,
   replaceDraft,
@@ -17,22 +18,44 @@ import {
 import type {} from './tables.ts'
 
 /**
- * Keeps a plan as a new draft. Nothing here ever publishes.
+ * Keeps a plan as a new draft. Nothing here ever publishes. The same key gives the same draft again.
  * @throws Refusal invalid, naming the field, when it is boundless or the member has too many.
  */
-export async function createDraft(ctx: Context, accountId: number, plan: Plan): Promise<DraftRow> {
-  return ctx.db.transaction().execute((tx) => addDraft(ctx, tx, accountId, keepable(plan)))
+export async function createDraft(
+  ctx: Context,
+  accountId: number,
+  plan: Plan,
+  key?: string,
+): Promise<DraftRow> {
+  const kept = keepable(plan)
+  return ctx.db.transaction().execute((tx) => addDraft(ctx, tx, accountId, kept, key))
 }
 
 /** Adds a draft in a transaction that may do more. */
-export async function addDraft(ctx: Context, tx: Tx, accountId: number, plan: Plan): Promise<DraftRow> {
+export async function addDraft(
+  ctx: Context,
+  tx: Tx,
+  accountId: number,
+  plan: Plan,
+  key?: string,
+): Promise<DraftRow> {
   await lockMember(tx, accountId)
+  const earlier = key && (await draftByKey(tx, accountId, key))
+  if (earlier) return earlier
   if ((await countDrafts(tx, accountId)) >= draftLimits.most) {
     const sentence = `You have ${draftLimits.most} drafts already. Delete some that you no longer need.`
     throw new Refusal('invalid', sentence, 'parts')
   }
   const now = ctx.now()
-  const draft = { id: ctx.newId(), account_id: accountId, version: 1, plan, created_at: now, updated_at: now }
+  const draft: DraftRow = {
+    id: ctx.newId(),
+    account_id: accountId,
+    version: 1,
+    plan,
+    idempotency_key: key ?? null,
+    created_at: now,
+    updated_at: now,
+  }
   await insertDraft(tx, draft)
   await keepMedia(tx, { kind: 'draft', id: draft.id }, accountId, plan)
   return draft

@@ -106,7 +106,7 @@ export async function wholeThread(ctx: Context, viewer: Viewer, rootId: number):
 }
 
 /** https://docs.joinmastodon.org/methods/statuses/#headers */
-function readKey(header: string | string[] | undefined): string | undefined {
+export function readKey(header: string | string[] | undefined): string | undefined {
   const key = Array.isArray(header) ? header[0] : header
   return key?.slice(0, 200)
 }

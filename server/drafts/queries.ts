@@ -40,6 +40,16 @@ export async function draftById(db: Db | Tx, accountId: number, id: number): Pro
     .executeTakeFirst()
 }
 
+/** The draft that a member made with an idempotency key. */
+export async function draftByKey(tx: Tx, accountId: number, key: string): Promise<DraftRow | undefined> {
+  return tx
+    .selectFrom('drafts')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
+}
+
 /** Stores a newer version of a draft; undefined when there is none, or another version of it. */
 export async function replaceDraft(
   tx: Tx,

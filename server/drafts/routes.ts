@@ -11,7 +11,7 @@ import { readPolicies } from '../posts/read-input.ts'
 import { DraftChange, DraftInput, OneId, PreferencesInput } from './input.ts'
 import { draftsJson } from './json.ts'
 import { createDraft, discardDraft, saveDraft } from './keep-draft.ts'
-import { publishingRoutes } from './publishing-routes.ts'
+import { publishingRoutes, readKey } from './publishing-routes.ts'
 import { draftById, draftPage, type DraftRow } from './queries.ts'
 import { scheduledRoutes } from './scheduled-routes.ts'
 import { changeWritingPreferences, writingPreferences } from './writing-preferences.ts'
@@ -72,7 +72,8 @@ function changingDrafts(api: Api, ctx: Context): void {
     },
     async (request) => {
       const { accountId } = memberOf(request)
-      return one(ctx, accountId, await createDraft(ctx, accountId, request.body))
+      const key = readKey(request.headers['idempotency-key'])
+      return one(ctx, accountId, await createDraft(ctx, accountId, request.body, key))
     },
   )
   api.put(

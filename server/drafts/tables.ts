@@ -6,6 +6,7 @@ export type DraftsTable = {
   account_id: number
   version: Generated<number>
   plan: Plan
+  idempotency_key: string | null
   created_at: Date
   updated_at: Date
 }

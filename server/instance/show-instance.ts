@@ -20,10 +20,10 @@ import { usage } from './usage.ts'
 export const version = '4.5.0 (compatible; Rounds 0.1.0)'
 
 /**
- * 2 promises grouped notifications (Mastodon 4.3), which we have. From 7 on (Mastodon 4.5) apps offer quoting, which we
- * do not have yet: https://docs.joinmastodon.org/entities/Instance/#api-versions
+ * Up to 7 (Mastodon 4.5): grouped notifications, filters that blur, deleting media with a post, and quotes, for which apps
+ * look here before they offer them. https://docs.joinmastodon.org/entities/Instance/#api-versions
  */
-const apiVersion = 2
+const apiVersion = 7
 
 const languages = ['en', 'fr']
 

@@ -117,6 +117,15 @@ test('the author takes a quote back; nobody else can', async () => {
   assert.equal(list.body.length, 0)
 })
 
+test('a post that is deleted gives back what it quoted, also after the quote was taken back', async () => {
+  const original = await post(alice, 'Original')
+  const quoting = await post(bob, 'Again', { quoted_status_id: original.id })
+  await alice.post(`/api/v1/statuses/${original.id}/quotes/${quoting.id}/revoke`)
+  const deleted = (await bob.delete<Status>(`/api/v1/statuses/${quoting.id}`)).body
+  const given = deleted.quote as Quote
+  assert.deepEqual([given.state, given.quoted_status?.id, deleted.text], ['revoked', original.id, 'Again'])
+})
+
 test('what becomes of the quoted post, and what stands between people, is seen in the quote', async () => {
   const original = await post(alice, 'zqquoted')
   const quoting = await post(bob, 'See', { quoted_status_id: original.id })

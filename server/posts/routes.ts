@@ -25,6 +25,7 @@ import { pollRoutes } from './poll-routes.ts'
 import type { VisiblePost } from './queries.ts'
 import { boostersOf, favouritersOf } from './reactors.ts'
 import { readPolicies } from './read-input.ts'
+import { quoteOf } from './quote-queries.ts'
 import { quoteRoutes } from './quote-routes.ts'
 import { readHistory } from './read-history.ts'
 import { readThread } from './read-thread.ts'
@@ -101,10 +102,23 @@ function deleting(api: Api, ctx: Context): void {
       const post = await findPost(ctx, viewer, request.params.id)
       if (post.account_id !== viewer.accountId) throw new Refusal('not_found', 'Record not found')
       const status = await one(ctx, viewer, post.id)
+      const quote = await quoteForRedraft(ctx, viewer, status)
       await deletePost(ctx, viewer, post.id, { media: request.query.delete_media })
-      return { ...status, text: post.text }
+      return { ...status, ...quote, text: post.text }
     },
   )
+}
+
+/** What a post quotes, whatever became of the quote: its author may want to quote it again. */
+async function quoteForRedraft(
+  ctx: Context,
+  viewer: Viewer,
+  { id, quote }: Status,
+): Promise<Pick<Status, 'quote'>> {
+  const row = quote && (await quoteOf(ctx.db, Number(id)))
+  const [quoted] = row ? await statusesJson(ctx, viewer, [row.quoted_id]) : []
+  if (!quote || !quoted) return { quote }
+  return { quote: { state: quote.state, quoted_status: { ...quoted, reblog: null, quote: null } } }
 }
 
 function reading(api: Api, ctx: Context): void {
