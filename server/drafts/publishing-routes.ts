@@ -6,7 +6,7 @@ import { memberOf, membersOnly, type Viewer } from '../accounts/viewer.ts'
 import { sendJsonPieces, type Api } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { statusesJson } from '../posts/hydrate.ts'
+import { statusesJson, statusPieces } from '../posts/hydrate.ts'
 import type { Plan } from '../posts/input.ts'
 import { postsOf } from '../posts/plan.ts'
 import { publish } from '../posts/publish.ts'
@@ -40,9 +40,10 @@ export function publishingRoutes(api: Api, ctx: Context): void {
       const done = await publishOrKeep(ctx, request, { ...body, parts: [body] }, body)
       if (typeof done !== 'number')
         return sendJson(reply, (await scheduledStatusesJson(ctx, viewer.accountId, [done]))[0])
-      const [status] = await statusesJson(ctx, viewer, [done])
-      if (!status) throw new Refusal('not_found', 'Record not found')
-      return sendJson(reply, status)
+      const pieces = await statusPieces(ctx, viewer, [done])
+      if (pieces.length === 0) throw new Refusal('not_found', 'Record not found')
+      sendJsonPieces(reply, pieces)
+      return reply
     },
   )
   api.post(

@@ -20,6 +20,7 @@ type Loaded = ReaderSide & {
   filters: readonly ReadyFilter[]
 }
 
+const nobody: ReadonlyMap<number, boolean> = new Map()
 const comma = Buffer.from(',')
 const noReblog = Buffer.from(',"reblog":null')
 const reblog = Buffer.from(',"reblog":')
@@ -70,40 +71,59 @@ export async function visibleOriginal(
 }
 
 async function load(ctx: Context, reader: number | null, ids: readonly number[]): Promise<Loaded> {
-  const kept = keptPosts(ctx)
-  const posts = await kept.get(ids)
-  const add = async (more: readonly number[]) => {
-    const missing = more.filter((id) => !posts.has(id))
-    if (missing.length === 0) return
-    for (const [id, post] of await kept.get(missing)) posts.set(id, post)
+  const { posts, marked } = await loadPosts(ctx, ids)
+  const authors: number[] = []
+  const asking: number[] = []
+  for (const { authorId, replyPolicy } of posts.values()) {
+    authors.push(authorId)
+    if (replyPolicy === 'following') asking.push(authorId)
   }
-  await add([...posts.values()].flatMap(({ boostOfId }) => boostOfId ?? []))
-  const shown = [...posts].filter(([, { boostOfId }]) => boostOfId === null)
-  await add(shown.flatMap(([, post]) => besides(post)))
-  // What is quoted is shown with all that a reader can do with it; what that quotes in turn is only named.
-  const quoted = shown.flatMap(([, { quote }]) => quote?.quotedId ?? [])
-  if (quoted.length > 0) await add(quoted.flatMap((id) => besides(posts.get(id))))
-  const marked = [...shown.map(([id]) => id), ...quoted]
-  const authors = [...posts.values()].map(({ authorId }) => authorId)
-  const asking = [...posts.values()].flatMap(({ replyPolicy, authorId }) =>
-    replyPolicy === 'following' ? authorId : [],
-  )
   const [accounts, audience, marks, followers, filters] = await Promise.all([
     keptAccounts(ctx).get(authors),
     reader === null ? nobodysAudience : keptAudiences(ctx).of(reader),
     reader === null ? new Map<number, Marks>() : keptMarks(ctx).of(reader).get(marked),
-    reader === null || asking.length === 0
-      ? new Map<number, boolean>()
-      : keptFollowers(ctx).of(reader).get(asking),
+    reader === null || asking.length === 0 ? nobody : keptFollowers(ctx).of(reader).get(asking),
     reader === null ? [] : keptFilters(ctx).of(reader),
   ])
   return { reader, audience, posts, accounts, marks, followers, filters, now: ctx.now() }
 }
 
-/** The posts that have to be known to write another one: what it quotes, and where its thread begins. */
-function besides(post: KeptPost | undefined): number[] {
-  if (!post) return []
-  return post.quote ? [post.quote.quotedId, post.rootId] : [post.rootId]
+/**
+ * Some posts and all others that have to be known to write them: what they boost, what is quoted, what that quotes in turn
+ * (it is only named), and where their threads begin. `marked`: those that are shown with a reader's marks.
+ */
+async function loadPosts(
+  ctx: Context,
+  ids: readonly number[],
+): Promise<{ posts: Map<number, KeptPost>; marked: number[] }> {
+  const posts = await keptPosts(ctx).get(ids)
+  const add = async (wanted: readonly number[]) => {
+    const missing = wanted.filter((id) => !posts.has(id))
+    if (missing.length === 0) return
+    for (const [id, post] of await keptPosts(ctx).get(missing)) posts.set(id, post)
+  }
+  const originals: number[] = []
+  for (const { boostOfId } of posts.values()) if (boostOfId !== null) originals.push(boostOfId)
+  await add(originals)
+  const marked: number[] = []
+  const quoted: number[] = []
+  const besides: number[] = []
+  for (const [id, post] of posts) {
+    if (post.boostOfId !== null) continue
+    marked.push(id)
+    besides.push(post.rootId)
+    if (post.quote) quoted.push(post.quote.quotedId)
+  }
+  await add([...besides, ...quoted])
+  if (quoted.length === 0) return { posts, marked }
+  const further: number[] = []
+  for (const id of quoted) {
+    const post = posts.get(id)
+    if (post) further.push(post.rootId)
+    if (post?.quote) further.push(post.quote.quotedId)
+  }
+  await add(further)
+  return { posts, marked: [...marked, ...quoted] }
 }
 
 /**

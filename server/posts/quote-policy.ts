@@ -29,15 +29,11 @@ export function policyFor(visibility: StoredVisibility, wished: QuotePolicy): Qu
 }
 
 /** https://docs.joinmastodon.org/entities/QuoteApproval/ ; nobody has to be asked here, so nothing is manual. */
-export function quoteApproval(
-  post: QuotedFacts,
-  reader: { id: number; followsAuthor: boolean } | null,
-): QuoteApproval {
-  const isOpen = post.quotePolicy !== 'nobody'
+export function quoteApproval(quotePolicy: QuotePolicy, readerMayQuote: boolean): QuoteApproval {
   return {
-    automatic: isOpen ? [post.quotePolicy] : [],
+    automatic: quotePolicy === 'nobody' ? [] : [quotePolicy],
     manual: [],
-    current_user: reader !== null && mayQuote(post, reader) ? 'automatic' : 'denied',
+    current_user: readerMayQuote ? 'automatic' : 'denied',
   }
 }
 

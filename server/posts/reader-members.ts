@@ -1,8 +1,9 @@
 import type { QuoteState } from '../../wire/quote.ts'
+import { quotePolicies } from '../../wire/words.ts'
 import type { Audience } from '../relationships/between.ts'
 import { isMuted } from '../relationships/between.ts'
 import type { KeptPost, KeptQuote } from './kept-posts.ts'
-import { quoteApproval } from './quote-policy.ts'
+import { mayQuote, quoteApproval } from './quote-policy.ts'
 import { mayReply } from './reply-policy.ts'
 
 /** What the members of a post that depend on its reader are written from. */
@@ -33,20 +34,23 @@ export function canReply({ reader, audience, posts, followers }: ReaderSide, pos
   })
 }
 
-/** There are few different endings, and each is written for thousands of posts. */
-const written = new Map<string, Buffer>()
+/** Every combination of quote_approval and can_reply, written once: 12 of them for all posts. */
+const written = quotePolicies.map((quotePolicy) =>
+  [false, true].map((mayQuoteIt) =>
+    [false, true].map((can_reply) => {
+      const members = { quote_approval: quoteApproval(quotePolicy, mayQuoteIt), can_reply }
+      return Buffer.from(`,${JSON.stringify(members).slice(1, -1)}`)
+    }),
+  ),
+)
 
 /** quote_approval and can_reply as members of a post's JSON. */
 export function policyMembers(side: ReaderSide, post: KeptPost): Buffer {
   const { reader, audience } = side
-  const asks = reader === null ? null : { id: reader, followsAuthor: audience.follows.has(post.authorId) }
-  const members = { quote_approval: quoteApproval(post, asks), can_reply: canReply(side, post) }
-  const text = `,${JSON.stringify(members).slice(1, -1)}`
-  const known = written.get(text)
-  if (known) return known
-  const fresh = Buffer.from(text)
-  written.set(text, fresh)
-  return fresh
+  const mayQuoteIt =
+    reader !== null && mayQuote(post, { id: reader, followsAuthor: audience.follows.has(post.authorId) })
+  const policy = quotePolicies.indexOf(post.quotePolicy)
+  return written[policy]?.[Number(mayQuoteIt)]?.[Number(canReply(side, post))] as Buffer
 }
 
 /** How a quote stands for the reader, https://docs.joinmastodon.org/entities/Quote/#state */
