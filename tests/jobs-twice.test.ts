@@ -15,6 +15,8 @@ test('jobs that run twice, by two workers at once and again later, tell nobody a
   await alice.post('/api/v1/statuses', { status: '@bob, have you seen this?' })
   await bob.post(`/api/v1/statuses/${id}/favourite`)
   await bob.post(`/api/v1/statuses/${id}/reblog`)
+  await bob.post('/api/v1/statuses', { status: 'Look', quoted_status_id: id })
+  await alice.put(`/api/v1/statuses/${id}`, { status: 'Good evening' })
   const { rows: jobs } = await ctx.pool.query<{ identifier: string; payload: never }>(
     `select identifier, payload from graphile_worker._private_jobs jobs
      join graphile_worker._private_tasks tasks on tasks.id = task_id order by jobs.id`,
@@ -29,6 +31,6 @@ test('jobs that run twice, by two workers at once and again later, tell nobody a
   await all()
   const typesOf = async (person: typeof alice) =>
     (await person.get<Notification[]>('/api/v1/notifications')).body.map(({ type }) => type).toSorted()
-  assert.deepEqual(await typesOf(alice), ['favourite', 'follow', 'reblog'])
-  assert.deepEqual(await typesOf(bob), ['follow', 'mention', 'status'])
+  assert.deepEqual(await typesOf(alice), ['favourite', 'follow', 'quote', 'reblog'])
+  assert.deepEqual(await typesOf(bob), ['follow', 'mention', 'quoted_update', 'status', 'update'])
 })

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import urllib.parse
 import urllib.request
+from datetime import datetime, timedelta, timezone
 
 from mastodon import Mastodon, MastodonNotFoundError
 
@@ -150,6 +151,15 @@ def try_mastodon_py(toot_post):
         seen('a deleted post is gone', False)
     except MastodonNotFoundError:
         seen('a deleted post is gone', True)
+    versions = (app.status_update(post.id, 'Corrected #MedEd', spoiler_text='cw'), app.status_history(post.id))
+    seen('edits, and reads the history', 'Corrected' in versions[0].content and len(versions[1]) == 2, versions)
+    seen('reads the source', app.status_source(post.id).text == 'Corrected #MedEd')
+    later = datetime.now(timezone.utc) + timedelta(hours=2)
+    planned = app.status_post('Later', scheduled_at=later)
+    moved = app.scheduled_status_update(planned.id, later + timedelta(hours=1))
+    seen('schedules and moves', moved.scheduled_at > planned.scheduled_at and len(app.scheduled_statuses()) == 1)
+    app.scheduled_status_delete(planned.id)
+    seen('cancels', app.scheduled_statuses() == [])
     seen('notifications', isinstance(app.notifications(), list))
     seen('grouped list of followed', app.account_following(me)[0].id == alice.id)
     app.revoke_access_token()
