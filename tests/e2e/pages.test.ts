@@ -36,6 +36,8 @@ const forMembers = [
   '/@bob',
   '{thread}',
   '/compose',
+  '/drafts',
+  '/scheduled',
   '/notifications',
   '/bookmarks',
   '/favourites',

@@ -8,7 +8,7 @@ import type { PollLimits } from './poll.ts'
 export interface Abilities {
   media: MediaRules | null
   poll: PollLimits | null
-  /** The member's habits; null where the server keeps none, and then it has no drafts and schedules either. */
+  /** The member's habits; null where the server keeps neither these nor drafts and schedules. */
   preferences: WritingPreferences | null
   emojis: CustomEmoji[]
 }
@@ -53,7 +53,6 @@ async function ask(client: Api): Promise<Abilities> {
 /** What the description of a server says about media and polls. */
 export function abilitiesOf({ configuration }: Instance): Pick<Abilities, 'media' | 'poll'> {
   const { statuses, media_attachments: media, polls } = configuration
-  const rule = 'description_rule' in media ? media.description_rule : 'remind'
   return {
     media:
       media.supported_mime_types.length === 0 || statuses.max_media_attachments === 0
@@ -64,7 +63,7 @@ export function abilitiesOf({ configuration }: Instance): Pick<Abilities, 'media
             maxDescription: media.description_limit,
             maxImage: media.image_size_limit,
             maxFilm: media.video_size_limit,
-            descriptions: rule === 'off' || rule === 'require' ? rule : 'remind',
+            descriptions: media.description_rule,
           },
     poll:
       polls.max_options < 2

@@ -17,7 +17,7 @@ function viewer(privacy: Visibility, language: string | null = null): Credential
   return {
     id: '1',
     acct: 'me',
-    source: { privacy, language, purpose: 'teaching', sensitive: false },
+    source: { privacy, language, purpose: 'teaching', sensitive: false, quote_policy: 'public' },
   } as CredentialAccount
 }
 

@@ -39,7 +39,7 @@ export function beginDraft({
     purpose: parent ? null : source.purpose,
     language: source.language ?? language,
     replies: preferences?.reply_policy ?? 'everybody',
-    quotes: preferences?.quote_approval_policy ?? 'public',
+    quotes: preferences?.quote_approval_policy ?? source.quote_policy,
     numbering: false,
     replyTo: parent?.id ?? null,
     quoted: quoted?.id ?? null,

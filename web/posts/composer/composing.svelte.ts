@@ -6,7 +6,7 @@ import { announce } from '../published.ts'
 import type { Abilities } from './abilities.ts'
 import { Autosave, type Where } from './autosave.svelte.ts'
 import { draftOfKept } from './begin.ts'
-import { obstacleOf, partLength, undescribed, type Obstacle } from './checks.ts'
+import { numberLength, obstacleOf, partLength, undescribed, type Obstacle } from './checks.ts'
 import type { ScheduledStatus, ServerDraft } from './contracts.ts'
 import { copyKey, keepCopy, readCopy, rememberLanguage } from './crash-copy.ts'
 import { attemptOf, isEmptyPart, sameContent, type Attempt, type Draft } from './draft.ts'
@@ -86,7 +86,9 @@ export class Composing {
   /** Whether a part has more characters than a post may have. */
   get tooLong(): boolean {
     const { limits } = this.#options
-    return this.draft.parts.some((part) => partLength(part, limits) > limits.maxCharacters)
+    return this.draft.parts.some(
+      (part, index) => partLength(part, limits) + numberLength(this.draft, index) > limits.maxCharacters,
+    )
   }
 
   /** Something was written. */
@@ -203,8 +205,7 @@ export class Composing {
     const { abilities, scheduled } = this.#options
     const when = this.when?.toISOString() ?? null
     const undoSeconds = when ? 0 : (abilities.preferences?.undo_seconds ?? 0)
-    const full = abilities.preferences !== null
-    const what = await publish({ draft: sent, when, undoSeconds, full, attempt })
+    const what = await publish({ draft: sent, when, undoSeconds, attempt })
     rememberLanguage(sent.language)
     void this.saving.end()
     if (scheduled) await unschedule(scheduled.id)

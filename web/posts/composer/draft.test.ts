@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Abilities } from './abilities.ts'
-import { countUndescribed, obstacleOf } from './checks.ts'
+import { countUndescribed, numberLength, obstacleOf } from './checks.ts'
 import {
   copyKey,
   forgetWriting,
@@ -107,6 +107,13 @@ test('what keeps a draft from being published is told with its part', () => {
   assert.deepEqual(obstacle(draft({ media: [medium({ state: 'sending' })] })), { what: 'upload', part: 0 })
   assert.deepEqual(obstacle(draft({ media: [medium({ state: 'failed' })] })), { what: 'failed', part: 0 })
   assert.equal(obstacle(draft({ media: [medium()] })), null)
+})
+
+test('the number of a part takes room in it', () => {
+  const two = { ...draft({ text: 'x'.repeat(6) }, { text: 'y' }), numbering: true }
+  assert.equal(numberLength(two, 0), 5)
+  assert.deepEqual(obstacle(two), { what: 'over', part: 0, count: 1 })
+  assert.equal(obstacle({ ...two, numbering: false }), null)
 })
 
 test('a missing description stops only where the server insists', () => {

@@ -17,26 +17,16 @@ interface Wish {
   when: string | null
   /** How long it can be taken back. */
   undoSeconds: number
-  /** Whether the server knows threads, policies and schedules. */
-  full: boolean
   attempt: Attempt
 }
 
 /** Publishes a draft. The attempt's key makes a repetition harmless. Throws `ApiError`. */
-export async function publish({ draft, when, undoSeconds, full, attempt }: Wish): Promise<Published> {
+export async function publish({ draft, when, undoSeconds, attempt }: Wish): Promise<Published> {
   const parts = writtenParts(draft).map(partParams)
   const [first, ...later] = parts
   const { numbering, ...about } = threadParams(draft)
   const delay = when ? { scheduled_at: when } : undoSeconds > 0 ? { undo_seconds: undoSeconds } : {}
-  const { reply_policy, quote_approval_policy, quoted_status_id, ...plain } = about
-  const body =
-    later.length > 0
-      ? { parts, numbering, ...about, ...delay }
-      : {
-          ...first,
-          ...plain,
-          ...(full && { reply_policy, quote_approval_policy, quoted_status_id, ...delay }),
-        }
+  const body = later.length > 0 ? { parts, numbering, ...about, ...delay } : { ...first, ...about, ...delay }
   const path = later.length > 0 ? '/api/rounds/v1/threads' : '/api/v1/statuses'
   const answer = await api().post<Status | Status[] | ScheduledStatus>(path, body, {
     'idempotency-key': attempt.key,
