@@ -19,10 +19,16 @@ export function removeLater(
     stop()
     void fetch(path, { method: 'DELETE', keepalive: true, credentials: 'same-origin' })
   }
-  const timer = setTimeout(() => {
+  const finish = async () => {
     stop()
-    api().delete(path).then(done, failed)
-  }, grace)
+    try {
+      await api().delete(path)
+    } catch (cause) {
+      return failed(cause)
+    }
+    done?.()
+  }
+  const timer = setTimeout(() => void finish(), grace)
   addEventListener('pagehide', leave)
   return stop
 }
