@@ -57,4 +57,5 @@ export const post = {
   'post.goneHint': 'It was deleted, it is not for everybody, or the address has a mistake in it.',
   'post.description': 'Post by {name} on {server}',
   'post.filter': 'Filter words like these…',
+  'post.edit': 'Edit',
 }

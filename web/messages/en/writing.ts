@@ -247,4 +247,7 @@ export const writing = {
   'writing.monthBefore': 'Month before',
   'writing.monthAfter': 'Month after',
   'writing.calendarHint': 'Drag to another day, or move with Alt and the arrow keys.',
+  'writing.undo': 'Time to undo a post',
+  'writing.undoHint': 'A post waits for so long before it is published, and you can take it back.',
+  'writing.undoSeconds': '{count, plural, =0 {Publish at once} other {# seconds}}',
 }

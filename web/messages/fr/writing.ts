@@ -254,4 +254,7 @@ export const writing: Record<keyof typeof source, string> = {
   'writing.monthBefore': 'Mois précédent',
   'writing.monthAfter': 'Mois suivant',
   'writing.calendarHint': 'Faites glisser vers un autre jour, ou déplacez avec Alt et les flèches.',
+  'writing.undo': 'Temps pour annuler un message',
+  'writing.undoHint': 'Un message attend ce temps avant d’être publié, et vous pouvez le reprendre.',
+  'writing.undoSeconds': '{count, plural, =0 {Publier aussitôt} other {# secondes}}',
 }

@@ -1,10 +1,18 @@
 import { api } from '#lib/api/client.ts'
+import { orErrorPage } from '#lib/api/load.ts'
 import { done, refused, textOf } from '#lib/forms/answer.ts'
 import { isLocale } from '#lib/messages/locales.ts'
 import { pickTheme } from '#lib/shell/theme.ts'
-import type { Actions } from './$types'
+import type { WritingPreferences } from '#lib/posts/composer/contracts.ts'
+import type { Actions, PageServerLoadEvent } from './$types'
 
 const year = 60 * 60 * 24 * 365
+
+/** How the member writes is kept apart from the account. */
+export async function load({ fetch, url }: PageServerLoadEvent) {
+  const habits = api(fetch).get<WritingPreferences>('/api/rounds/v1/writing-preferences')
+  return { habits: await orErrorPage(habits, url) }
+}
 
 export const actions: Actions = {
   /** The account keeps all but the theme, which is the browser's. */
@@ -22,6 +30,11 @@ export const actions: Actions = {
     }
     try {
       await api(fetch).patch('/api/v1/accounts/update_credentials', body)
+      await api(fetch).patch('/api/rounds/v1/writing-preferences', {
+        undo_seconds: Number(textOf(form, 'undo_seconds')) || 0,
+        reply_policy: textOf(form, 'reply_policy') || undefined,
+        quote_approval_policy: textOf(form, 'quote_approval_policy') || undefined,
+      })
     } catch (cause) {
       return refused(cause, 'preferences', form)
     }
