@@ -10,6 +10,7 @@ import { registerOpenApi } from './instance/openapi.ts'
 import { instanceRoutes } from './instance/routes.ts'
 import { listRoutes } from './lists/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
+import { moderationRoutes } from './moderation/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import type { Routes } from './platform/api.ts'
 import { postRoutes } from './posts/routes.ts'
@@ -18,6 +19,7 @@ import { reportRoutes } from './reports/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { oauthRoutes } from './signin/oauth/routes.ts'
 import { signinRoutes } from './signin/routes.ts'
+import { strikeRoutes } from './strikes/routes.ts'
 import { timelineRoutes } from './timelines/routes.ts'
 
 /** Every feature that has routes, in the order in which they are mounted; the document of the API sees what comes after it. */
@@ -38,6 +40,8 @@ export const features: readonly Routes[] = [
   searchRoutes,
   directoryRoutes,
   reportRoutes,
+  strikeRoutes,
+  moderationRoutes,
   auditRoutes,
   instanceRoutes,
   feedRoutes,

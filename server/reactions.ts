@@ -8,6 +8,8 @@ import { pollTasks } from './polls/end-poll.ts'
 import { cleanUpDeleted } from './posts/clean-up-deleted.ts'
 import { revokeQuotesOfBlocked } from './posts/revoke-quote.ts'
 import { notifyPublishFailed } from './notifications/notify-failed.ts'
+import { purgeRecurring, purgeTasks } from './moderation/deletion/purge.ts'
+import { mailAppeal, mailUrgentReport } from './moderation/mails/tell-staff.ts'
 import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
 import { reportRecurring, reportTasks } from './reports/tasks.ts'
@@ -42,7 +44,13 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     'notify-publish-failed': notifyPublishFailed,
     'mail-publish-failed': mailPublishFailed,
   },
-  'report.created': { 'keep-report-pictures': keepPictures },
+  'report.created': {
+    ...notificationReactions['report.created'],
+    'keep-report-pictures': keepPictures,
+    'mail-urgent-report': mailUrgentReport,
+  },
+  'strike.created': notificationReactions['strike.created'],
+  'appeal.created': { 'mail-appeal': mailAppeal },
 }
 
 /** Jobs that are asked for by name rather than caused by an event. */
@@ -52,12 +60,18 @@ export const errands: Record<string, Task> = {
   ...accountErrands,
   ...pollTasks,
   ...reportTasks,
+  ...purgeTasks,
   ...mediaErrands,
   ...draftErrands,
 }
 
 /** Jobs that come round by the clock. */
-export const rounds: readonly Recurring[] = [...signinRecurring, ...reportRecurring, ...mediaRecurring]
+export const rounds: readonly Recurring[] = [
+  ...signinRecurring,
+  ...reportRecurring,
+  ...purgeRecurring,
+  ...mediaRecurring,
+]
 
 /** Event → names of its jobs. */
 export const reactionNames = Object.fromEntries(

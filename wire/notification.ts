@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { Id, Instant } from './base.ts'
+import { AccountWarning, Report } from './moderation.ts'
 import { Status } from './status.ts'
 import { NotificationType } from './words.ts'
 
@@ -13,6 +14,8 @@ export const Notification = Type.Object(
     created_at: Instant,
     account: Account,
     status: Type.Optional(Status),
+    report: Type.Optional(Report),
+    moderation_warning: Type.Optional(AccountWarning),
   },
   { $id: 'Notification' },
 )
@@ -29,6 +32,8 @@ export const NotificationGroup = Type.Object({
   latest_page_notification_at: Type.Optional(Instant),
   sample_account_ids: Type.Array(Id),
   status_id: Type.Optional(Id),
+  report: Type.Optional(Report),
+  moderation_warning: Type.Optional(AccountWarning),
 })
 export type NotificationGroup = Static<typeof NotificationGroup>
 

@@ -58,15 +58,19 @@ function visibilityOnWire(stored: StoredVisibility): Visibility {
   return stored === 'local' ? 'private' : stored
 }
 
-/** Mastodon's flags, https://docs.joinmastodon.org/entities/Role/#permission-flags, as it gives them to its own roles of these names. */
+/**
+ * Mastodon's flags, https://docs.joinmastodon.org/entities/Role/#permission-flags, as it gives them to its own roles of these
+ * names; moderators decide on appeals (0x200) and may invite (0x10000) here, too.
+ */
 const permissions: Record<MemberRole, string> = {
   owner: '1048575',
   admin: '983036',
-  moderator: '1308',
+  moderator: '67356',
   member: '0',
 }
 
-function roleJson(role: MemberRole): Role {
+/** https://docs.joinmastodon.org/entities/Role/ */
+export function roleJson(role: MemberRole): Role {
   const isStaff = role !== 'member'
   return {
     id: role,

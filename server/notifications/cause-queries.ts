@@ -203,7 +203,19 @@ async function standsBetween(
   return found !== undefined
 }
 
-export type NewNotification = NotificationRow & { id: number; created_at: Date }
+/** Members who moderate, and whose account stands. */
+export async function staffToTell(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('members')
+    .innerJoin('accounts', 'accounts.id', 'members.account_id')
+    .select('members.account_id')
+    .where('members.role', '<>', 'member')
+    .where('accounts.suspended_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+export type NewNotification = NotificationRow & { id: number; created_at: Date; subject_id?: number }
 
 /** Stores notifications; a cause that notified before is left out. Answers those that are new. */
 export async function insertNotifications(

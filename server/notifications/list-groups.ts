@@ -122,6 +122,7 @@ function toJson(
         latest_page_notification_at: newest.row.created_at.toISOString(),
         sample_account_ids: samples.map((account) => account.id),
         ...(newest.status && { status_id: newest.status.id }),
+        ...newest.subject,
       },
     ]
   })

@@ -20,6 +20,7 @@ import {
   withdrawOlderNews,
   withdrawUnfounded,
 } from './cause-queries.ts'
+import { notifyReport, notifyWarning } from './notify-moderation.ts'
 import { type Cause, notificationsFor } from './rules.ts'
 import { withoutFiltered } from './without-filtered.ts'
 import type {} from './events.ts'
@@ -249,6 +250,8 @@ export const notificationReactions = {
       withdrawUnfounded(ctx.db, event.accountId, event.postId),
   },
   'post.deleted': { 'withdraw-post-notifications': withdrawDeleted },
+  'report.created': { 'notify-report': notifyReport },
+  'strike.created': { 'notify-warning': notifyWarning },
   'relationship.changed': {
     'withdraw-relationship-notifications': (ctx: Context, event: Events['relationship.changed']) =>
       withdrawBetween(ctx.db, event.accountId, event.targetId),

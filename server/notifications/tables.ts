@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { NotificationType } from '../../wire/words.ts'
 
 export type NotificationsTable = {
@@ -6,6 +7,8 @@ export type NotificationsTable = {
   type: NotificationType
   from_id: number
   post_id: number | null
+  /** The report or the strike that it is about. */
+  subject_id: Generated<number | null>
   created_at: Date
 }
 

@@ -10,8 +10,10 @@ export type Db = Kysely<Database>
 export type Tx = Transaction<Database>
 
 const int8 = 20
+const int8Array = 1016 as Parameters<typeof pg.types.setTypeParser>[0]
 const date = 1082
 pg.types.setTypeParser(int8, Number)
+pg.types.setTypeParser(int8Array, (text: string) => text.slice(1, -1).split(',').filter(Boolean).map(Number))
 pg.types.setTypeParser(date, (text: string) => text)
 
 /**

@@ -64,8 +64,8 @@ export async function setSensitive(
     .set({ sensitive })
     .where('id', '=', sql<number>`any(${ids})`)
     .where('sensitive', '=', !sensitive)
-    .returning('id')
+    .returning(['id', 'account_id'])
     .execute()
-  for (const { id } of changed) emit({ name: 'post.counted', postId: id })
+  for (const { id, account_id } of changed) emit({ name: 'post.edited', postId: id, accountId: account_id })
   return changed.map(({ id }) => id)
 }

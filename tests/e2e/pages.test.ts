@@ -59,8 +59,21 @@ const forMembers = [
   '/settings/account',
   '/settings/security',
   '/settings/sessions',
+  '/settings/standing',
+  '/report?account={alice}&post={post}',
 ]
-const forOwners = ['/settings/invitations', '/settings/server', '/settings/sign-ups']
+const forModerators = [
+  '/moderation',
+  '/moderation/reports',
+  '/moderation/reports/{report}',
+  '/moderation/sign-ups',
+  '/moderation/appeals',
+  '/moderation/accounts',
+  '/moderation/accounts/{bob}',
+  '/moderation/answers',
+  '/moderation/audit',
+]
+const forOwners = ['/settings/invitations', '/settings/server', ...forModerators]
 
 /** The two looks that differ most; each page is seen in both. */
 const looks: Record<string, Look> = {
@@ -73,6 +86,8 @@ let s: Site
 let thread = ''
 let list = ''
 let filter = ''
+/** What stands in braces in the addresses. */
+const ids: Record<string, string> = {}
 
 before(async () => {
   s = await site()
@@ -101,6 +116,13 @@ before(async () => {
   await s.w.settle()
   thread = `/@alice/${post.body.id}`
   await fillSettings(alice, bob)
+  const report = await bob.post<{ id: string }>('/api/v1/reports', {
+    account_id: alice.id,
+    status_ids: [post.body.id],
+    comment: 'Is this so?',
+    category: 'dangerous_advice',
+  })
+  Object.assign(ids, { thread, alice: alice.id, bob: bob.id, post: post.body.id, report: report.body.id })
 })
 after(() => s[Symbol.asyncDispose]())
 
@@ -134,7 +156,10 @@ async function inspect(page: Page, path: string): Promise<void> {
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   const answer = await page.goto(
-    path.replace('{thread}', thread).replace('{list}', list).replace('{filter}', filter),
+    path
+      .replace('{list}', list)
+      .replace('{filter}', filter)
+      .replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? ''),
     { waitUntil: 'load' },
   )
   assert.equal(answer?.status(), 200, path)

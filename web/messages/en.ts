@@ -1,9 +1,10 @@
 import { core } from './core/en.ts'
+import { desk } from './desk/en.ts'
 import { more } from './more/en.ts'
 import { rare } from './rare/en.ts'
 import { writing } from './writing/en.ts'
 
 /** All sentences of the interface in English, the source language. The guide has its own, loaded by its page. */
-export const en = { ...core, ...more, ...writing, ...rare }
+export const en = { ...core, ...more, ...writing, ...rare, ...desk }
 
 export type En = typeof en

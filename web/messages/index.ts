@@ -11,9 +11,9 @@ export type Translate = TranslateOf<MessageKey>
 type Catalogue = Record<MessageKey, string>
 /**
  * Which part of a catalogue: `core` is always there, `more` only where a page needs it, `writing` with the composer, `rare`
- * when a tool is asked for.
+ * when a tool is asked for, `desk` where members report and moderators work.
  */
-type Part = 'core' | 'more' | 'writing' | 'rare'
+type Part = 'core' | 'more' | 'writing' | 'rare' | 'desk'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
@@ -21,12 +21,14 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     more: async () => (await import('./more/en.ts')).more,
     writing: async () => (await import('./writing/en.ts')).writing,
     rare: async () => (await import('./rare/en.ts')).rare,
+    desk: async () => (await import('./desk/en.ts')).desk,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
     more: async () => (await import('./more/fr.ts')).more,
     writing: async () => (await import('./writing/fr.ts')).writing,
     rare: async () => (await import('./rare/fr.ts')).rare,
+    desk: async () => (await import('./desk/fr.ts')).desk,
   },
 }
 
@@ -50,6 +52,11 @@ export async function loadWriting(locale: Locale): Promise<void> {
 /** Adds the sentences of the tools that are rarely asked for; `t` knows them from then on. */
 export async function loadRare(locale: Locale): Promise<void> {
   await loadParts(locale, ['rare'])
+}
+
+/** Adds the sentences of reporting, moderating and appealing. */
+export async function loadDesk(locale: Locale): Promise<void> {
+  await loadParts(locale, ['desk'])
 }
 
 async function loadParts(locale: Locale, wanted: readonly Part[]): Promise<Translate> {

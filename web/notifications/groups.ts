@@ -11,6 +11,8 @@ export interface Group {
   count: number
   people: Account[]
   post: Status | null
+  /** The page of what it is about, where that is neither a post nor a person. */
+  about?: string
 }
 
 export interface GroupPage {
@@ -38,7 +40,13 @@ export function assemble({ accounts, statuses, notification_groups }: GroupedNot
     count: group.notifications_count,
     people: group.sample_account_ids.flatMap((id) => people.get(id) ?? []),
     post: group.status_id ? (posts.get(group.status_id) ?? null) : null,
+    ...aboutOf(group),
   }))
+}
+
+function aboutOf({ type, report }: NotificationGroup): Pick<Group, 'about'> {
+  if (report) return { about: `/moderation/reports/${report.id}` }
+  return type === 'moderation_warning' ? { about: '/settings/standing' } : {}
 }
 
 /** The newest page laid over what is shown: a group that has grown moves up, nothing appears twice. */

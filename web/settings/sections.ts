@@ -22,6 +22,7 @@ const mine: Section[] = [
   { href: '/settings/blocked', title: 'shut.blockedTitle', hint: 'shut.blockedHint' },
   { href: '/settings/account', title: 'settings.account', hint: 'settings.accountHint' },
   { href: '/settings/security', title: 'security.title', hint: 'security.hint' },
+  { href: '/settings/standing', title: 'settings.standing', hint: 'settings.standingHint' },
   { href: '/settings/sessions', title: 'settings.sessions', hint: 'settings.sessionsHint' },
 ]
 
@@ -32,7 +33,6 @@ const ofServer: Section[] = [
     hint: 'settings.serverHint',
     roles: ['owner', 'admin'],
   },
-  { href: '/settings/sign-ups', title: 'settings.signUps', hint: 'settings.signUpsHint', roles: staff },
   {
     href: '/settings/invitations',
     title: 'settings.invitations',

@@ -6,6 +6,7 @@ import List from '@lucide/svelte/icons/list'
 import Info from '@lucide/svelte/icons/info'
 import Search from '@lucide/svelte/icons/search'
 import Settings from '@lucide/svelte/icons/settings'
+import Shield from '@lucide/svelte/icons/shield'
 import Star from '@lucide/svelte/icons/star'
 import UserRound from '@lucide/svelte/icons/user-round'
 import UsersRound from '@lucide/svelte/icons/users-round'
@@ -43,6 +44,9 @@ export function places(viewer: CredentialAccount | null): Place[] {
     { href: '/bookmarks', label: 'shell.bookmarks', icon: Bookmark, key: 'b' },
     { href: '/favourites', label: 'shell.favourites', icon: Star, key: 'f' },
     { href: `/@${viewer.acct}`, label: 'shell.profile', icon: UserRound, key: 'p' },
+    ...(viewer.role.name === ''
+      ? []
+      : [{ href: '/moderation', label: 'shell.moderation', icon: Shield, key: 'm' } as const]),
     { href: '/settings', label: 'shell.settings', icon: Settings },
   ]
 }

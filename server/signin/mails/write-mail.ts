@@ -37,6 +37,6 @@ export const mailLinks = {
   confirm: (secret: string) => `/confirm?token=${secret}`,
   resetPassword: (secret: string) => `/reset-password?token=${secret}`,
   home: '/',
-  signUps: '/settings/sign-ups',
+  signUps: '/moderation/sign-ups',
   scheduled: '/scheduled',
 }

@@ -1,4 +1,5 @@
 export const post = {
+  'post.report': 'Report',
   'post.by': 'Post by {name}',
   'post.boostedBy': '{name} boosted',
   'post.replyTo': 'In reply to {name}',

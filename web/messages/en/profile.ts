@@ -1,4 +1,5 @@
 export const profile = {
+  'profile.report': 'Report',
   'profile.follow': 'Follow',
   'profile.following': 'Following',
   'profile.unfollow': 'Unfollow',

@@ -1,4 +1,7 @@
 export const shell = {
+  'shell.moderationWaits':
+    '{count, plural, one {# thing waits for moderators} other {# things wait for moderators}}',
+  'shell.moderation': 'Moderation',
   'shell.skip': 'Skip to the content',
   'shell.places': 'Places',
   'shell.context': 'More about this place',

@@ -1,6 +1,7 @@
 import type { post as source } from '../en/post.ts'
 
 export const post: Record<keyof typeof source, string> = {
+  'post.report': 'Signaler',
   'post.by': 'Message de {name}',
   'post.boostedBy': '{name} a partagé',
   'post.replyTo': 'En réponse à {name}',

@@ -1,6 +1,7 @@
 import type { profile as source } from '../en/profile.ts'
 
 export const profile: Record<keyof typeof source, string> = {
+  'profile.report': 'Signaler',
   'profile.follow': 'Suivre',
   'profile.following': 'Abonné',
   'profile.unfollow': 'Ne plus suivre',

@@ -1,6 +1,9 @@
 import type { shell as source } from '../en/shell.ts'
 
 export const shell: Record<keyof typeof source, string> = {
+  'shell.moderationWaits':
+    '{count, plural, one {# chose attend la modération} other {# choses attendent la modération}}',
+  'shell.moderation': 'Modération',
   'shell.skip': 'Aller au contenu',
   'shell.places': 'Lieux',
   'shell.context': 'À propos de ce lieu',

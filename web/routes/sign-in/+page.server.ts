@@ -13,12 +13,14 @@ export const actions: Actions = {
     const form = await request.formData()
     const body = { username: textOf(form, 'username'), password: textOf(form, 'password') }
     const next = ownPath(form.get('next'))
-    let answer: { second_factor?: boolean }
+    let answer: { second_factor?: boolean; standing?: string }
     try {
       answer = await api(fetch).post('/api/rounds/v1/session', body)
     } catch (cause) {
       return refused(cause, 'sign-in', form, { status: 401, field: 'password', word: 'ERR_WRONG' })
     }
+    // All that is open to the suspended is why, and how to appeal.
+    if (answer.standing === 'suspended') redirect(303, '/settings/standing')
     redirect(303, answer.second_factor ? `/sign-in/code?next=${encodeURIComponent(next)}` : next)
   },
   /** Goes to the institution's sign-in. */

@@ -21,6 +21,7 @@ export const actions: Actions = {
         email: textOf(form, 'contact[email]').trim(),
         account: textOf(form, 'contact[account]').trim() || null,
       },
+      moderation: { hold_patient_posts: form.has('hold_patient_posts') },
       registrations: { mode: textOf(form, 'mode'), reason_required: form.has('reason_required') },
     }
     try {

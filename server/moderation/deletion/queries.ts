@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database.ts'
+
+/** Some posts of an account, its boosts too. */
+export async function somePosts(db: Db, accountId: number, most: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('posts')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Posts that were taken away before a moment and against which no appeal waits, with their authors; at most `most`. */
+export async function removedPosts(
+  db: Db,
+  before: Date,
+  most: number,
+): Promise<{ id: number; account_id: number }[]> {
+  return db
+    .selectFrom('posts')
+    .select(['id', 'account_id'])
+    .where('held', '=', 'removed')
+    .where('held_at', '<', before)
+    .where(
+      sql<boolean>`not exists (
+        select 1 from strikes s join appeals a on a.strike_id = s.id
+        where s.account_id = posts.account_id and posts.id = any(s.post_ids)
+          and a.approved_at is null and a.rejected_at is null)`,
+    )
+    .orderBy('held_at')
+    .limit(most)
+    .execute()
+}
+
+/** Accounts that were suspended before a moment, whose data are still there, and against whose suspension no appeal waits. */
+export async function accountsToPurge(db: Db, before: Date): Promise<number[]> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where('suspended_at', '<', before)
+    .where('purged_at', 'is', null)
+    .where(
+      sql<boolean>`not exists (
+        select 1 from strikes s join appeals a on a.strike_id = s.id
+        where s.account_id = accounts.id and s.action = 'suspend' and a.approved_at is null and a.rejected_at is null)`,
+    )
+    .limit(100)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Notes that the deletion of an account has begun. */
+export async function markPurged(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx.updateTable('accounts').set({ purged_at: now }).where('id', '=', id).execute()
+}
+
+/** Takes back what an account gave to posts of others, with the counters, and its follows in both directions. */
+export async function withdrawFromOthers(tx: Tx, accountId: number): Promise<void> {
+  await sql`with gone as (delete from favourites where account_id = ${accountId} returning post_id)
+    update post_counts set favourites = greatest(favourites - 1, 0) where post_id in (select post_id from gone)`.execute(
+    tx,
+  )
+  await sql`with gone as (delete from follows where account_id = ${accountId} returning target_id)
+    update account_counts set followers = greatest(followers - 1, 0) where account_id in (select target_id from gone)`.execute(
+    tx,
+  )
+  await sql`with gone as (delete from follows where target_id = ${accountId} returning account_id)
+    update account_counts set following = greatest(following - 1, 0) where account_id in (select account_id from gone)`.execute(
+    tx,
+  )
+}
+
+/** The tables in which rows belong to an account, whatever tables there are: also those of features that are new. */
+export async function tablesOfAccounts(db: Db | Tx): Promise<{ name: string; columns: string[] }[]> {
+  const { rows } = await sql<{ name: string; columns: string[] }>`
+    select c.conrelid::regclass::text as name, array_agg(a.attname::text order by a.attname) as columns
+    from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
+    where c.contype = 'f' and c.confdeltype = 'c' and c.confrelid in ('accounts'::regclass, 'members'::regclass)
+      and c.connamespace = 'public'::regnamespace
+    group by 1`.execute(db)
+  return rows
+}
+
+/** Deletes the rows of an account in a table. */
+export async function deleteRows(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  id: number,
+): Promise<void> {
+  const isTheirs = columns.map((column) => sql`${sql.ref(column)} = ${id}`)
+  await sql`delete from ${sql.table(table)} where ${sql.join(isTheirs, sql` or `)}`.execute(tx)
+}
+
+/** Empties the account itself; the handle stays, so that nobody takes it. Gives the keys of its pictures. */
+export async function emptyAccount(tx: Tx, id: number, now: Date): Promise<string[]> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select(['avatar_key', 'header_key'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  await tx
+    .updateTable('accounts')
+    .set({
+      display_name: '',
+      note: '',
+      note_html: '',
+      fields: '[]' as never,
+      avatar_key: null,
+      header_key: null,
+      avatar_description: '',
+      header_description: '',
+      profession: null,
+      interests: [],
+      discoverable: false,
+      indexable: false,
+      purged_at: now,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .execute()
+  return [row?.avatar_key, row?.header_key].filter((key) => typeof key === 'string')
+}

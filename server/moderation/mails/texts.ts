@@ -1,0 +1,14 @@
+import type { StrikeAction } from '../../../wire/moderation.ts'
+
+export type MailText = { subject: string; text: string }
+
+/** What a member is told: a decision, or what became of an appeal. */
+export type Told = StrikeAction | 'granted' | 'refused'
+
+/** Every mail about moderation, in one language. */
+export type ModerationMails = {
+  /** @param words what the moderators wrote; '' for nothing */
+  toMember: (told: Told, place: string, username: string, words: string, link: string) => MailText
+  urgentReport: (place: string, username: string, link: string) => MailText
+  appealWaits: (place: string, username: string, link: string) => MailText
+}

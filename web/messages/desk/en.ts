@@ -1,0 +1,8 @@
+import { act } from '../en/act.ts'
+import { desk as table } from '../en/desk.ts'
+import { report } from '../en/report.ts'
+import { standing } from '../en/standing.ts'
+import { strike } from '../en/strike.ts'
+
+/** English sentences of reporting, moderating and appealing; loaded by those pages only. */
+export const desk = { ...act, ...table, ...report, ...standing, ...strike }

@@ -1,0 +1,8 @@
+import { act } from '../fr/act.ts'
+import { desk as table } from '../fr/desk.ts'
+import { report } from '../fr/report.ts'
+import { standing } from '../fr/standing.ts'
+import { strike } from '../fr/strike.ts'
+
+/** French sentences of reporting, moderating and appealing; loaded by those pages only. */
+export const desk = { ...act, ...table, ...report, ...standing, ...strike }

@@ -1,0 +1,46 @@
+import type { report as source } from '../en/report.ts'
+
+export const report: Record<keyof typeof source, string> = {
+  'report.title': 'Signaler à la modération',
+  'report.about': 'À propos de {name}',
+  'report.lead': 'Seule la modération de ce lieu le lira. {name} ne saura pas qui a signalé.',
+  'report.why': 'Quel est le problème ?',
+  'report.patient': 'Un patient pourrait être identifiable',
+  'report.patientHint':
+    'Un nom, une date, une image ou un récit permettant de reconnaître un patient. La modération l’examine en premier.',
+  'report.advice': 'Conseil dangereux',
+  'report.adviceHint': 'Quelqu’un pourrait en souffrir en le suivant.',
+  'report.interest': 'Un intérêt n’est pas déclaré',
+  'report.interestHint': 'Quelqu’un vante ce pour quoi il est payé, ou ce qu’il vend.',
+  'report.violation': 'Cela enfreint une règle de ce lieu',
+  'report.violationHint': 'Choisissez laquelle ci-dessous.',
+  'report.spam': 'Spam',
+  'report.spamHint': 'Publicité, faux comptes, répétitions.',
+  'report.legal': 'C’est contraire à la loi',
+  'report.legalHint': 'Du pays de ce serveur ou du vôtre.',
+  'report.other': 'Autre chose',
+  'report.otherHint': 'Dites quoi, avec vos mots.',
+  'report.rules': 'Quelles règles ?',
+  'report.posts': 'Quels messages le montrent ?',
+  'report.postsHint':
+    'La modération en reçoit une copie telle quelle, même s’ils sont modifiés ou supprimés ensuite.',
+  'report.postsNone': 'Aucun message : il s’agit du profil.',
+  'report.comment': 'Que doit savoir la modération ?',
+  'report.commentHint': 'Ne répétez pas ce qui identifie un patient.',
+  'report.send': 'Envoyer le signalement',
+  'report.doneTitle': 'Merci. La modération l’a reçu.',
+  'report.next': 'Et ensuite',
+  'report.nextLook': 'Une personne de la modération le lit, avec une copie de ce que vous avez signalé.',
+  'report.nextDecide':
+    'Elle peut parler à la personne, masquer ou retirer des messages, limiter, geler ou suspendre le compte.',
+  'report.nextQuiet':
+    'La personne apprend ce qui a été décidé et pourquoi, jamais qui a signalé. Elle peut faire appel.',
+  'report.meanwhile': 'Vous n’avez pas à attendre',
+  'report.muteHint': 'Vous ne voyez plus ses messages. Cette personne ne le remarque pas.',
+  'report.blockHint': 'Vous ne vous voyez plus l’un l’autre.',
+  'report.mute': 'Masquer {name}',
+  'report.block': 'Bloquer {name}',
+  'report.muted': '{name} est masqué.',
+  'report.blocked': '{name} est bloqué.',
+  'report.back': 'Retour à la lecture',
+}
