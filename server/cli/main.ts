@@ -8,6 +8,7 @@ import { addRepairCounters } from './repair-counters.ts'
 import { addSettings } from './settings.ts'
 import { addTokenCreate } from './token-create.ts'
 import { addUserCreate } from './user-create.ts'
+import { addUserRole } from './user-role.ts'
 import { addUserList } from './user-list.ts'
 import { addUserTwoFactorOff } from './user-two-factor-off.ts'
 
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const user = group('user', 'make and list members')
   addUserCreate(user)
   addUserList(user)
+  addUserRole(user)
   addUserTwoFactorOff(user)
   addTokenCreate(group('token', 'make access tokens for apps and scripts'))
   addImportPosts(group('import', 'bring in what was written elsewhere'))

@@ -12,6 +12,7 @@ import type {
 } from '../../wire/moderation.ts'
 import type { Notification } from '../../wire/notification.ts'
 import { mails, signedIn } from '../../tests/browsers.ts'
+import { changeRole } from './change-role.ts'
 import { password, world, type Person, type World } from '../../tests/world.ts'
 
 const mailsOf = async (place: World, to: string) =>
@@ -309,6 +310,16 @@ describe('decisions, appeals and accounts', () => {
       assert.deepEqual([rejected.status, rejected.body.username], [200, alice.name])
       assert.equal((await mod.get(`/api/v1/admin/accounts/${alice.id}`)).status, 404)
       assert.deepEqual([await acts(), await acts(alice.id)], [['account.approved'], ['account.rejected']])
+    })
+
+    it('follows the operator, who gives and takes roles', async () => {
+      await changeRole(place.ctx, bob.name, 'moderator')
+      assert.equal((await bob.get('/api/v1/admin/reports')).status, 200)
+      await changeRole(place.ctx, bob.name, 'member')
+      assert.equal((await bob.get('/api/v1/admin/reports')).status, 403)
+      assert.deepEqual(await acts(), ['account.role_changed', 'account.role_changed'])
+      await assert.rejects(changeRole(place.ctx, bob.name, 'owner'), /one of admin/)
+      await assert.rejects(changeRole(place.ctx, 'nobody.here', 'admin'), /Nobody here/)
     })
 
     it('uses canned answers as presets', async () => {

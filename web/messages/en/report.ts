@@ -24,6 +24,7 @@ export const report = {
   'report.postsHint':
     'The moderators get a copy of these as they are now, even if they are changed or deleted later.',
   'report.postsNone': 'No posts: it is about the profile.',
+  'report.more': 'Anything else?',
   'report.comment': 'What should the moderators know?',
   'report.commentHint': 'Do not repeat what identifies a patient.',
   'report.send': 'Send the report',

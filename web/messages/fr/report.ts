@@ -25,6 +25,7 @@ export const report: Record<keyof typeof source, string> = {
   'report.postsHint':
     'La modération en reçoit une copie telle quelle, même s’ils sont modifiés ou supprimés ensuite.',
   'report.postsNone': 'Aucun message : il s’agit du profil.',
+  'report.more': 'Autre chose à dire ?',
   'report.comment': 'Que doit savoir la modération ?',
   'report.commentHint': 'Ne répétez pas ce qui identifie un patient.',
   'report.send': 'Envoyer le signalement',
