@@ -3,6 +3,9 @@ import { api, ApiError } from '#lib/api/client.ts'
 /** Notifications that the member has not seen; the shell shows it, the notifications page sets it to zero. */
 export const unread = $state({ count: 0 })
 
+/** How much waits for moderators; loaded and shown for them only, see watch-desk.ts. */
+export const desk = $state({ waiting: 0 })
+
 /** How often the shell asks, in milliseconds, while the page is visible. */
 const interval = 60_000
 

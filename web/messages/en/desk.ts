@@ -161,4 +161,7 @@ export const desk = {
   'desk.keyClaim': 'Claim, or give back',
   'desk.keyDecide': 'Decide',
   'desk.keyNote': 'Write a note',
+  'desk.holdPatient': 'Hide posts at once when somebody reports that a patient may be identifiable',
+  'desk.holdPatientHint': 'Until a moderator has looked. Anybody can hide a post for that time this way.',
+  'desk.serverModeration': 'Moderation',
 }

@@ -1,9 +1,6 @@
 export const settings = {
   'settings.standing': 'How my account stands',
   'settings.standingHint': 'What moderators decided about it, and how to appeal',
-  'settings.holdPatient': 'Hide posts at once when somebody reports that a patient may be identifiable',
-  'settings.holdPatientHint': 'Until a moderator has looked. Anybody can hide a post for that time this way.',
-  'settings.serverModeration': 'Moderation',
   'settings.lead': 'What others see of you, how you read and write, and who may act for you.',
   'settings.nav': 'Settings',
   'settings.groupMine': 'You',

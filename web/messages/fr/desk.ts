@@ -166,4 +166,9 @@ export const desk: Record<keyof typeof source, string> = {
   'desk.keyClaim': 'Prendre ou rendre',
   'desk.keyDecide': 'Décider',
   'desk.keyNote': 'Écrire une note',
+  'desk.holdPatient':
+    'Masquer aussitôt les messages quand on signale qu’un patient pourrait être identifiable',
+  'desk.holdPatientHint':
+    'Jusqu’à l’examen par la modération. Chacun peut ainsi masquer un message pendant ce temps.',
+  'desk.serverModeration': 'Modération',
 }

@@ -3,11 +3,6 @@ import type { settings as source } from '../en/settings.ts'
 export const settings: Record<keyof typeof source, string> = {
   'settings.standing': 'Situation de mon compte',
   'settings.standingHint': 'Ce que la modération a décidé à son sujet, et comment faire appel',
-  'settings.holdPatient':
-    'Masquer aussitôt les messages quand on signale qu’un patient pourrait être identifiable',
-  'settings.holdPatientHint':
-    'Jusqu’à l’examen par la modération. Chacun peut ainsi masquer un message pendant ce temps.',
-  'settings.serverModeration': 'Modération',
   'settings.lead':
     'Ce que les autres voient de vous, comment vous lisez et écrivez, et qui peut agir pour vous.',
   'settings.nav': 'Réglages',

@@ -1,8 +1,6 @@
 import type { Queues } from '#wire/moderation.ts'
 import { api, ApiError } from '#lib/api/client.ts'
-
-/** How much waits for moderators; the shell shows it to them. */
-export const desk = $state({ waiting: 0 })
+import { desk } from './unread.svelte.ts'
 
 /** How often the shell asks, in milliseconds, while the page is visible. */
 const interval = 120_000
