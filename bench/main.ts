@@ -12,6 +12,7 @@ import { help, type Options, readOptions } from './options.ts'
 import { startChild } from './processes/children.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
 import { measureImport } from './measure-import.ts'
+import { measureStreaming } from './measure-streaming.ts'
 import { measureVotes } from './measure-votes.ts'
 import { type Report, tables } from './report.ts'
 import { readScenarios } from './scenarios.ts'
@@ -52,7 +53,7 @@ async function run(
   }
   if (wants('index')) report.index = await measureIndex(url)
   const scenarios = (await readScenarios(pool)).filter(({ name }) => wants(name))
-  if (scenarios.length > 0 || wants('posting') || wants('votes')) {
+  if (scenarios.length > 0 || wants('posting') || wants('votes') || wants('streaming')) {
     const processes = await startProcesses(url, wants('profile'))
     try {
       report.warmUpSeconds = (await processes.rounds.ready).warmUpSeconds
@@ -67,6 +68,10 @@ async function run(
       if (wants('votes')) {
         say('votes …')
         report.votes = await measureVotes(processes, options)
+      }
+      if (wants('streaming')) {
+        say('streaming …')
+        report.streaming = await measureStreaming(processes, options)
       }
     } finally {
       await stopProcesses(processes)

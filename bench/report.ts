@@ -1,5 +1,6 @@
 import type { Comparison } from './compare-reading.ts'
 import type { Posting } from './compare-posting.ts'
+import type { StreamFigures } from './measure-streaming.ts'
 import type { VoteFigures } from './measure-votes.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
 
@@ -13,6 +14,7 @@ export type Report = {
   reading: Comparison[]
   posting?: Posting[]
   votes?: VoteFigures[]
+  streaming?: StreamFigures[]
   importing?: { postsPerSecond: number }
   index?: IndexFigures
 }
@@ -23,6 +25,7 @@ export function tables(report: Report): string {
     readingTable(report.reading),
     postingTable(report.posting),
     votesTable(report.votes),
+    streamingTable(report.streaming),
     ...sentences(report),
   ]
     .filter((part) => part !== '')
@@ -98,6 +101,20 @@ function votesTable(votes: readonly VoteFigures[] | undefined): string {
       ...[one.all, one.p50, one.p99].map((figure) => figure.toFixed(0)),
       String(one.counted),
       String(one.refused),
+    ]),
+  )
+}
+
+function streamingTable(streaming: readonly StreamFigures[] | undefined): string {
+  if (!streaming) return ''
+  return table(
+    ['a post to open home streams', 'heard by', 'p50 ms', 'p99 ms', 'slowest ms', 'RSS MB', 'KB each'],
+    streaming.map((one) => [
+      `${one.connections} followers connected`,
+      String(one.heard),
+      ...[one.p50, one.p99, one.slowest].map((figure) => figure.toFixed(0)),
+      (one.rss / 1e6).toFixed(0),
+      (one.perConnection / 1000).toFixed(0),
     ]),
   )
 }

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
+import websocket from '@fastify/websocket'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyServerFactory } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
@@ -36,6 +37,8 @@ export async function buildApi(ctx: Context, watch: (api: Api) => void): Promise
   })
   await readBodies(api, ctx)
   watch(api)
+  // Before the routes, and before anybody is asked who they are.
+  await api.register(websocket, { options: { maxPayload: 4096 } })
   askWho(api, ctx)
   api.setErrorHandler(answerError)
   api.setNotFoundHandler(answerNotFound)

@@ -16,6 +16,7 @@ import type { Routes } from './platform/api.ts'
 import { postRoutes } from './posts/routes.ts'
 import { relationshipRoutes } from './relationships/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { streamingRoutes } from './streaming/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { oauthRoutes } from './signin/oauth/routes.ts'
 import { signinRoutes } from './signin/routes.ts'
@@ -43,6 +44,7 @@ export const features: readonly Routes[] = [
   strikeRoutes,
   moderationRoutes,
   auditRoutes,
+  streamingRoutes,
   instanceRoutes,
   feedRoutes,
   healthRoutes,

@@ -11,6 +11,7 @@ import type { Logger } from './platform/log.ts'
 import { StartError } from './platform/start-error.ts'
 import { rounds, tasks } from './reactions.ts'
 import { openRuntime } from './runtime.ts'
+import { closeStreams } from './streaming/listen.ts'
 import { warmUp } from './warm-up.ts'
 
 export type RunningServer = {
@@ -20,6 +21,9 @@ export type RunningServer = {
   ended: Promise<string>
   stop: () => Promise<void>
 }
+
+/** A film over a slow line takes its time; the head of a request has its own, shorter one. */
+const longestUploadMs = 30 * 60_000
 
 /** How long open requests may take to finish when the server stops. */
 const graceMs = 5_000
@@ -52,9 +56,11 @@ export async function startServer(config: Config, log: Logger, pages: PageHandle
       const figures = await serveMetrics(ctx, metrics)
       closers.push(() => closeHttp(figures))
     }
-    const http = createServer(dispatcher(ctx, api, pages))
+    const http = createServer({ requestTimeout: longestUploadMs }, dispatcher(ctx, api, pages))
+    http.on('upgrade', (request, socket, head) => void api.server.emit('upgrade', request, socket, head))
     const port = await listen(http, config)
     closers.push(() => closeHttp(http))
+    closers.push(async () => closeStreams(ctx))
     return { ctx, port, ended: runtime.ended, stop }
   } catch (error) {
     await stop()

@@ -154,8 +154,12 @@ export function caller(url: string, always: Record<string, string> = {}): Caller
         },
         body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
       })
-      const text = await answer.text()
-      const isJson = answer.headers.get('content-type')?.includes('json') ?? false
+      const type = answer.headers.get('content-type') ?? ''
+      // A stream of events never ends; that it has begun is the answer.
+      const isStream = type.startsWith('text/event-stream')
+      if (isStream) await answer.body?.cancel()
+      const text = isStream ? '' : await answer.text()
+      const isJson = type.includes('json')
       return {
         status: answer.status,
         headers: answer.headers,

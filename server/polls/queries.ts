@@ -108,3 +108,13 @@ export async function recountBallots(tx: Tx): Promise<number[]> {
     returning polls.post_id as id`.execute(tx)
   return rows.map(({ id }) => id)
 }
+
+/** How many members have voted in one poll. */
+export async function ballotsOfMembers(db: Db | Tx, postId: number, accountIds: readonly number[]) {
+  return db
+    .selectFrom('ballots')
+    .select(['account_id', 'choices'])
+    .where('post_id', '=', postId)
+    .where('account_id', '=', sql<number>`any(${accountIds})`)
+    .execute()
+}

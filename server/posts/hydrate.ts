@@ -14,7 +14,7 @@ import { givesQuoted, policyMembers, quoteState, type ReaderSide } from './reade
 import { canSee } from './visibility.ts'
 
 /** All that is needed to write some posts for one reader. */
-type Loaded = ReaderSide & {
+export type Loaded = ReaderSide & {
   accounts: Map<number, KeptAccount>
   marks: Map<number, Marks>
   filters: readonly ReadyFilter[]
@@ -70,7 +70,8 @@ export async function visibleOriginal(
   return write([], loaded, id) ? (loaded.posts.get(id)?.boostOfId ?? id) : undefined
 }
 
-async function load(ctx: Context, reader: number | null, ids: readonly number[]): Promise<Loaded> {
+/** Reads what some posts are written from, for one reader. */
+export async function load(ctx: Context, reader: number | null, ids: readonly number[]): Promise<Loaded> {
   const { posts, marked } = await loadPosts(ctx, ids)
   const authors: number[] = []
   const asking: number[] = []
@@ -130,7 +131,7 @@ async function loadPosts(
  * Adds the pieces of one post; a quoted one only names what it quotes itself.
  * @returns whether the reader may see it; if not, what was added is to be taken back.
  */
-function write(pieces: Buffer[], loaded: Loaded, id: number, isQuoted = false): boolean {
+export function write(pieces: Buffer[], loaded: Loaded, id: number, isQuoted = false): boolean {
   const post = loaded.posts.get(id)
   const account = post && loaded.accounts.get(post.authorId)
   if (!post || !account || !isVisible(loaded, post, account)) return false

@@ -1,9 +1,9 @@
 import { keep, type Kept } from '../platform/kept.ts'
 import { oncePerProcess } from '../platform/once.ts'
 import type { Context } from '../platform/context.ts'
-import { ballotsOf } from '../polls/queries.ts'
+import { ballotsOf, ballotsOfMembers } from '../polls/queries.ts'
 import type {} from '../polls/events.ts'
-import { marksOfPosts } from './queries.ts'
+import { marksOfMembers, marksOfPosts } from './queries.ts'
 
 /** What a member keeps about a post. */
 export type Marks = {
@@ -52,6 +52,25 @@ async function loadMarks(ctx: Context, accountId: number, ids: number[]): Promis
     rows.map(({ id, ...marks }) => [
       id,
       { json: membersOf(JSON.stringify(marks)), ballot: ballotIn.get(id) },
+    ]),
+  )
+}
+
+/** The marks of many members on one post, read at once and not kept: for streams, which nobody reads twice. */
+export async function marksForMany(
+  ctx: Context,
+  postId: number,
+  accountIds: readonly number[],
+): Promise<Map<number, Marks>> {
+  const [rows, ballots] = await Promise.all([
+    marksOfMembers(ctx.db, postId, accountIds),
+    ballotsOfMembers(ctx.db, postId, accountIds),
+  ])
+  const ballotOf = new Map(ballots.map((ballot) => [ballot.account_id, ballot.choices]))
+  return new Map(
+    rows.map(({ reader, ...marks }) => [
+      reader,
+      { json: membersOf(JSON.stringify(marks)), ballot: ballotOf.get(reader) },
     ]),
   )
 }

@@ -296,3 +296,17 @@ export async function postsAround(
     below: rows.filter(({ level }) => level > 0),
   }
 }
+
+/** As `marksOfPosts`, of many members for one post. */
+export async function marksOfMembers(db: Db | Tx, postId: number, accountIds: readonly number[]) {
+  const has = (table: 'favourites' | 'boosts' | 'bookmarks' | 'pins') =>
+    sql<boolean>`exists (select 1 from ${sql.table(table)} m where m.post_id = p.id and m.account_id = reader.id)`
+  const { rows } = await sql<
+    Record<'favourited' | 'reblogged' | 'bookmarked' | 'pinned' | 'muted', boolean> & { reader: number }
+  >`select reader.id as reader, ${has('favourites')} as favourited, ${has('boosts')} as reblogged,
+      ${has('bookmarks')} as bookmarked, ${has('pins')} as pinned,
+      exists (select 1 from conversation_mutes m
+        where m.account_id = reader.id and m.conversation_id = p.conversation_id) as muted
+    from unnest(${accountIds}::bigint[]) as reader (id) cross join posts p where p.id = ${postId}`.execute(db)
+  return rows
+}

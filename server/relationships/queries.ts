@@ -424,3 +424,18 @@ export async function familiarRows(
     where t.id <> ${accountId} order by f.id desc`.execute(db)
   return rows
 }
+
+/** Whom of some accounts an account follows. */
+export async function followedAmong(
+  db: Db | Tx,
+  accountId: number,
+  targetIds: readonly number[],
+): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('follows')
+    .select('target_id')
+    .where('account_id', '=', accountId)
+    .where('target_id', '=', sql<number>`any(${[...targetIds]})`)
+    .execute()
+  return new Set(rows.map((row) => row.target_id))
+}

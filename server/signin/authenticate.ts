@@ -24,13 +24,29 @@ const useEveryMs = 10 * 60_000
  *   something carries a cookie but does not come from our own pages; too_many after many unknown tokens.
  */
 export async function authenticate(ctx: Context, request: FastifyRequest): Promise<Grant | null> {
-  const token = /^Bearer +(\S+)/i.exec(request.headers.authorization ?? '')?.[1]
+  const token = tokenOf(request)
   if (token) return byToken(ctx, request, token)
   const secret = sessionSecret(request)
   if (!secret) return null
   const grant = await find(ctx, request, 'session', secret)
   if (grant && !safeMethods.has(request.method)) demandOwnOrigin(ctx.config, request)
   return grant ?? null
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A token may also come as `access_token` in the address, or as the protocol of a WebSocket: browsers can send no header. */
+    tokenInAddress?: boolean
+  }
+}
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  const token = /^Bearer +(\S+)/i.exec(request.headers.authorization ?? '')?.[1]
+  if (token !== undefined || !request.routeOptions.config?.tokenInAddress) return token
+  const { access_token } = request.query as { access_token?: unknown }
+  if (typeof access_token === 'string' && access_token !== '') return access_token
+  const protocol = request.headers['sec-websocket-protocol']
+  return protocol === undefined ? undefined : /^[^\s,]+$/.exec(protocol.trim())?.[0]
 }
 
 async function byToken(ctx: Context, request: FastifyRequest, token: string): Promise<Grant> {

@@ -65,6 +65,7 @@ export const knowHttp: Record<string, string> = {
   'server/signin/oauth/answer-errors.ts': "answers in OAuth's own shape",
   'server/signin/oauth/client.ts': 'reads how an app proves who it is',
   'server/signin/session-of.ts': 'tells a browser from an app',
+  'server/streaming/socket.ts': 'reads orders from a WebSocket, and writes events to it',
   'server/signin/same-origin.ts': 'refuses calls from other sites',
 }
 

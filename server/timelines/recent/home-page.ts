@@ -22,11 +22,7 @@ export function homePage(
     if (which >= people) return isListed(posts, reader, post) && comesFromTag(reader, post)
     return (
       comesFromPerson(reader, post) &&
-      (post.boostOfId === null ||
-        boostComesFirst(posts, post.id, post.boostOfId, {
-          belongs: (other) => belongs(posts, reader, other),
-          fromPerson: (other) => comesFromPerson(reader, posts.read(other)),
-        }))
+      (post.boostOfId === null || comesFirstInHome(posts, reader, post.id, post.boostOfId))
     )
   })
 }
@@ -46,6 +42,19 @@ function listsOf(posts: RecentPosts, { accountId, audience, tags }: Reader): Lis
   const fresh = { posts, accountId, tags, people: people.length, numbers }
   keptLists.set(audience, fresh)
   return fresh
+}
+
+/** Whether a boost brings what a reader's home has not had lately. */
+export function comesFirstInHome(
+  posts: RecentPosts,
+  reader: Reader,
+  boostId: number,
+  originalId: number,
+): boolean {
+  return boostComesFirst(posts, boostId, originalId, {
+    belongs: (slot) => belongs(posts, reader, slot),
+    fromPerson: (slot) => comesFromPerson(reader, posts.read(slot)),
+  })
 }
 
 /** What a timeline takes, by slot: at all; because of a person. */

@@ -109,6 +109,12 @@ export class RecentPosts {
     for (const number of has) if (!had.includes(number)) this.insert(this.list(number), slot)
   }
 
+  /** The facts of a post, also of one that was taken out; its author is -1 then. */
+  factsOf(id: number): RecentFacts | undefined {
+    const slot = this.find(id)
+    return slot === undefined ? undefined : this.read(slot)
+  }
+
   /** Takes a post out; the lists skip it from now on. */
   remove(id: number): void {
     const slot = this.find(id)

@@ -153,6 +153,16 @@ export const settings: Record<keyof typeof source, string> = {
   'settings.serverAbout': 'À propos, plus longuement',
   'settings.serverAboutHint':
     'Qui s’en occupe, pour qui, depuis quand. Une ligne vide commence un paragraphe.',
+  'settings.descriptionRule': 'Descriptions des images',
+  'settings.descriptionRuleHint':
+    'Pour toutes les personnes qui ne peuvent pas voir une image ou entendre un enregistrement. Cela vaut aussi pour les applications.',
+  'settings.descriptionOff': 'Au choix des auteurs',
+  'settings.descriptionOffHint': 'Rien n’est demandé.',
+  'settings.descriptionRemind': 'Rappelées',
+  'settings.descriptionRemindHint': 'Qui oublie une description reçoit une question avant la publication.',
+  'settings.descriptionRequire': 'Exigées',
+  'settings.descriptionRequireHint':
+    'Un message dont les images, films ou sons n’ont pas de description est refusé.',
   'settings.serverRules': 'Règles',
   'settings.serverRulesHint':
     'Des phrases courtes, que l’on peut respecter et faire respecter. Les nouveaux les acceptent.',

@@ -22,6 +22,7 @@ export const actions: Actions = {
         account: textOf(form, 'contact[account]').trim() || null,
       },
       moderation: { hold_patient_posts: form.has('hold_patient_posts') },
+      description_rule: textOf(form, 'description_rule'),
       registrations: { mode: textOf(form, 'mode'), reason_required: form.has('reason_required') },
     }
     try {

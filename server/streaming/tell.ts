@@ -1,0 +1,129 @@
+import type { Status } from '../../wire/status.ts'
+import { showNotification } from '../notifications/list-notifications.ts'
+import type { Context } from '../platform/context.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { statusForMany } from '../posts/hydrate-for-many.ts'
+import { timelinePosts } from '../timelines/queries.ts'
+import type { RecentPost } from '../timelines/recent/store.ts'
+import type { AudienceIndex } from './audience-index.ts'
+import type { ChannelName } from './channels.ts'
+import type { Frame } from './frames.ts'
+import type { DeletedFacts, Entry } from './journal.ts'
+import { listsWith } from './list-streams.ts'
+import type { Registry } from './registry.ts'
+import { readersOf, subscriptionsFor } from './route-post.ts'
+import type { Subscription } from './subscriber.ts'
+
+/** Who is there to be told: all who are connected, or one who comes back. */
+export type Room = { registry: Registry; index: AudienceIndex }
+/** Writes a post for those who may see it. */
+export type Write = typeof statusForMany
+/** Hands one event to one stream of one connection. */
+export type Send = (subscription: Subscription, frame: Frame) => void
+
+/** Tells those whom it concerns of something that happened. */
+export async function tell(
+  ctx: Context,
+  room: Room,
+  entry: Entry,
+  cursor: string,
+  send: Send,
+  write: Write = statusForMany,
+): Promise<void> {
+  const { what } = entry
+  if (what.kind === 'notification') return tellNotification(ctx, room, what, cursor, send)
+  if (what.kind === 'delete') {
+    const frame = { event: 'delete', payload: String(what.postId), cursor }
+    for (const subscription of await whoHad(ctx, room, what.authorId, what.facts)) send(subscription, frame)
+  } else if (what.kind === 'filters') {
+    const frame = { event: 'filters_changed', payload: undefined, cursor }
+    for (const subscription of room.registry.ofMember(what.accountId, 'user')) send(subscription, frame)
+  } else if (what.kind === 'word') {
+    const frame = { event: what.event, payload: what.payload, cursor }
+    for (const subscription of whoHearsWords(room, what.accountId)) send(subscription, frame)
+  } else await tellPost(ctx, room, entry, what, cursor, send, write)
+}
+
+/** What the rules of timelines have to know of a post; undefined when it has gone. */
+export function factsOf(ctx: Context, entry: Entry, postId: number): Promise<RecentPost | undefined> {
+  return (entry.facts ??= timelinePosts(ctx.db, [postId]).then(([post]) => post))
+}
+
+const postEvents = { post: 'update', edit: 'status.update', counts: 'rounds.counts' } as const
+
+async function tellPost(
+  ctx: Context,
+  room: Room,
+  entry: Entry,
+  { kind, postId }: { kind: keyof typeof postEvents; postId: number },
+  cursor: string,
+  send: Send,
+  write: Write,
+): Promise<void> {
+  const post = await factsOf(ctx, entry, postId)
+  if (!post) return
+  const subscriptions = await subscriptionsFor(ctx, room.registry, room.index, post)
+  if (subscriptions.length === 0) return
+  const { readers, visitors } = readersOf(room.index, subscriptions)
+  const byReader = Map.groupBy(subscriptions, ({ subscriber }) => subscriber.viewer?.accountId ?? null)
+  for (const { json, readers: ids } of await write(ctx, postId, readers, visitors)) {
+    const payload = kind === 'counts' ? countsOf(json) : json
+    const frame: Frame = { event: postEvents[kind], payload, cursor }
+    for (const id of ids) for (const subscription of byReader.get(id) ?? []) send(subscription, frame)
+  }
+}
+
+/** The counters of a post, without all that has not changed. */
+function countsOf(json: string): string {
+  const { id, replies_count, reblogs_count, favourites_count, quotes_count } = JSON.parse(json) as Status
+  return JSON.stringify({ id, replies_count, reblogs_count, favourites_count, quotes_count })
+}
+
+async function tellNotification(
+  ctx: Context,
+  { registry }: Room,
+  { accountId, notificationId }: { accountId: number; notificationId: number },
+  cursor: string,
+  send: Send,
+): Promise<void> {
+  const subscriptions = registry
+    .ofMember(accountId, 'user', 'user:notification')
+    .filter(({ subscriber }) => subscriber.mayHearNotifications)
+  const viewer = subscriptions[0]?.subscriber.viewer
+  if (!viewer) return
+  try {
+    const notification = await showNotification(ctx, viewer, String(notificationId))
+    const frame = { event: 'notification', payload: JSON.stringify(notification), cursor }
+    for (const subscription of subscriptions) send(subscription, frame)
+  } catch (error) {
+    // It was taken back meanwhile, or is about what they may no longer see.
+    if (!(error instanceof Refusal)) throw error
+  }
+}
+
+/** All who may have had a post: that it has gone tells nothing but an id. */
+async function whoHad(
+  ctx: Context,
+  { registry, index }: Room,
+  authorId: number,
+  facts: DeletedFacts | undefined,
+): Promise<Subscription[]> {
+  const homes = index
+    .around(authorId, facts?.tags ?? [])
+    .flatMap(({ accountId }) => registry.ofMember(accountId, 'user'))
+  homes.push(...(await listsWith(ctx, registry, authorId)))
+  if (!facts?.isPublic) return homes
+  const names: ChannelName[] = ['public', 'public:local']
+  if (facts.hasMedia) names.push('public:media', 'public:local:media')
+  return [
+    ...homes,
+    ...names.flatMap((name) => [...registry.to(name)]),
+    ...facts.tags.flatMap((tag) => [...registry.to('hashtag', tag), ...registry.to('hashtag:local', tag)]),
+  ]
+}
+
+function whoHearsWords({ registry }: Room, accountId: number | undefined): Subscription[] {
+  if (accountId !== undefined) return registry.ofMember(accountId, 'user')
+  const members = new Set([...registry.all].flatMap(({ viewer }) => viewer?.accountId ?? []))
+  return [...members].flatMap((id) => registry.ofMember(id, 'user'))
+}
