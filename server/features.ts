@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { conversationRoutes } from './conversations/routes.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
@@ -38,6 +39,7 @@ export const features: readonly Routes[] = [
   listRoutes,
   hashtagRoutes,
   notificationRoutes,
+  conversationRoutes,
   searchRoutes,
   directoryRoutes,
   reportRoutes,

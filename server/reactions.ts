@@ -5,6 +5,7 @@ import type { EventName } from './platform/events.ts'
 import type { Recurring, Task } from './platform/jobs.ts'
 import { mailTasks } from './platform/mail.ts'
 import { pollTasks } from './polls/end-poll.ts'
+import { conversationReactions } from './conversations/keep.ts'
 import { cleanUpDeleted } from './posts/clean-up-deleted.ts'
 import { revokeQuotesOfBlocked } from './posts/revoke-quote.ts'
 import { notifyPublishFailed } from './notifications/notify-failed.ts'
@@ -14,6 +15,7 @@ import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
 import { reportRecurring, reportTasks } from './reports/tasks.ts'
 import { removeFollowersFromDomain } from './relationships/domain-blocks.ts'
+import { notificationErrands, notificationRecurring } from './notifications/trim.ts'
 import { acceptWaitingRequests } from './relationships/answer-request.ts'
 import { signinRecurring } from './signin/clean-up.ts'
 import { mailPublishFailed } from './signin/mails/mail-publish-failed.ts'
@@ -32,14 +34,20 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     ...notificationReactions['relationship.changed'],
     'revoke-quotes-of-blocked': revokeQuotesOfBlocked,
   },
-  'post.created': notificationReactions['post.created'],
+  'notification.created': conversationReactions['notification.created'],
+  'notifications.merged': conversationReactions['notifications.merged'],
+  'post.created': { ...notificationReactions['post.created'], ...conversationReactions['post.created'] },
   'post.revised': notificationReactions['post.revised'],
   'post.favourited': notificationReactions['post.favourited'],
   'post.boosted': notificationReactions['post.boosted'],
   'post.marked': notificationReactions['post.marked'],
   'poll.ended': notificationReactions['poll.ended'],
   'poll.emptied': notificationReactions['poll.emptied'],
-  'post.deleted': { ...notificationReactions['post.deleted'], 'clean-up-deleted': cleanUpDeleted },
+  'post.deleted': {
+    ...notificationReactions['post.deleted'],
+    ...conversationReactions['post.deleted'],
+    'clean-up-deleted': cleanUpDeleted,
+  },
   'scheduled.failed': {
     'notify-publish-failed': notifyPublishFailed,
     'mail-publish-failed': mailPublishFailed,
@@ -63,6 +71,7 @@ export const errands: Record<string, Task> = {
   ...purgeTasks,
   ...mediaErrands,
   ...draftErrands,
+  ...notificationErrands,
 }
 
 /** Jobs that come round by the clock. */
@@ -71,6 +80,7 @@ export const rounds: readonly Recurring[] = [
   ...reportRecurring,
   ...purgeRecurring,
   ...mediaRecurring,
+  ...notificationRecurring,
 ]
 
 /** Event → names of its jobs. */

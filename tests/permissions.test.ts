@@ -101,13 +101,24 @@ const lists: Record<
   search: { path: () => '/api/v2/search?q=zqcommon&limit=40', rows: { ...listed, author: all } },
   trends: { path: () => '/api/v1/trends/statuses', rows: listed },
   notifications: {
-    path: () => '/api/v1/notifications?limit=80',
+    path: () => '/api/v1/notifications?limit=80&include_filtered=true',
     rows: { ...nothing, mentioned: all, author: all },
     visitor: 401,
   },
   'grouped notifications': {
-    path: () => '/api/v2/notifications?limit=80',
+    path: () => '/api/v2/notifications?limit=80&include_filtered=true',
     rows: { ...nothing, mentioned: all, author: all },
+    visitor: 401,
+  },
+  // What a stranger wrote in private waits, with the newest post in sight.
+  'notification requests': {
+    path: () => '/api/v1/notifications/requests',
+    rows: nothing,
+    visitor: 401,
+  },
+  'notifications without what waits': {
+    path: () => '/api/v2/notifications?limit=80',
+    rows: { ...nothing, mentioned: 'public unlisted private local', author: all },
     visitor: 401,
   },
   bookmarks: { path: () => '/api/v1/bookmarks?limit=40', rows: kept, visitor: 401 },

@@ -1,9 +1,20 @@
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
-import { Id, Instant } from './base.ts'
-import { AccountWarning, Report } from './moderation.ts'
+import { Id, Instant, Nullable, OneOf } from './base.ts'
 import { Status } from './status.ts'
 import { NotificationType } from './words.ts'
+
+/** What an app shows of a type that it does not know, https://docs.joinmastodon.org/entities/NotificationFallback/ */
+export const NotificationFallback = Type.Object({
+  title: Type.String(),
+  summary: Nullable(Type.String()),
+  details: Nullable(Type.String()),
+})
+export type NotificationFallback = Static<typeof NotificationFallback>
+
+const Attached = Type.Optional(Type.Object({}, { additionalProperties: true }))
+/** What a notification carries beside its post: one of them, by its type. */
+const attachments = { report: Attached, event: Attached, moderation_warning: Attached }
 
 /** https://docs.joinmastodon.org/entities/Notification/ */
 export const Notification = Type.Object(
@@ -14,8 +25,9 @@ export const Notification = Type.Object(
     created_at: Instant,
     account: Account,
     status: Type.Optional(Status),
-    report: Type.Optional(Report),
-    moderation_warning: Type.Optional(AccountWarning),
+    filtered: Type.Optional(Type.Boolean({ description: 'Rounds: it waits in a request' })),
+    fallback: Type.Optional(NotificationFallback),
+    ...attachments,
   },
   { $id: 'Notification' },
 )
@@ -32,15 +44,62 @@ export const NotificationGroup = Type.Object({
   latest_page_notification_at: Type.Optional(Instant),
   sample_account_ids: Type.Array(Id),
   status_id: Type.Optional(Id),
-  report: Type.Optional(Report),
-  moderation_warning: Type.Optional(AccountWarning),
+  fallback: Type.Optional(NotificationFallback),
+  ...attachments,
 })
 export type NotificationGroup = Static<typeof NotificationGroup>
+
+/** https://docs.joinmastodon.org/methods/grouped_notifications/#PartialAccountWithAvatar */
+export const PartialAccount = Type.Pick(Account, [
+  'id',
+  'acct',
+  'url',
+  'avatar',
+  'avatar_static',
+  'locked',
+  'bot',
+])
+export type PartialAccount = Static<typeof PartialAccount>
 
 /** https://docs.joinmastodon.org/methods/grouped_notifications/#GroupedNotificationsResults */
 export const GroupedNotifications = Type.Object({
   accounts: Type.Array(Account),
+  partial_accounts: Type.Optional(Type.Array(PartialAccount)),
   statuses: Type.Array(Status),
   notification_groups: Type.Array(NotificationGroup),
 })
 export type GroupedNotifications = Static<typeof GroupedNotifications>
+
+const Verdict = OneOf(['accept', 'filter', 'drop'])
+
+/** Who may notify a member, https://docs.joinmastodon.org/entities/NotificationPolicy/ */
+export const NotificationPolicy = Type.Object(
+  {
+    for_not_following: Verdict,
+    for_not_followers: Verdict,
+    for_new_accounts: Verdict,
+    for_private_mentions: Verdict,
+    for_limited_accounts: Verdict,
+    for_bots: Verdict,
+    summary: Type.Object({
+      pending_requests_count: Type.Integer(),
+      pending_notifications_count: Type.Integer(),
+    }),
+  },
+  { $id: 'NotificationPolicy' },
+)
+export type NotificationPolicy = Static<typeof NotificationPolicy>
+
+/** What waits for a member's yes, https://docs.joinmastodon.org/entities/NotificationRequest/ */
+export const NotificationRequest = Type.Object(
+  {
+    id: Id,
+    created_at: Instant,
+    updated_at: Instant,
+    notifications_count: Type.String({ description: 'A number, in digits' }),
+    account: Account,
+    last_status: Type.Optional(Status),
+  },
+  { $id: 'NotificationRequest' },
+)
+export type NotificationRequest = Static<typeof NotificationRequest>

@@ -2,6 +2,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { NotificationType } from '../../wire/words.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import type { PostFacts } from '../posts/visibility.ts'
+import {
+  newAccountMs,
+  newFollowerMs,
+  policyFields,
+  type Policy,
+  type SenderFacts,
+  usualPolicy,
+} from './policy.ts'
 import type { NotificationRow, RecipientFacts } from './rules.ts'
 import type {} from './tables.ts'
 
@@ -125,6 +133,24 @@ export async function followersToTell(tx: Tx, authorId: number): Promise<number[
   return rows.map((row) => row.account_id)
 }
 
+/** What policies ask of a sender; undefined when there is no such account (any more). */
+export async function senderFacts(tx: Tx, accountId: number, now: Date): Promise<SenderFacts | undefined> {
+  const row = await tx
+    .selectFrom('accounts')
+    .leftJoin('members', 'members.account_id', 'accounts.id')
+    .select(['accounts.created_at', 'accounts.bot', 'accounts.limited_at', 'members.role'])
+    .where('accounts.id', '=', accountId)
+    .executeTakeFirst()
+  return (
+    row && {
+      isNew: now.getTime() - row.created_at.getTime() < newAccountMs,
+      isLimited: row.limited_at !== null,
+      isBot: row.bot,
+      isStaff: row.role !== null && row.role !== 'member',
+    }
+  )
+}
+
 /** The facts of the members among `ids`, as the rules need them. */
 export async function recipientFacts(
   tx: Tx,
@@ -133,11 +159,14 @@ export async function recipientFacts(
 ): Promise<RecipientFacts[]> {
   const me = sql.ref('members.account_id')
   const authorId = post?.authorId ?? 0
+  const longAgo = new Date(now.getTime() - newFollowerMs)
   const exists = (rows: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from ${rows})`
-  return tx
+  const rows = await tx
     .selectFrom('members')
+    .leftJoin('notification_policies as policy', 'policy.account_id', 'members.account_id')
     .select([
-      'account_id as accountId',
+      'members.account_id as accountId',
+      ...policyFields.map((field) => `policy.${field}` as const),
       exists(sql`blocks b where (b.account_id = ${me} and b.target_id = ${fromId})
         or (b.account_id = ${fromId} and b.target_id = ${me})
         union all select 1 from domain_blocks d join accounts a on a.id = ${fromId} and d.domain = lower(a.domain)
@@ -154,12 +183,26 @@ export async function recipientFacts(
       exists(sql`follows f where f.account_id = ${me} and f.target_id = ${authorId}`).as('followsAuthor'),
       exists(sql`blocks b where b.account_id = ${authorId} and b.target_id = ${me}`).as('blockedByAuthor'),
       exists(sql`mentions m where m.post_id = ${post?.id ?? 0} and m.account_id = ${me}`).as('isMentioned'),
+      exists(sql`follows f where f.account_id = ${me} and f.target_id = ${fromId}`).as('followsSender'),
+      exists(sql`follows f where f.account_id = ${fromId} and f.target_id = ${me}
+        and f.created_at <= ${longAgo}`).as('followedBySender'),
+      exists(sql`notification_requests r
+        where r.account_id = ${me} and r.from_id = ${fromId} and r.state = 'accepted'`).as('acceptsSender'),
+      exists(sql`posts p join mentions m on m.post_id = p.id and m.account_id = ${fromId}
+        where p.conversation_id = ${post?.conversationId ?? 0} and p.account_id = ${me}
+          and p.visibility = 'direct'`).as('wroteBefore'),
     ])
-    .where('account_id', '=', sql<number>`any(${ids})`)
+    .where('members.account_id', '=', sql<number>`any(${ids})`)
     .where(
       sql<boolean>`not exists (select 1 from accounts a where a.id = ${me} and a.suspended_at is not null)`,
     )
     .execute()
+  return rows.map((row) => ({ ...row, policy: policyOf(row) }))
+}
+
+/** A member's policy from its row; the usual one where there is none. */
+export function policyOf(row: { [Field in keyof Policy]: Policy[Field] | null }): Policy {
+  return Object.fromEntries(policyFields.map((field) => [field, row[field] ?? usualPolicy[field]])) as Policy
 }
 
 /** Whether the favourite (boost, follow, request) still stands; held until the transaction ends, so that it cannot go meanwhile. */
@@ -221,14 +264,48 @@ export type NewNotification = NotificationRow & { id: number; created_at: Date; 
 export async function insertNotifications(
   tx: Tx,
   rows: readonly NewNotification[],
-): Promise<{ id: number; account_id: number }[]> {
+): Promise<{ id: number; account_id: number; filtered: boolean }[]> {
   if (rows.length === 0) return []
   return tx
     .insertInto('notifications')
     .values([...rows])
     .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'account_id'])
+    .returning(['id', 'account_id', 'filtered'])
     .execute()
+}
+
+/**
+ * Puts filtered notifications into the requests of their sender, which are made where there are none; a dismissed one
+ * begins anew without what it held.
+ */
+export async function fileRequests(
+  tx: Tx,
+  filed: readonly { id: number; account_id: number }[],
+  { fromId, now, newId }: { fromId: number; now: Date; newId: () => number },
+): Promise<void> {
+  if (filed.length === 0) return
+  const accountIds = filed.map((row) => row.account_id)
+  await sql`delete from notifications n using notification_requests r
+    where r.account_id = any(${accountIds}) and r.from_id = ${fromId} and r.state = 'dismissed'
+      and n.account_id = r.account_id and n.request_id = r.id`.execute(tx)
+  await tx
+    .insertInto('notification_requests')
+    .values(
+      accountIds.map((accountId) => ({
+        account_id: accountId,
+        id: newId(),
+        from_id: fromId,
+        created_at: now,
+        updated_at: now,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['account_id', 'from_id']).doUpdateSet({ state: 'waiting', updated_at: now }),
+    )
+    .execute()
+  await sql`update notifications n set request_id = r.id from notification_requests r
+    where n.account_id = any(${accountIds}) and n.id = any(${filed.map((row) => row.id)})
+      and r.account_id = n.account_id and r.from_id = ${fromId}`.execute(tx)
 }
 
 /** Takes back the notifications of one cause whose trace is gone. */

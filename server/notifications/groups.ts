@@ -4,7 +4,10 @@ import { idAt, momentOf, parseId } from '../platform/ids.ts'
 export type Groupable = { id: number; type: NotificationType; post_id: number | null }
 
 /** What is grouped unless an app asks otherwise, https://docs.joinmastodon.org/methods/grouped_notifications/#get-grouped */
-export const usuallyGrouped: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
+export const usuallyGrouped: readonly NotificationType[] = ['favourite', 'reblog', 'follow', 'admin.sign_up']
+
+/** Those among them that are about people alone. */
+const withoutPost: readonly NotificationType[] = ['follow', 'admin.sign_up']
 
 const spanMs = 12 * 60 * 60 * 1000
 
@@ -17,7 +20,7 @@ export function spanOf(id: number): number {
 }
 
 /**
- * The group of a notification: favourites (boosts) of one post within a half day belong together, and follows within a half
+ * The group of a notification: favourites (boosts) of one post within a half day belong together, and follows (sign-ups) within a half
  * day. Everything else is a group of its own. The key depends on the notification alone, so it is the same on every page.
  */
 export function groupKeyOf(
@@ -25,7 +28,7 @@ export function groupKeyOf(
   grouped: readonly NotificationType[] = usuallyGrouped,
 ): string {
   if (!usuallyGrouped.includes(type) || !grouped.includes(type)) return `ungrouped-${id}`
-  return type === 'follow' ? `follow-${spanOf(id)}` : `${type}-${post_id}-${spanOf(id)}`
+  return withoutPost.includes(type) ? `${type}-${spanOf(id)}` : `${type}-${post_id}-${spanOf(id)}`
 }
 
 /** What a group key stands for. */
@@ -41,12 +44,12 @@ export function parseGroupKey(key: string): GroupKey | undefined {
   if (word === 'ungrouped') return numbers.length === 1 ? { kind: 'one', id: first } : undefined
   const type = notificationTypes.find((known) => known === word)
   if (!type || !usuallyGrouped.includes(type)) return undefined
-  const isFollow = type === 'follow'
-  if (numbers.length !== (isFollow ? 1 : 2)) return undefined
-  const span = isFollow ? first : second
+  const isAlone = withoutPost.includes(type)
+  if (numbers.length !== (isAlone ? 1 : 2)) return undefined
+  const span = isAlone ? first : second
   const until = ((span ?? NaN) + 1) * spanIds
   if (!Number.isSafeInteger(until)) return undefined
-  return { kind: 'many', type, postId: isFollow ? null : first, from: until - spanIds, until }
+  return { kind: 'many', type, postId: isAlone ? null : first, from: until - spanIds, until }
 }
 
 export type Group<T> = { key: string; members: T[] }

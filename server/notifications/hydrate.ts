@@ -1,27 +1,36 @@
 import type { Account } from '../../wire/account.ts'
-import type { Notification } from '../../wire/notification.ts'
+import type { Notification, NotificationFallback } from '../../wire/notification.ts'
 import type { Status } from '../../wire/status.ts'
+import type { NotificationType } from '../../wire/words.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
-import { hasRank, type Viewer } from '../accounts/viewer.ts'
+import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { statusesJson } from '../posts/hydrate.ts'
-import { reportsJson } from '../reports/json.ts'
-import { warningsJson } from '../strikes/json.ts'
+import { type Attachment, attachmentsOf } from './attachments.ts'
 import { groupKeyOf } from './groups.ts'
 import type { StoredNotification } from './queries.ts'
+import { sentencesIn } from './sentences/sentences.ts'
 
 /** A notification whose sender and post can be shown. */
 export type Shown = {
   row: StoredNotification
   account: Account
   status?: Status
-  /** The report or the decision that it is about, under Mastodon's names. */
-  subject?: Pick<Notification, 'report' | 'moderation_warning'>
+  attachment?: Attachment
+  fallback?: NotificationFallback
 }
+
+/** Types that came after many apps were written: they get a sentence that any app can show. */
+const young: readonly NotificationType[] = [
+  'quote',
+  'quoted_update',
+  'moderation_warning',
+  'severed_relationships',
+]
 
 /**
  * Finds the senders and posts of notifications, in order. Left out is one whose post the member may not see
- * (any more), or which is about a report that is no longer their business.
+ * (any more).
  */
 export async function shownNotifications(
   ctx: Context,
@@ -29,45 +38,50 @@ export async function shownNotifications(
   rows: readonly StoredNotification[],
 ): Promise<Shown[]> {
   const postIds = [...new Set(rows.flatMap((row) => row.post_id ?? []))]
-  const [subjectOf, accounts, statuses] = await Promise.all([
-    subjects(ctx, viewer, rows),
+  const [accounts, statuses, attachments] = await Promise.all([
     accountsJson(ctx, [...new Set(rows.map((row) => row.from_id))]),
     statusesJson(ctx, viewer, postIds),
+    attachmentsOf(ctx, viewer, rows),
   ])
   const accountById = new Map(accounts.map((account) => [account.id, account]))
   const statusById = new Map(statuses.map((status) => [status.id, status]))
-  return rows.flatMap((row) => {
+  return rows.flatMap((row): Shown[] => {
     const account = accountById.get(String(row.from_id))
     if (!account) return []
-    if (row.subject_id !== null) {
-      const subject = subjectOf(row)
-      return subject ? [{ row, account, subject }] : []
+    const shown = {
+      row,
+      account,
+      attachment: attachments.get(row.id),
+      fallback: fallbackFor(ctx, viewer, row.type, account),
     }
-    if (row.post_id === null) return [{ row, account }]
+    if (row.post_id === null) return [shown]
     const status = statusById.get(String(row.post_id))
-    return status ? [{ row, account, status }] : []
+    return status ? [{ ...shown, status }] : []
   })
 }
 
-/** What notifications about reports and decisions are about. */
-async function subjects(ctx: Context, viewer: Viewer, rows: readonly StoredNotification[]) {
-  const idsOf = (type: StoredNotification['type']) =>
-    rows.flatMap((row) => (row.type === type ? (row.subject_id ?? []) : []))
-  const isStaff = hasRank(viewer.role, 'moderator')
-  const [reports, warnings] = await Promise.all([
-    reportsJson(ctx, isStaff ? idsOf('admin.report') : []),
-    warningsJson(ctx, idsOf('moderation_warning')),
-  ])
-  return ({ type, subject_id }: StoredNotification): Shown['subject'] => {
-    const report = type === 'admin.report' ? reports.get(subject_id ?? 0) : undefined
-    const warning = type === 'moderation_warning' ? warnings.get(subject_id ?? 0) : undefined
-    if (report) return { report }
-    return warning && { moderation_warning: warning }
+function fallbackFor(
+  ctx: Context,
+  viewer: Viewer,
+  type: NotificationType,
+  account: Account,
+): NotificationFallback | undefined {
+  if (!young.includes(type)) return undefined
+  const sentences = sentencesIn(viewer.locale)
+  return {
+    title: escaped(sentences[type](account.display_name || account.username, 0)),
+    summary: escaped(sentences.elsewhere(ctx.config.domain)),
+    details: null,
   }
 }
 
+/** The sentences are HTML on the wire, and a display name may hold anything. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
 /** The shape of one notification, https://docs.joinmastodon.org/entities/Notification/ */
-export function notificationJson({ row, account, status, subject }: Shown): Notification {
+export function notificationJson({ row, account, status, attachment, fallback }: Shown): Notification {
   return {
     id: String(row.id),
     type: row.type,
@@ -75,6 +89,8 @@ export function notificationJson({ row, account, status, subject }: Shown): Noti
     created_at: row.created_at.toISOString(),
     account,
     ...(status && { status }),
-    ...subject,
+    ...(row.filtered && { filtered: true }),
+    ...(fallback && { fallback }),
+    ...attachment,
   }
 }

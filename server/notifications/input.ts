@@ -3,6 +3,7 @@ import { type NotificationType, notificationTypes } from '../../wire/words.ts'
 import { parseId } from '../platform/ids.ts'
 import { PageQuery } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { type Policy, type PolicyField, policyFields, verdicts } from './policy.ts'
 import type { NotificationFilter } from './queries.ts'
 
 const Words = Type.Optional(Type.Array(Type.String(), { maxItems: 50 }))
@@ -11,6 +12,7 @@ const filters = {
   types: Words,
   exclude_types: Words,
   account_id: Type.Optional(Type.String({ description: 'Only what this account caused' })),
+  include_filtered: Type.Optional(Type.Boolean({ description: 'Also what waits in requests' })),
 }
 
 export const FilterQuery = Type.Object(filters)
@@ -19,7 +21,11 @@ export const CountQuery = Type.Object({ ...filters, limit: Type.Optional(Type.In
 export const GroupsQuery = Type.Object({
   ...ListQuery.properties,
   grouped_types: Words,
-  expand_accounts: Type.Optional(Type.String({ description: 'Accounts are always given whole' })),
+  expand_accounts: Type.Optional(
+    Type.String({
+      description: '`partial_avatars` gives all but the newest account of each group in a short form',
+    }),
+  ),
 })
 export const GroupsCountQuery = Type.Object({ ...CountQuery.properties, grouped_types: Words })
 
@@ -56,7 +62,9 @@ export function parseFilter(accountId: number, query: Static<typeof FilterQuery>
   const wanted = query.types && query.types.length > 0 ? query.types : typesForAll
   const excluded: readonly string[] = query.exclude_types ?? []
   const types = notificationTypes.filter((type) => wanted.includes(type) && !excluded.includes(type))
-  return { accountId, types, fromId: query.account_id ? readId(query.account_id, 'account_id') : undefined }
+  const fromId = query.account_id ? readId(query.account_id, 'account_id') : undefined
+  // Who asks for one account's notifications sees all of them, as in Mastodon.
+  return { accountId, types, fromId, withFiltered: query.include_filtered ?? fromId !== undefined }
 }
 
 /** The types to group by the words of an app; undefined for the usual ones. */
@@ -73,4 +81,50 @@ export function readId(text: string, field: string): number {
   if (id === undefined)
     throw new Refusal('invalid', `${field} must be an id: a whole number of up to 16 digits.`, field)
   return id
+}
+
+const verdict = Type.Optional(Type.String({ description: 'accept, filter or drop' }))
+/** https://docs.joinmastodon.org/methods/notifications/#update-the-filtering-policy-for-notifications */
+export const PolicyBody = Type.Object(
+  Object.fromEntries(policyFields.map((field) => [field, verdict])) as Record<PolicyField, typeof verdict>,
+)
+export type PolicyBody = Static<typeof PolicyBody>
+
+const flag = Type.Optional(Type.Boolean())
+/** The policy before Mastodon 4.3: a line filters or it does not. */
+export const FirstPolicyBody = Type.Object({
+  filter_not_following: flag,
+  filter_not_followers: flag,
+  filter_new_accounts: flag,
+  filter_private_mentions: flag,
+})
+export type FirstPolicyBody = Static<typeof FirstPolicyBody>
+
+export const RequestIds = Type.Object({
+  id: Type.Array(Type.String(), { minItems: 1, maxItems: 100, description: 'Ids of requests' }),
+})
+
+/**
+ * Reads the lines of a policy that are to change.
+ * @throws Refusal invalid, naming the line.
+ */
+export function readPolicy(body: PolicyBody): Partial<Policy> {
+  const changes: Partial<Policy> = {}
+  for (const field of policyFields) {
+    const word = body[field]
+    if (word === undefined) continue
+    const verdict = verdicts.find((known) => known === word)
+    if (!verdict) throw new Refusal('invalid', `${field} must be accept, filter or drop.`, field)
+    changes[field] = verdict
+  }
+  return changes
+}
+
+/** The lines of today's policy that an old app means. */
+export function fromFirstPolicy(body: FirstPolicyBody): Partial<Policy> {
+  const pairs = Object.entries(body).map(([name, filters]) => [
+    name.replace('filter_', 'for_'),
+    filters ? 'filter' : 'accept',
+  ])
+  return Object.fromEntries(pairs.filter(([name]) => policyFields.some((field) => field === name)))
 }

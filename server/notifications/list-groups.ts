@@ -21,6 +21,13 @@ const sampleSize = 8
 /** A group is shown with at most this many people. */
 const mostMembers = 400
 
+export type GroupWish = {
+  page: Page
+  grouped: readonly NotificationType[] | undefined
+  /** All but the newest account of each group in a short form. */
+  partial: boolean
+}
+
 /**
  * A page of a member's notifications in groups, the newest group first. A group that goes on beyond the page appears again on the
  * next one under the same key, as in Mastodon; `notifications_count` counts all of it.
@@ -29,7 +36,7 @@ export async function listGroups(
   ctx: Context,
   viewer: Viewer,
   filter: NotificationFilter,
-  { page, grouped }: { page: Page; grouped: readonly NotificationType[] | undefined },
+  { page, grouped, partial }: GroupWish,
 ): Promise<{ groups: GroupedNotifications; first: number | undefined; last: number | undefined }> {
   const rows = await notificationPage(ctx.db, filter, { ...page, limit: page.limit * rowsPerGroup })
   const inOrder = groupPage(rows, page.limit, grouped)
@@ -43,7 +50,8 @@ export async function listGroups(
   const shown = await shownNotifications(ctx, viewer, taken)
   const groups = inOrder.map(({ key, members }) => ({ key, members: newestFirst(members, page) }))
   groups.sort((a, b) => (b.members[0]?.id ?? 0) - (a.members[0]?.id ?? 0))
-  return { groups: toJson(groups, shown, counts), first, last }
+  const json = toJson(groups, shown, counts)
+  return { groups: partial ? withPartialAccounts(json) : json, first, last }
 }
 
 /**
@@ -70,7 +78,7 @@ export async function membersOf(ctx: Context, viewer: Viewer, key: string): Prom
       ? [await notificationById(ctx.db, accountId, parsed.id)].filter((row) => row !== undefined)
       : await notificationsBetween(
           ctx.db,
-          { accountId, types: [parsed.type] },
+          { accountId, types: [parsed.type], withFiltered: false },
           { postId: parsed.postId, from: parsed.from, until: parsed.until, limit: mostMembers },
         )
   if (rows.length === 0) throw new Refusal('not_found', 'Record not found')
@@ -122,9 +130,31 @@ function toJson(
         latest_page_notification_at: newest.row.created_at.toISOString(),
         sample_account_ids: samples.map((account) => account.id),
         ...(newest.status && { status_id: newest.status.id }),
-        ...newest.subject,
+        ...(newest.fallback && { fallback: newest.fallback }),
+        ...newest.attachment,
       },
     ]
   })
   return { accounts: [...accounts.values()], statuses: [...statuses.values()], notification_groups }
+}
+
+/** The newest account of each group stays whole, the others keep what a row of pictures needs. */
+export function withPartialAccounts(groups: GroupedNotifications): GroupedNotifications {
+  const whole = new Set(groups.notification_groups.map((group) => group.sample_account_ids[0]))
+  const partial_accounts = groups.accounts
+    .filter((account) => !whole.has(account.id))
+    .map(({ id, acct, url, avatar, avatar_static, locked, bot }) => ({
+      id,
+      acct,
+      url,
+      avatar,
+      avatar_static,
+      locked,
+      bot,
+    }))
+  return {
+    ...groups,
+    accounts: groups.accounts.filter((account) => whole.has(account.id)),
+    partial_accounts,
+  }
 }

@@ -80,6 +80,7 @@ describe('notifications', () => {
     const theirs = await post(carol, 'Something')
     await post(alice, 'An answer', { in_reply_to_id: theirs.id })
     await post(alice, 'My thread goes on', { in_reply_to_id: first.id })
+    await w.settle()
     await post(alice, '@bob, you are mentioned')
     await post(alice, 'Not for you', { visibility: 'direct' })
     assert.deepEqual(await told(bob), ['mention by alice', 'status by alice', 'status by alice'])

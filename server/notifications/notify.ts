@@ -6,6 +6,7 @@ import { votersOf } from '../polls/queries.ts'
 import type {} from '../polls/events.ts'
 import {
   boosters,
+  fileRequests,
   followersToTell,
   insertNotifications,
   mentionedMembers,
@@ -14,6 +15,7 @@ import {
   quotedAuthorOf,
   quotesOf,
   recipientFacts,
+  senderFacts,
   stillStands,
   withdrawBetween,
   withdrawOfPost,
@@ -29,25 +31,37 @@ import type {} from './tables.ts'
 /** Rows of one statement: far below PostgreSQL's 65,535 parameters. */
 const batch = 500
 
-type Told = { cause: Omit<Cause, 'post'> & { post: PostCause | null }; candidates: readonly number[] }
+/** A cause, and who might be told of it; the rules decide who is. */
+export type Told = {
+  cause: Omit<Cause, 'post'> & { post: PostCause | null }
+  candidates: readonly number[]
+}
 
-/** Tells those candidates whom the rules allow, in one transaction with whatever `find` reads; run twice it tells once. */
-async function tell(ctx: Context, find: (tx: Tx) => Promise<Told | undefined>): Promise<void> {
+/**
+ * Tells those candidates whom the rules allow, in one transaction with whatever `find` reads; run twice it tells once.
+ * This is the one way to notify: whoever has a new cause calls it in a job of theirs.
+ * @param find finds the cause and holds it; undefined when it is gone
+ */
+export async function notify(ctx: Context, find: (tx: Tx) => Promise<Told | undefined>): Promise<void> {
   await transact(ctx, async (tx, emit) => {
     const found = await find(tx)
-    if (!found) return
+    const sender = found && (await senderFacts(tx, found.cause.fromId, ctx.now()))
+    if (!found || !sender) return
     const { cause, candidates } = found
     for (let at = 0; at < candidates.length; at += batch) {
       const some = candidates.slice(at, at + batch)
       const facts = await recipientFacts(tx, some, { fromId: cause.fromId, post: cause.post, now: ctx.now() })
-      const told = await withoutFiltered(ctx, cause.post?.id ?? null, notificationsFor(cause, facts))
+      const told = await withoutFiltered(ctx, cause.post?.id ?? null, notificationsFor(cause, sender, facts))
       const rows = told.map((row) => ({
         ...row,
         id: ctx.newId(),
         created_at: ctx.now(),
       }))
-      for (const { id, account_id } of await insertNotifications(tx, rows)) {
-        emit({ name: 'notification.created', accountId: account_id, notificationId: id })
+      const stored = await insertNotifications(tx, rows)
+      const filed = stored.filter(({ filtered }) => filtered)
+      await fileRequests(tx, filed, { fromId: cause.fromId, now: ctx.now(), newId: ctx.newId })
+      for (const { id, account_id, filtered } of stored) {
+        if (!filtered) emit({ name: 'notification.created', accountId: account_id, notificationId: id })
       }
     }
   })
@@ -58,7 +72,7 @@ export async function notifyMentioned(
   ctx: Context,
   { postId, accountId }: Events['post.created'],
 ): Promise<void> {
-  await tell(ctx, async (tx) => {
+  await notify(ctx, async (tx) => {
     const post = await postCause(tx, postId)
     if (!post || post.isBoost) return undefined
     return {
@@ -73,7 +87,7 @@ export async function notifyFollowers(
   ctx: Context,
   { postId, accountId }: Events['post.created'],
 ): Promise<void> {
-  await tell(ctx, async (tx) => {
+  await notify(ctx, async (tx) => {
     const post = await postCause(tx, postId)
     if (!post || post.isBoost || post.isLaterPart || post.visibility === 'direct') return undefined
     if (post.repliesTo !== null && post.repliesTo !== accountId) return undefined
@@ -90,7 +104,7 @@ export async function notifyNewlyMentioned(
   { postId, accountId, mentioned }: Events['post.revised'],
 ): Promise<void> {
   if (mentioned.length === 0) return
-  await tell(ctx, async (tx) => {
+  await notify(ctx, async (tx) => {
     const post = await postCause(tx, postId)
     if (!post) return undefined
     const stillMentioned = new Set(await mentionedMembers(tx, postId))
@@ -155,7 +169,7 @@ export async function notifyBoostersOfEdit(
   ctx: Context,
   { postId, accountId }: Events['post.revised'],
 ): Promise<void> {
-  await tell(ctx, async (tx) => {
+  await notify(ctx, async (tx) => {
     const post = await postCause(tx, postId)
     if (!post?.editedAt) return undefined
     await withdrawOlderNews(tx, 'update', [postId], post.editedAt)
@@ -168,7 +182,7 @@ export async function notifyFavourite(
   ctx: Context,
   { postId, accountId }: Events['post.favourited'],
 ): Promise<void> {
-  await tell(ctx, async (tx) => {
+  await notify(ctx, async (tx) => {
     const post = await postCause(tx, postId)
     if (!post || !(await stillStands.favourite(tx, postId, accountId))) return undefined
     return { cause: { type: 'favourite', fromId: accountId, post }, candidates: [post.authorId] }
@@ -180,7 +194,7 @@ export async function notifyBoost(
   ctx: Context,
   { postId, accountId }: Events['post.boosted'],
 ): Promise<void> {
-  await tell(ctx, async (tx) => {
+  await notify(ctx, async (tx) => {
     const post = await postCause(tx, postId)
     if (!post || !(await stillStands.boost(tx, postId, accountId))) return undefined
     return { cause: { type: 'reblog', fromId: accountId, post }, candidates: [post.authorId] }
@@ -192,7 +206,7 @@ export async function notifyFollow(
   ctx: Context,
   { accountId, targetId }: Events['follow.created'],
 ): Promise<void> {
-  await tell(ctx, async (tx) => {
+  await notify(ctx, async (tx) => {
     if (!(await stillStands.follow(tx, accountId, targetId))) return undefined
     return { cause: { type: 'follow', fromId: accountId, post: null }, candidates: [targetId] }
   })
@@ -203,7 +217,7 @@ export async function notifyFollowRequest(
   ctx: Context,
   { accountId, targetId }: Events['follow.requested'],
 ): Promise<void> {
-  await tell(ctx, async (tx) => {
+  await notify(ctx, async (tx) => {
     if (!(await stillStands.request(tx, accountId, targetId))) return undefined
     return { cause: { type: 'follow_request', fromId: accountId, post: null }, candidates: [targetId] }
   })
@@ -211,7 +225,7 @@ export async function notifyFollowRequest(
 
 /** Tells the author and the voters of a poll that it has ended; the notification comes from the author, as in Mastodon. */
 export async function notifyPoll(ctx: Context, { postId }: Events['poll.ended']): Promise<void> {
-  await tell(ctx, async (tx) => {
+  await notify(ctx, async (tx) => {
     const post = await postCause(tx, postId)
     if (!post) return undefined
     return {

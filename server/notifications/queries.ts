@@ -10,17 +10,20 @@ export type NotificationFilter = {
   types: readonly NotificationType[]
   /** Only what this account caused. */
   fromId?: number | undefined
+  /** Also what waits in requests. */
+  withFiltered?: boolean | undefined
 }
 
 /** A member's notifications; what suspended accounts caused is left out. */
-function notificationsOf(db: Db, { accountId, types, fromId }: NotificationFilter) {
-  const query = db
+function notificationsOf(db: Db, { accountId, types, fromId, withFiltered }: NotificationFilter) {
+  let query = db
     .selectFrom('notifications')
     .innerJoin('accounts as sender', 'sender.id', 'notifications.from_id')
     .where('notifications.account_id', '=', accountId)
     .where('notifications.type', '=', sql<NotificationType>`any(${types})`)
     .where('sender.suspended_at', 'is', null)
-  return fromId === undefined ? query : query.where('notifications.from_id', '=', fromId)
+  if (fromId !== undefined) query = query.where('notifications.from_id', '=', fromId)
+  return withFiltered ? query : query.where('notifications.filtered', '=', false)
 }
 
 export type StoredNotification = Selectable<NotificationsTable>

@@ -26,6 +26,7 @@ import {
 import { listGroups, membersOf, showGroup } from './list-groups.ts'
 import { listNotifications, showNotification } from './list-notifications.ts'
 import { moveMarkers, readMarkers } from './markers.ts'
+import { notificationRequestRoutes } from './request-routes.ts'
 
 const read = membersOnly('read:notifications')
 const write = evenIf('frozen', membersOnly('write:notifications'))
@@ -120,7 +121,8 @@ const groupRoutes: Routes = (api, ctx) => {
       const filter = parseFilter(viewer.accountId, request.query)
       const grouped = parseGrouped(request.query.grouped_types)
       const page = parsePage(request.query, 40, 80)
-      const { groups, first, last } = await listGroups(ctx, viewer, filter, { page, grouped })
+      const partial = request.query.expand_accounts === 'partial_avatars'
+      const { groups, first, last } = await listGroups(ctx, viewer, filter, { page, grouped, partial })
       setLink(ctx, request, reply, first, last)
       return groups
     },
@@ -194,4 +196,5 @@ export const notificationRoutes: Routes = (api, ctx) => {
   singleRoutes(api, ctx)
   groupRoutes(api, ctx)
   markerRoutes(api, ctx)
+  notificationRequestRoutes(api, ctx)
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { type SenderFacts, usualPolicy } from './policy.ts'
 import { type Cause, notificationsFor, type RecipientFacts } from './rules.ts'
 
 const author = 1
@@ -14,7 +15,13 @@ const plain: RecipientFacts = {
   followsAuthor: true,
   blockedByAuthor: false,
   isMentioned: false,
+  policy: usualPolicy,
+  followsSender: true,
+  followedBySender: false,
+  acceptsSender: false,
+  wroteBefore: false,
 }
+const sender: SenderFacts = { isNew: false, isLimited: false, isBot: false, isStaff: false }
 
 const cases: [string, Partial<Cause>, Partial<RecipientFacts>, boolean][] = [
   ['a follower who asked for it', {}, {}, true],
@@ -45,14 +52,44 @@ const cases: [string, Partial<Cause>, Partial<RecipientFacts>, boolean][] = [
 
 for (const [name, cause, facts, told] of cases) {
   test(`${told ? 'told' : 'not told'}: ${name}`, () => {
-    const rows = notificationsFor({ ...status, ...cause }, [{ ...plain, ...facts }])
+    const rows = notificationsFor({ ...status, ...cause }, sender, [{ ...plain, ...facts }])
     assert.equal(rows.length, told ? 1 : 0)
   })
 }
 
 test('a row says whom, what, by whom and about which post', () => {
   assert.deepEqual(
-    notificationsFor({ type: 'favourite', fromId: 3, post }, [{ ...plain, accountId: author }]),
-    [{ account_id: author, type: 'favourite', from_id: 3, post_id: 10 }],
+    notificationsFor({ type: 'favourite', fromId: 3, post }, sender, [{ ...plain, accountId: author }]),
+    [
+      {
+        account_id: author,
+        type: 'favourite',
+        from_id: 3,
+        post_id: 10,
+        subject_id: null,
+        filtered: false,
+      },
+    ],
   )
+})
+
+test('the end of one’s own poll and a warning are told although one caused them oneself', () => {
+  const own = { ...plain, accountId: author }
+  const poll: Cause = { type: 'poll', fromId: author, post }
+  assert.equal(notificationsFor(poll, sender, [own]).length, 1)
+  const warning: Cause = { type: 'moderation_warning', fromId: author, post: null, subject: 7 }
+  const blocked = { ...own, isBlocked: true, mutesSender: true }
+  assert.deepEqual(
+    notificationsFor(warning, sender, [blocked]).map((row) => row.subject_id),
+    [7],
+  )
+})
+
+test('what waits is marked, and what is dropped leaves no trace', () => {
+  const cause: Cause = { type: 'mention', fromId: author, post: { ...post, visibility: 'direct' } }
+  const stranger = { ...plain, followsAuthor: false, followsSender: false, isMentioned: true }
+  const [row] = notificationsFor(cause, sender, [stranger])
+  assert.equal(row?.filtered, true)
+  const dropping = { ...stranger, policy: { ...usualPolicy, for_private_mentions: 'drop' as const } }
+  assert.deepEqual(notificationsFor(cause, sender, [dropping]), [])
 })

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { NotificationType } from '../../wire/words.ts'
+import type { Policy } from './policy.ts'
 
 export type NotificationsTable = {
   account_id: number
@@ -10,6 +11,25 @@ export type NotificationsTable = {
   /** The report or the strike that it is about. */
   subject_id: Generated<number | null>
   created_at: Date
+  /** It waits in a request and is not shown. */
+  filtered: Generated<boolean>
+  /** The request in which it waited; null when it never did. */
+  request_id: Generated<number | null>
+  /** The report, warning or event that it is about. */
+  subject_id: Generated<number | null>
+}
+
+export type NotificationPoliciesTable = Policy & { account_id: number }
+
+export type RequestState = 'waiting' | 'accepted' | 'dismissed'
+
+export type NotificationRequestsTable = {
+  account_id: number
+  id: number
+  from_id: number
+  state: Generated<RequestState>
+  created_at: Date
+  updated_at: Date
 }
 
 export type MarkersTable = {
@@ -24,5 +44,7 @@ declare module '../platform/database.ts' {
   interface Database {
     notifications: NotificationsTable
     markers: MarkersTable
+    notification_policies: NotificationPoliciesTable
+    notification_requests: NotificationRequestsTable
   }
 }

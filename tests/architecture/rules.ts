@@ -34,7 +34,8 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   feeds: posting,
   directory: posting,
   bookmarks: [...posting, 'timelines'],
-  conversations: [...posting, 'timelines'],
+  // A message comes into a conversation when its reader is told of it.
+  conversations: [...posting, 'notifications'],
   lists: [...posting, 'timelines', 'search'],
   trends: [...posting, 'timelines'],
   push: [...posting, 'notifications', 'signin'],

@@ -39,6 +39,8 @@ const forMembers = [
   '/drafts',
   '/scheduled',
   '/notifications',
+  '/notifications?show=reactions',
+  '/notifications/requests',
   '/bookmarks',
   '/favourites',
   '/follow-requests',
@@ -56,6 +58,10 @@ const forMembers = [
   '/settings/featured',
   '/settings/profile',
   '/settings/preferences',
+  '/settings/notifications',
+  '/messages',
+  '/messages/{talk}',
+  '/messages/new',
   '/settings/account',
   '/settings/security',
   '/settings/sessions',
@@ -88,6 +94,7 @@ let list = ''
 let filter = ''
 /** What stands in braces in the addresses. */
 const ids: Record<string, string> = {}
+let talk = ''
 
 before(async () => {
   s = await site()
@@ -112,7 +119,17 @@ before(async () => {
   await bob.post(`/api/v1/statuses/${post.body.id}/favourite`)
   await bob.post(`/api/v1/statuses/${post.body.id}/reblog`)
   await bob.post(`/api/v1/statuses/${post.body.id}/bookmark`)
+  const stranger = await s.w.member('stranger')
+  for (const status of ['@bob May I visit your clinic?', '@bob I teach nurses.'])
+    await stranger.post('/api/v1/statuses', { status, visibility: 'direct' })
   await alice.post('/api/v1/statuses', { status: 'Folded', spoiler_text: 'Anatomy', language: 'en' })
+  const words = { status: '@alice @stranger Shall the three of us meet?', visibility: 'direct' }
+  talk = (await bob.post<Status>('/api/v1/statuses', words)).body.id
+  await alice.post('/api/v1/statuses', {
+    status: '@bob @stranger Gladly.',
+    visibility: 'direct',
+    in_reply_to_id: talk,
+  })
   await s.w.settle()
   thread = `/@alice/${post.body.id}`
   await fillSettings(alice, bob)
@@ -157,6 +174,7 @@ async function inspect(page: Page, path: string): Promise<void> {
   page.on('pageerror', (error) => complaints.push(error.message))
   const answer = await page.goto(
     path
+      .replace('{talk}', talk)
       .replace('{list}', list)
       .replace('{filter}', filter)
       .replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? ''),

@@ -12,7 +12,14 @@ export type { FeaturedTag } from '#wire/featured-tag.ts'
 export type { Filter } from '#wire/filter.ts'
 export type { List, ListEntry } from '#wire/list.ts'
 export type { Suggestion } from '#wire/suggestion.ts'
-export type { GroupedNotifications, Notification, NotificationGroup } from '#wire/notification.ts'
+export type {
+  GroupedNotifications,
+  Notification,
+  NotificationGroup,
+  NotificationPolicy,
+  NotificationRequest,
+} from '#wire/notification.ts'
+export type { Conversation } from '#wire/conversation.ts'
 export type { Markers } from '#wire/marker.ts'
 export type { Search } from '#wire/search.ts'
 export type { Context, MediaAttachment, OriginalStatus, Status, StatusSource } from '#wire/status.ts'

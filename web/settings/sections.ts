@@ -17,6 +17,11 @@ const mine: Section[] = [
   { href: '/settings/profile', title: 'settings.profile', hint: 'settings.profileHint' },
   { href: '/settings/featured', title: 'suggest.featuredTitle', hint: 'suggest.featuredHint' },
   { href: '/settings/preferences', title: 'settings.preferences', hint: 'settings.preferencesHint' },
+  {
+    href: '/settings/notifications',
+    title: 'settings.notifications',
+    hint: 'settings.notificationsHint',
+  },
   { href: '/settings/filters', title: 'filters.title', hint: 'filters.hint' },
   { href: '/settings/muted', title: 'shut.mutedTitle', hint: 'shut.mutedHint' },
   { href: '/settings/blocked', title: 'shut.blockedTitle', hint: 'shut.blockedHint' },

@@ -4,6 +4,7 @@ import BookOpen from '@lucide/svelte/icons/book-open'
 import House from '@lucide/svelte/icons/house'
 import List from '@lucide/svelte/icons/list'
 import Info from '@lucide/svelte/icons/info'
+import Mail from '@lucide/svelte/icons/mail'
 import Search from '@lucide/svelte/icons/search'
 import Settings from '@lucide/svelte/icons/settings'
 import Shield from '@lucide/svelte/icons/shield'
@@ -39,6 +40,7 @@ export function places(viewer: CredentialAccount | null): Place[] {
     { href: '/', label: 'shell.home', icon: House, key: 'h', bar: true },
     { href: '/local', label: 'shell.local', icon: UsersRound, key: 'l', bar: true },
     { href: '/notifications', label: 'shell.notifications', icon: Bell, key: 'n', bar: true },
+    { href: '/messages', label: 'shell.messages', icon: Mail, key: 'm' },
     { href: '/search', label: 'shell.search', icon: Search, key: 's' },
     { href: '/lists', label: 'shell.lists', icon: List, key: 'i' },
     { href: '/bookmarks', label: 'shell.bookmarks', icon: Bookmark, key: 'b' },

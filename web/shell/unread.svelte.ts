@@ -1,7 +1,7 @@
 import { api, ApiError } from '#lib/api/client.ts'
 
-/** Notifications that the member has not seen; the shell shows it, the notifications page sets it to zero. */
-export const unread = $state({ count: 0 })
+/** Notifications, and conversations with something new, that the member has not seen; the shell shows both. */
+export const unread = $state({ count: 0, messages: 0 })
 
 /** How much waits for moderators; loaded and shown for them only, see watch-desk.ts. */
 export const desk = $state({ waiting: 0 })
@@ -9,17 +9,26 @@ export const desk = $state({ waiting: 0 })
 /** How often the shell asks, in milliseconds, while the page is visible. */
 const interval = 60_000
 
-/** Asks now and then; gives the function that stops it. The number is decoration: a failed call changes nothing. */
-export function watchUnread(): () => void {
-  const ask = async () => {
-    if (document.visibilityState === 'hidden') return
-    try {
-      unread.count = (await api().get<{ count: number }>('/api/v1/notifications/unread_count')).count
-    } catch (cause) {
-      if (!(cause instanceof ApiError)) throw cause
-    }
+type Count = { count: number }
+
+/** Asks once. The numbers are decoration: a failed call changes nothing. */
+export async function askUnread(): Promise<void> {
+  if (document.visibilityState === 'hidden') return
+  try {
+    const [notifications, messages] = await Promise.all([
+      api().get<Count>('/api/v1/notifications/unread_count'),
+      api().get<Count>('/api/rounds/v1/conversations/unread_count'),
+    ])
+    unread.count = notifications.count
+    unread.messages = messages.count
+  } catch (cause) {
+    if (!(cause instanceof ApiError)) throw cause
   }
-  void ask()
-  const timer = setInterval(ask, interval)
+}
+
+/** Asks now and then; gives the function that stops it. */
+export function watchUnread(): () => void {
+  void askUnread()
+  const timer = setInterval(askUnread, interval)
   return () => clearInterval(timer)
 }

@@ -63,6 +63,7 @@ export const profile = {
   'profile.languagesTitle': 'Posts of {name} in which languages?',
   'profile.languagesHint': 'Choose none to see all of them.',
   'profile.moreNamed': 'More about {name}',
+  'profile.message': 'Write to {name} in private',
   'profile.mention': 'Mention {name}',
   'profile.copyLink': 'Copy the address of the profile',
   'profile.mute': 'Mute',

@@ -9,6 +9,8 @@ export const settings = {
   'settings.profileHint': 'Name, pictures, profession, interests, links',
   'settings.preferences': 'Preferences',
   'settings.preferencesHint': 'Language, theme, how you post by default',
+  'settings.notifications': 'Notifications',
+  'settings.notificationsHint': 'Who may notify you, on which devices and by mail',
   'settings.account': 'Account',
   'settings.accountHint': 'Mail address and password',
   'settings.sessions': 'Sessions and apps',

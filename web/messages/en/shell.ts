@@ -9,6 +9,9 @@ export const shell = {
   'shell.local': 'This server',
   'shell.notifications': 'Notifications',
   'shell.unread': '{count, plural, one {# new} other {# new}}',
+  'shell.messages': 'Messages',
+  'shell.unreadMessages':
+    '{count, plural, one {# conversation with something new} other {# conversations with something new}}',
   'shell.search': 'Search',
   'shell.searchPlaceholder': 'People, hashtags, posts',
   'shell.lists': 'Lists',

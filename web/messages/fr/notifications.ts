@@ -5,6 +5,28 @@ export const notifications: Record<keyof typeof source, string> = {
   'notifications.tabs': 'Quelles notifications',
   'notifications.all': 'Toutes',
   'notifications.mentions': 'Mentions',
+  'notifications.reactions': 'J’aime et partages',
+  'notifications.people': 'Personnes',
+  'notifications.posts': 'Messages',
+  'notifications.settings': 'Réglages des notifications',
+  'notifications.upToHere': 'Vous avez lu ce qui suit',
+  'notifications.waiting':
+    '{count, plural, one {# personne attend votre accord} other {# personnes attendent votre accord}}',
+  'notifications.waitingTitle': 'En attente de votre accord',
+  'notifications.waitingLead':
+    'Vos réglages retiennent ce que ces personnes ont fait. Elles n’apprennent pas votre réponse.',
+  'notifications.waitingNone': 'Personne n’attend',
+  'notifications.waitingNoneHint': 'Ce que vos réglages retiennent se trouve ici.',
+  'notifications.waitingCount': '{count, plural, one {# notification} other {# notifications}}',
+  'notifications.accept': 'Accepter',
+  'notifications.acceptNamed': 'Accepter les notifications de {name}',
+  'notifications.dismiss': 'Écarter',
+  'notifications.dismissNamed': 'Écarter les notifications de {name}',
+  'notifications.acceptAll': 'Tout accepter sur cette page',
+  'notifications.dismissAll': 'Tout écarter sur cette page',
+  'notifications.accepted': 'Accepté : ces personnes peuvent désormais vous notifier',
+  'notifications.dismissed': 'Écarté',
+  'notifications.undone': 'Annulé',
   'notifications.list': 'Notifications, les plus récentes d’abord',
   'notifications.new': 'Nouveau',
   'notifications.favourite':
@@ -38,5 +60,6 @@ export const notifications: Record<keyof typeof source, string> = {
   'notifications.emptyHint':
     'Quand on vous répond, vous suit ou aime ce que vous écrivez, vous le lisez ici.',
   'notifications.emptyMentions': 'Personne ne vous a encore mentionné',
+  'notifications.emptyKind': 'Rien de ce genre pour l’instant',
   'notifications.older': 'Notifications plus anciennes',
 }

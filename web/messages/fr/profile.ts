@@ -67,6 +67,7 @@ export const profile: Record<keyof typeof source, string> = {
   'profile.languagesTitle': 'Les messages de {name} dans quelles langues ?',
   'profile.languagesHint': 'N’en choisissez aucune pour tout voir.',
   'profile.moreNamed': 'En savoir plus sur {name}',
+  'profile.message': 'Écrire à {name} en privé',
   'profile.mention': 'Mentionner {name}',
   'profile.copyLink': 'Copier l’adresse du profil',
   'profile.mute': 'Masquer',

@@ -12,6 +12,8 @@ export const settings: Record<keyof typeof source, string> = {
   'settings.profileHint': 'Nom, images, profession, intérêts, liens',
   'settings.preferences': 'Préférences',
   'settings.preferencesHint': 'Langue, thème, votre façon de publier',
+  'settings.notifications': 'Notifications',
+  'settings.notificationsHint': 'Qui peut vous notifier, sur quels appareils et par courriel',
   'settings.account': 'Compte',
   'settings.accountHint': 'Adresse électronique et mot de passe',
   'settings.sessions': 'Sessions et applications',

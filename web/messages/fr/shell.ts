@@ -11,6 +11,9 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.local': 'Ce serveur',
   'shell.notifications': 'Notifications',
   'shell.unread': '{count, plural, one {# nouvelle} other {# nouvelles}}',
+  'shell.messages': 'Messages privés',
+  'shell.unreadMessages':
+    '{count, plural, one {# conversation avec du nouveau} other {# conversations avec du nouveau}}',
   'shell.search': 'Rechercher',
   'shell.searchPlaceholder': 'Personnes, mots-dièse…',
   'shell.lists': 'Listes',

@@ -2,6 +2,8 @@ import { auth } from '../en/auth.ts'
 import { filters } from '../en/filters.ts'
 import { forms } from '../en/forms.ts'
 import { lists } from '../en/lists.ts'
+import { delivery } from '../en/delivery.ts'
+import { messages } from '../en/messages.ts'
 import { pages } from '../en/pages.ts'
 import { security } from '../en/security.ts'
 import { settings } from '../en/settings.ts'
@@ -19,4 +21,6 @@ export const more = {
   ...shut,
   ...suggest,
   ...pages,
+  ...delivery,
+  ...messages,
 }

@@ -2,6 +2,8 @@ import { auth } from '../fr/auth.ts'
 import { filters } from '../fr/filters.ts'
 import { forms } from '../fr/forms.ts'
 import { lists } from '../fr/lists.ts'
+import { delivery } from '../fr/delivery.ts'
+import { messages } from '../fr/messages.ts'
 import { pages } from '../fr/pages.ts'
 import { security } from '../fr/security.ts'
 import { settings } from '../fr/settings.ts'
@@ -19,4 +21,6 @@ export const more = {
   ...shut,
   ...suggest,
   ...pages,
+  ...delivery,
+  ...messages,
 }

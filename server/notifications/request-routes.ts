@@ -1,0 +1,139 @@
+import { Type } from 'typebox'
+import { Empty } from '../../wire/base.ts'
+import { NotificationPolicy, NotificationRequest } from '../../wire/notification.ts'
+import { evenIf, memberOf, membersOnly } from '../accounts/viewer.ts'
+import { addressOf, type Routes } from '../platform/api.ts'
+import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { answerRequests } from './answer-requests.ts'
+import { changePolicy, firstPolicyJson, showPolicy } from './change-policy.ts'
+import {
+  FirstPolicyBody,
+  fromFirstPolicy,
+  NotificationId,
+  PolicyBody,
+  readPolicy,
+  RequestIds,
+} from './input.ts'
+import { listRequests, showRequest } from './list-requests.ts'
+
+const read = membersOnly('read:notifications')
+const write = evenIf('frozen', membersOnly('write:notifications'))
+const doc = (summary: string) => ({ tags: ['Notifications'], summary })
+
+/** Who may notify a member, https://docs.joinmastodon.org/methods/notifications/#get-policy */
+const policyRoutes: Routes = (api, ctx) => {
+  const response = { 200: NotificationPolicy }
+  api.get(
+    '/api/v2/notifications/policy',
+    { config: read, schema: { ...doc('Who may notify me'), response } },
+    (request) => showPolicy(ctx, memberOf(request)),
+  )
+  api.patch(
+    '/api/v2/notifications/policy',
+    { config: write, schema: { ...doc('Change who may notify me'), body: PolicyBody, response } },
+    (request) => changePolicy(ctx, memberOf(request), readPolicy(request.body)),
+  )
+  api.get(
+    '/api/v1/notifications/policy',
+    { config: read, schema: doc('Who may notify me, for apps older than Mastodon 4.3') },
+    async (request) => firstPolicyJson(await showPolicy(ctx, memberOf(request))),
+  )
+  for (const method of ['PUT', 'PATCH'] as const) {
+    api.route({
+      method,
+      url: '/api/v1/notifications/policy',
+      config: write,
+      schema: { ...doc('Change who may notify me, for older apps'), body: FirstPolicyBody },
+      handler: async (request) =>
+        firstPolicyJson(await changePolicy(ctx, memberOf(request), fromFirstPolicy(request.body))),
+    })
+  }
+}
+
+/** What waits for a member's yes, https://docs.joinmastodon.org/methods/notifications/#get-requests */
+const listRoutes: Routes = (api, ctx) => {
+  api.get(
+    '/api/v1/notifications/requests',
+    {
+      config: read,
+      schema: {
+        ...doc('Who waits for my yes'),
+        querystring: PageQuery,
+        response: { 200: Type.Array(NotificationRequest) },
+      },
+    },
+    async (request, reply) => {
+      const page = parsePage(request.query, 40, 80)
+      const { requests, first, last } = await listRequests(ctx, memberOf(request), page)
+      const link = linkHeader(addressOf(ctx, request), first, last)
+      if (link) void reply.header('link', link)
+      return requests
+    },
+  )
+  api.get(
+    '/api/v1/notifications/requests/merged',
+    {
+      config: read,
+      schema: {
+        ...doc('Whether all that was accepted is in the list; here it is as soon as it is accepted'),
+        response: { 200: Type.Object({ merged: Type.Boolean() }) },
+      },
+    },
+    async () => ({ merged: true }),
+  )
+  api.get(
+    '/api/v1/notifications/requests/:id',
+    {
+      config: read,
+      schema: { ...doc('One request'), params: NotificationId, response: { 200: NotificationRequest } },
+    },
+    (request) => showRequest(ctx, memberOf(request), request.params.id),
+  )
+}
+
+const answerRoutes: Routes = (api, ctx) => {
+  for (const [verb, state] of [
+    ['accept', 'accepted'],
+    ['dismiss', 'dismissed'],
+  ] as const) {
+    api.post(
+      `/api/v1/notifications/requests/:id/${verb}`,
+      {
+        config: write,
+        schema: { ...doc(`${verb} a request`), params: NotificationId, response: { 200: Empty } },
+      },
+      async (request) => {
+        await answerRequests(ctx, memberOf(request), [request.params.id], state)
+        return {}
+      },
+    )
+    api.post(
+      `/api/v1/notifications/requests/${verb}`,
+      {
+        config: write,
+        schema: { ...doc(`${verb} several requests`), body: RequestIds, response: { 200: Empty } },
+      },
+      async (request) => {
+        await answerRequests(ctx, memberOf(request), request.body.id, state)
+        return {}
+      },
+    )
+  }
+  api.post(
+    '/api/rounds/v1/notifications/requests/restore',
+    {
+      config: write,
+      schema: { ...doc('Take the answer to requests back'), body: RequestIds, response: { 200: Empty } },
+    },
+    async (request) => {
+      await answerRequests(ctx, memberOf(request), request.body.id, 'waiting')
+      return {}
+    },
+  )
+}
+
+export const notificationRequestRoutes: Routes = (api, ctx) => {
+  policyRoutes(api, ctx)
+  listRoutes(api, ctx)
+  answerRoutes(api, ctx)
+}

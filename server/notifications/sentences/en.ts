@@ -1,0 +1,29 @@
+import type { Sentences } from './texts.ts'
+
+/** “Ana”, “Ana and one more”, “Ana and 3 more”. */
+function people(name: string, others: number): string {
+  if (others === 0) return name
+  return others === 1 ? `${name} and one more` : `${name} and ${others} more`
+}
+
+const isOrAre = (others: number, one: string, several: string) => (others === 0 ? one : several)
+
+export const en: Sentences = {
+  mention: (name) => `${name} mentioned you`,
+  reply: (name) => `${name} answered you`,
+  direct: (name) => `You have a direct message from ${name}`,
+  status: (name) => `${name} posted`,
+  reblog: (name, others) => `${people(name, others)} boosted your post`,
+  favourite: (name, others) => `${people(name, others)} ${isOrAre(others, 'likes', 'like')} your post`,
+  follow: (name, others) => `${people(name, others)} ${isOrAre(others, 'follows', 'follow')} you`,
+  follow_request: (name, others) => `${people(name, others)} ${isOrAre(others, 'asks', 'ask')} to follow you`,
+  poll: (name) => `A poll of ${name} has ended`,
+  update: (name) => `${name} edited a post that you passed on`,
+  quote: (name) => `${name} quoted you`,
+  quoted_update: (name) => `${name} edited a post that you quoted`,
+  'admin.sign_up': (name, others) => `${people(name, others)} signed up`,
+  'admin.report': (name) => `${name} reported something`,
+  moderation_warning: () => 'The moderators wrote to you about your account',
+  severed_relationships: () => 'Some of your follows ended by a decision about a server',
+  elsewhere: (place) => `This app cannot show more of it. Open ${place} in a browser.`,
+}
