@@ -10,11 +10,13 @@ import { healthRoutes } from './health.ts'
 import { registerOpenApi } from './instance/openapi.ts'
 import { instanceRoutes } from './instance/routes.ts'
 import { listRoutes } from './lists/routes.ts'
+import { mailingRoutes } from './mailings/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { moderationRoutes } from './moderation/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import type { Routes } from './platform/api.ts'
 import { postRoutes } from './posts/routes.ts'
+import { pushRoutes } from './push/routes.ts'
 import { relationshipRoutes } from './relationships/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { streamingRoutes } from './streaming/routes.ts'
@@ -40,6 +42,8 @@ export const features: readonly Routes[] = [
   hashtagRoutes,
   notificationRoutes,
   conversationRoutes,
+  pushRoutes,
+  mailingRoutes,
   searchRoutes,
   directoryRoutes,
   reportRoutes,

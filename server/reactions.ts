@@ -13,6 +13,9 @@ import { purgeRecurring, purgeTasks } from './moderation/deletion/purge.ts'
 import { mailAppeal, mailUrgentReport } from './moderation/mails/tell-staff.ts'
 import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
+import { mailingReactions } from './mailings/gather.ts'
+import { mailingErrands } from './mailings/send.ts'
+import { pushErrands, pushReactions, pushRecurring } from './push/push.ts'
 import { reportRecurring, reportTasks } from './reports/tasks.ts'
 import { removeFollowersFromDomain } from './relationships/domain-blocks.ts'
 import { notificationErrands, notificationRecurring } from './notifications/trim.ts'
@@ -34,7 +37,12 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     ...notificationReactions['relationship.changed'],
     'revoke-quotes-of-blocked': revokeQuotesOfBlocked,
   },
-  'notification.created': conversationReactions['notification.created'],
+  'grant.ended': pushReactions['grant.ended'],
+  'notification.created': {
+    ...conversationReactions['notification.created'],
+    ...pushReactions['notification.created'],
+    ...mailingReactions['notification.created'],
+  },
   'notifications.merged': conversationReactions['notifications.merged'],
   'post.created': { ...notificationReactions['post.created'], ...conversationReactions['post.created'] },
   'post.revised': notificationReactions['post.revised'],
@@ -72,6 +80,8 @@ export const errands: Record<string, Task> = {
   ...mediaErrands,
   ...draftErrands,
   ...notificationErrands,
+  ...pushErrands,
+  ...mailingErrands,
 }
 
 /** Jobs that come round by the clock. */
@@ -81,6 +91,7 @@ export const rounds: readonly Recurring[] = [
   ...purgeRecurring,
   ...mediaRecurring,
   ...notificationRecurring,
+  ...pushRecurring,
 ]
 
 /** Event → names of its jobs. */

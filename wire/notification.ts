@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { Id, Instant, Nullable, OneOf } from './base.ts'
 import { Status } from './status.ts'
-import { NotificationType } from './words.ts'
+import { MailChoice, NotificationType, notificationTypes } from './words.ts'
 
 /** What an app shows of a type that it does not know, https://docs.joinmastodon.org/entities/NotificationFallback/ */
 export const NotificationFallback = Type.Object({
@@ -103,3 +103,18 @@ export const NotificationRequest = Type.Object(
   { $id: 'NotificationRequest' },
 )
 export type NotificationRequest = Static<typeof NotificationRequest>
+
+/** How a member wants to hear of notifications outside of the pages; Rounds alone has it. */
+export const NotificationDelivery = Type.Object({
+  mail: Type.Object(
+    Object.fromEntries(notificationTypes.map((type) => [type, MailChoice])) as Record<
+      NotificationType,
+      typeof MailChoice
+    >,
+  ),
+  time_zone: Type.String(),
+  quiet_hours: Nullable(Type.Object({ from: Type.String(), to: Type.String() })),
+  quiet_summary: Type.Boolean({ description: 'One mail after quiet hours about what was held back' }),
+  mail_stopped_at: Nullable(Instant),
+})
+export type NotificationDelivery = Static<typeof NotificationDelivery>

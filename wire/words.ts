@@ -43,3 +43,8 @@ export const notificationTypes = [
 ] as const
 export const NotificationType = OneOf(notificationTypes)
 export type NotificationType = Static<typeof NotificationType>
+
+/** When a notification is told by mail; Rounds alone has it. */
+export const mailChoices = ['now', 'daily', 'never'] as const
+export const MailChoice = OneOf(mailChoices)
+export type MailChoice = Static<typeof MailChoice>

@@ -7,6 +7,7 @@ import { mediaLimits } from '../media/limits.ts'
 import type { Config } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { vapidKeys } from '../platform/vapid.ts'
 import { pollLimits } from '../polls/rules.ts'
 import { renderPost } from '../text/render.ts'
 import { localAccountId } from './queries.ts'
@@ -63,7 +64,7 @@ async function configuration(ctx: Context, settings: KeptSettings): Promise<Inst
       max_expiration: pollLimits.longest,
     },
     translation: { enabled: false },
-    vapid: { public_key: '' },
+    vapid: { public_key: (await vapidKeys(ctx)).publicKey },
   }
 }
 

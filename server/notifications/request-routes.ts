@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
 import { Empty } from '../../wire/base.ts'
-import { NotificationPolicy, NotificationRequest } from '../../wire/notification.ts'
+import { NotificationDelivery, NotificationPolicy, NotificationRequest } from '../../wire/notification.ts'
 import { evenIf, memberOf, membersOnly } from '../accounts/viewer.ts'
 import { addressOf, type Routes } from '../platform/api.ts'
 import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
 import { answerRequests } from './answer-requests.ts'
 import { changePolicy, firstPolicyJson, showPolicy } from './change-policy.ts'
+import { changeDelivery, DeliveryBody, showDelivery } from './delivery.ts'
 import {
   FirstPolicyBody,
   fromFirstPolicy,
@@ -132,8 +133,23 @@ const answerRoutes: Routes = (api, ctx) => {
   )
 }
 
+/** How one hears of notifications outside of the pages; Rounds alone has it. */
+const deliveryRoutes: Routes = (api, ctx) => {
+  const path = '/api/rounds/v1/notification-delivery'
+  const response = { 200: NotificationDelivery }
+  api.get(path, { config: read, schema: { ...doc('Mails and quiet hours'), response } }, (request) =>
+    showDelivery(ctx, memberOf(request)),
+  )
+  api.patch(
+    path,
+    { config: write, schema: { ...doc('Change mails and quiet hours'), body: DeliveryBody, response } },
+    (request) => changeDelivery(ctx, memberOf(request), request.body),
+  )
+}
+
 export const notificationRequestRoutes: Routes = (api, ctx) => {
   policyRoutes(api, ctx)
   listRoutes(api, ctx)
   answerRoutes(api, ctx)
+  deliveryRoutes(api, ctx)
 }

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { NotificationType } from '../../wire/words.ts'
+import type { MailChoice, NotificationType } from '../../wire/words.ts'
 import type { Policy } from './policy.ts'
 
 export type NotificationsTable = {
@@ -40,11 +40,25 @@ export type MarkersTable = {
   updated_at: Date
 }
 
+export type NotificationDeliveryTable = {
+  account_id: number
+  mail: Generated<Partial<Record<NotificationType, MailChoice>>>
+  time_zone: Generated<string>
+  /** Minutes after midnight in the zone; both or neither. */
+  quiet_from: number | null
+  quiet_to: number | null
+  quiet_summary: Generated<boolean>
+  mail_stopped_at: Date | null
+  mail_sent_at: Date | null
+  stop_secret: string | null
+}
+
 declare module '../platform/database.ts' {
   interface Database {
     notifications: NotificationsTable
     markers: MarkersTable
     notification_policies: NotificationPoliciesTable
     notification_requests: NotificationRequestsTable
+    notification_delivery: NotificationDeliveryTable
   }
 }

@@ -42,6 +42,8 @@ export type Config = {
   sourceUrl: string | undefined
   /** Where people may sign in with an account elsewhere (OpenID Connect); undefined: nowhere. */
   singleSignOn: SingleSignOn | undefined
+  /** Whether push may go to addresses that are not public, and without TLS. */
+  pushToPrivateAddresses: boolean
   /** Rate limits on or off; off is for load tests only. */
   rateLimits: boolean
 }
@@ -185,6 +187,12 @@ const settings = {
     read: oneOf('on', 'off'),
     usual: 'off',
   },
+  PUSH_TO_PRIVATE_ADDRESSES: {
+    says: 'whether push may go into private networks, and without TLS',
+    example: 'off',
+    read: oneOf('on', 'off'),
+    usual: 'off',
+  },
   RATE_LIMITS: { says: 'whether rates are limited', example: 'on', read: oneOf('on', 'off'), usual: 'on' },
 } satisfies Record<string, Setting<unknown>>
 
@@ -229,6 +237,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     trustedProxies: get('TRUSTED_PROXIES') ?? [],
     workerConcurrency: get('WORKER_CONCURRENCY') ?? 4,
     sourceUrl: get('SOURCE_URL'),
+    pushToPrivateAddresses: get('PUSH_TO_PRIVATE_ADDRESSES') === 'on',
     rateLimits: get('RATE_LIMITS') !== 'off',
     singleSignOn: readSingleSignOn(get('OIDC_ISSUER'), get('OIDC_CLIENT_ID'), {
       clientSecret: get('OIDC_CLIENT_SECRET'),

@@ -72,6 +72,44 @@ export async function safeFetch(address: string | URL, options: FetchOptions): P
   }
 }
 
+/**
+ * Sends bytes to a foreign address with POST, by the same rules; a redirect is not followed, and of the answer only its status
+ * is looked at.
+ * @throws FetchRefused for every reason for which there is no answer
+ */
+export async function safePost(
+  address: string | URL,
+  {
+    headers,
+    body,
+    timeoutMs = 10_000,
+    allow = isPublicAddress,
+  }: {
+    headers: Record<string, string>
+    body: Buffer
+    timeoutMs?: number
+    allow?: ((address: string) => boolean) | undefined
+  },
+): Promise<{ status: number }> {
+  const agent = new Agent({ connect: guardedConnector(allow, timeoutMs), pipelining: 0 })
+  const signal = AbortSignal.timeout(timeoutMs)
+  try {
+    const answer = await request(checkedUrl(address), {
+      method: 'POST',
+      dispatcher: agent,
+      signal,
+      headers: { 'user-agent': 'Rounds', ...headers },
+      body,
+    })
+    answer.body.on('error', () => undefined).destroy()
+    return { status: answer.statusCode }
+  } catch (error) {
+    throw refusalFor(error, signal)
+  } finally {
+    await agent.destroy()
+  }
+}
+
 function headersFor({ accept, userAgent }: FetchOptions): Record<string, string> {
   return {
     accept: accept.join(', '),

@@ -39,6 +39,8 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   lists: [...posting, 'timelines', 'search'],
   trends: [...posting, 'timelines'],
   push: [...posting, 'notifications', 'signin'],
+  // What a push would have told in quiet hours is told by mail afterwards.
+  mailings: [...posting, 'notifications', 'signin', 'push'],
   instance: [...posting, 'signin', 'notifications', ...conduct],
   streaming: [...reading, 'notifications', 'signin', 'instance'],
   moderation: [...reading, 'notifications', 'signin', 'instance', 'trends', ...conduct],

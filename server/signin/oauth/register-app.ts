@@ -1,5 +1,6 @@
 import type { CredentialApplication } from '../../../wire/app.ts'
 import type { Context } from '../../platform/context.ts'
+import { vapidKeys } from '../../platform/vapid.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { isBlank, normaliseLine } from '../../text/normalise.ts'
 import { parseScopes } from '../scopes.ts'
@@ -48,7 +49,7 @@ export async function registerApp(
     client_id: app.client_id,
     client_secret: clientSecret,
     client_secret_expires_at: 0,
-    vapid_key: '',
+    vapid_key: (await vapidKeys(ctx)).publicKey,
   }
 }
 

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { NotificationType } from '../../wire/words.ts'
+import type { MemberRole } from '../accounts/tables.ts'
+import type { StoredNotification } from '../notifications/queries.ts'
+import type { Db, Tx } from '../platform/database.ts'
+import type {} from '../signin/tables.ts'
+import type {} from './tables.ts'
+
+/** A member to whom mails may be sent. */
+export type Addressee = {
+  accountId: number
+  email: string
+  username: string
+  role: MemberRole
+  locale: string
+}
+
+/** The member with their address; undefined when it is not confirmed, or they may not act here. */
+export async function addressee(db: Db | Tx, accountId: number): Promise<Addressee | undefined> {
+  return db
+    .selectFrom('logins')
+    .innerJoin('members', 'members.account_id', 'logins.account_id')
+    .innerJoin('accounts', 'accounts.id', 'logins.account_id')
+    .select([
+      'logins.account_id as accountId',
+      'logins.email',
+      'accounts.username',
+      'members.role',
+      'members.locale',
+    ])
+    .where('logins.account_id', '=', accountId)
+    .where('logins.email_confirmed_at', 'is not', null)
+    .where('members.approved_at', 'is not', null)
+    .where('accounts.suspended_at', 'is', null)
+    .executeTakeFirst()
+}
+
+/** The type of a notification that is shown to its member. */
+export async function typeOf(
+  db: Db | Tx,
+  accountId: number,
+  notificationId: number,
+): Promise<NotificationType | undefined> {
+  const row = await db
+    .selectFrom('notifications')
+    .select('type')
+    .where('account_id', '=', accountId)
+    .where('id', '=', notificationId)
+    .where('filtered', '=', false)
+    .executeTakeFirst()
+  return row?.type
+}
+
+/** Lets a notification wait until it is due; once more changes nothing. */
+export async function storeWaiting(
+  tx: Tx,
+  row: { account_id: number; notification_id: number; due_at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('notification_mails')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** When the next mail to a member is due; undefined when nothing waits. */
+export async function nextDue(tx: Tx, accountId: number): Promise<Date | undefined> {
+  const row = await tx
+    .selectFrom('notification_mails')
+    .select((eb) => eb.fn.min('due_at').$castTo<Date | null>().as('due'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.due ?? undefined
+}
+
+/** Takes what is due out of the queue; two jobs at once never take the same. */
+export async function takeDue(
+  tx: Tx,
+  accountId: number,
+  now: Date,
+): Promise<{ notification_id: number; due_at: Date }[]> {
+  return tx
+    .deleteFrom('notification_mails')
+    .where('account_id', '=', accountId)
+    .where('due_at', '<=', now)
+    .returning(['notification_id', 'due_at'])
+    .execute()
+}
+
+/** Those of some notifications that are shown and that the member has not read, newest first. */
+export async function unreadAmong(
+  tx: Tx,
+  accountId: number,
+  ids: readonly number[],
+): Promise<StoredNotification[]> {
+  return tx
+    .selectFrom('notifications')
+    .selectAll('notifications')
+    .where('account_id', '=', accountId)
+    .where('id', '=', sql<number>`any(${ids})`)
+    .where('filtered', '=', false)
+    .where(
+      sql<boolean>`id > coalesce((select last_read_id from markers
+        where account_id = ${accountId} and timeline = 'notifications'), 0)`,
+    )
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** The member whom a secret of a mail belongs to, and whether their mails are stopped. */
+export async function stopOf(
+  db: Db,
+  secret: string,
+): Promise<{ accountId: number; stopped: boolean } | undefined> {
+  const row = await db
+    .selectFrom('notification_delivery')
+    .select(['account_id', 'mail_stopped_at'])
+    .where('stop_secret', '=', secret)
+    .executeTakeFirst()
+  return row && { accountId: row.account_id, stopped: row.mail_stopped_at !== null }
+}

@@ -1,0 +1,43 @@
+import { ECDH, createECDH, randomBytes } from 'node:crypto'
+import { anyone, member, oneId, type Area, type Make, type Row } from './row.ts'
+
+const keys = createECDH('prime256v1')
+const subscription = {
+  endpoint: 'https://push.example.org/one',
+  keys: {
+    p256dh: Buffer.from(ECDH.convertKey(keys.generateKeys(), 'prime256v1')).toString('base64url'),
+    auth: randomBytes(16).toString('base64url'),
+  },
+  standard: true,
+}
+const path = '/api/v1/push/subscription'
+const secret = '/api/rounds/v1/unsubscribe/:secret'
+
+const rows: Record<string, Row> = {
+  [`POST ${path}`]: member('push', { body: { subscription, data: { alerts: { mention: true } } } }),
+  [`GET ${path}`]: member('push', { status: 404 }),
+  [`PUT ${path}`]: member('push', { body: { data: { policy: 'followed' } }, status: 404 }),
+  [`DELETE ${path}`]: member('push'),
+  'GET /api/rounds/v1/notification-delivery': member('read:notifications'),
+  'PATCH /api/rounds/v1/notification-delivery': member('write:notifications', {
+    body: { mail: { follow: 'daily' }, quiet_hours: { from: '22:00', to: '07:00' }, time_zone: 'UTC' },
+  }),
+  // Whoever holds the secret of a mail may stop the mails; that is its purpose.
+  [`GET ${secret}`]: anyone({ of: 'stop', status: 303 }),
+  [`GET ${secret}/state`]: anyone({ of: 'stop' }),
+  [`POST ${secret}`]: anyone({ of: 'stop' }),
+  [`DELETE ${secret}`]: anyone({ of: 'stop' }),
+}
+
+const things: Record<string, Make> = {
+  stop: async (scene, person) => {
+    await scene.ctx.pool.query(
+      `insert into notification_delivery (account_id, stop_secret) values ($1, $2)
+       on conflict (account_id) do update set stop_secret = excluded.stop_secret`,
+      [person.accountId, `secret-of-${person.accountId}`],
+    )
+    return oneId(scene, 'select stop_secret as id from notification_delivery where account_id = $1', person)
+  },
+}
+
+export const push: Area = { rows, things }
