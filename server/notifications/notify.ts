@@ -120,7 +120,7 @@ export async function notifyQuoted(
   ctx: Context,
   { postId, accountId }: Events['post.created'],
 ): Promise<void> {
-  await tell(ctx, async (tx) => {
+  await notify(ctx, async (tx) => {
     const post = await postCause(tx, postId)
     const quotedAuthor = post && (await quotedAuthorOf(tx, postId))
     if (!post || quotedAuthor === undefined) return undefined
@@ -135,7 +135,8 @@ export async function notifyQuotersOfEdit(
 ): Promise<void> {
   await transact(ctx, async (tx, emit) => {
     const post = await postCause(tx, postId)
-    if (!post?.editedAt) return
+    const sender = await senderFacts(tx, accountId, ctx.now())
+    if (!post?.editedAt || !sender) return
     const quotes = await quotesOf(tx, postId)
     await withdrawOlderNews(
       tx,
@@ -152,7 +153,7 @@ export async function notifyQuotersOfEdit(
         asked,
       )
       const cause = { type: 'quoted_update', fromId: accountId, post: null } as const
-      const told = new Map(notificationsFor(cause, facts).map((row) => [row.account_id, row]))
+      const told = new Map(notificationsFor(cause, sender, facts).map((row) => [row.account_id, row]))
       const rows = some.flatMap((quote) => {
         const row = told.get(quote.accountId)
         return row ? [{ ...row, post_id: quote.postId, id: ctx.newId(), created_at: ctx.now() }] : []

@@ -25,5 +25,6 @@ export const en: Sentences = {
   'admin.report': (name) => `${name} reported something`,
   moderation_warning: () => 'The moderators wrote to you about your account',
   severed_relationships: () => 'Some of your follows ended by a decision about a server',
+  'rounds.publish_failed': () => 'Something that you had scheduled could not be published',
   elsewhere: (place) => `This app cannot show more of it. Open ${place} in a browser.`,
 }
