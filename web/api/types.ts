@@ -15,6 +15,7 @@ export type { Suggestion } from '#wire/suggestion.ts'
 export type {
   GroupedNotifications,
   Notification,
+  NotificationDelivery,
   NotificationGroup,
   NotificationPolicy,
   NotificationRequest,

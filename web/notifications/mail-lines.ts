@@ -1,0 +1,24 @@
+import type { NotificationType } from '#lib/api/types.ts'
+import type { MessageKey } from '#lib/messages/index.ts'
+
+/** What can be told by mail and on devices, in the order of the page; `staff` is for those who moderate. */
+export const tellable: readonly { type: NotificationType; label: MessageKey; staff?: true }[] = [
+  { type: 'mention', label: 'delivery.mention' },
+  { type: 'quote', label: 'delivery.quote' },
+  { type: 'follow_request', label: 'delivery.follow_request' },
+  { type: 'follow', label: 'delivery.follow' },
+  { type: 'favourite', label: 'delivery.favourite' },
+  { type: 'reblog', label: 'delivery.reblog' },
+  { type: 'status', label: 'delivery.status' },
+  { type: 'poll', label: 'delivery.poll' },
+  { type: 'update', label: 'delivery.update' },
+  { type: 'moderation_warning', label: 'delivery.moderation_warning' },
+  { type: 'admin.report', label: 'delivery.report', staff: true },
+  { type: 'admin.sign_up', label: 'delivery.sign_up', staff: true },
+]
+
+export const mailChoices: readonly { value: string; label: MessageKey }[] = [
+  { value: 'now', label: 'delivery.now' },
+  { value: 'daily', label: 'delivery.daily' },
+  { value: 'never', label: 'delivery.never' },
+]
