@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { NotificationDelivery } from '../../wire/notification.ts'
+import type { NotificationDelivery } from '../../wire/notification.ts'
 import { mailChoices, notificationTypes, type MailChoice, type NotificationType } from '../../wire/words.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'

@@ -1,5 +1,5 @@
 import type { Grant, Viewer } from '../accounts/viewer.ts'
-import { type WebPushSubscription } from '../../wire/push.ts'
+import type { WebPushSubscription } from '../../wire/push.ts'
 import { notificationTypes } from '../../wire/words.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
