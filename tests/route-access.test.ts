@@ -37,7 +37,7 @@ describe('who may call what', () => {
 })
 
 async function turnsAway(cast: Cast, route: string, row: Row): Promise<void> {
-  const { place, narrow, app, waiting, shared } = cast
+  const { place, narrow, narrower, app, waiting, shared } = cast
   const about = shared[row.of as keyof typeof shared] ?? 'none'
   const visitor = await call(place.visitor, route, row, about)
   assert.equal(
@@ -46,7 +46,7 @@ async function turnsAway(cast: Cast, route: string, row: Row): Promise<void> {
     visitor.text,
   )
   if (row.scope) {
-    const answer = await call(narrow, route, row, about)
+    const answer = await call(row.scope === 'push' ? narrower : narrow, route, row, about)
     assert.equal(answer.status, 403, answer.text)
     assert.match(answer.text, /outside the authorized scopes/)
   }
@@ -99,6 +99,8 @@ type Cast = Scene & {
   carls: Record<string, string>
   /** A member's token that may do next to nothing. */
   narrow: Caller
+  /** Without `push`, for the routes of push. */
+  narrower: Caller
   /** An app that speaks for itself, with every scope that it can have. */
   app: Caller
   /** A member whom no moderator has approved. */
@@ -179,6 +181,7 @@ async function rehearse(place: World): Promise<Cast> {
     carl,
     carls: {},
     narrow: await place.member('nora', { scopes: 'push' }),
+    narrower: await place.member('nils', { scopes: 'profile' }),
     app: await anApp(place),
     waiting: await newcomer(place),
     shared,

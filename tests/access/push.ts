@@ -15,21 +15,26 @@ const secret = '/api/rounds/v1/unsubscribe/:secret'
 
 const rows: Record<string, Row> = {
   [`POST ${path}`]: member('push', { body: { subscription, data: { alerts: { mention: true } } } }),
-  [`GET ${path}`]: member('push', { status: 404 }),
-  [`PUT ${path}`]: member('push', { body: { data: { policy: 'followed' } }, status: 404 }),
-  [`DELETE ${path}`]: member('push'),
+  [`GET ${path}`]: member('push', { of: 'subscription' }),
+  [`PUT ${path}`]: member('push', { of: 'subscription', body: { data: { policy: 'followed' } } }),
+  [`DELETE ${path}`]: member('push', { of: 'subscription' }),
   'GET /api/rounds/v1/notification-delivery': member('read:notifications'),
   'PATCH /api/rounds/v1/notification-delivery': member('write:notifications', {
     body: { mail: { follow: 'daily' }, quiet_hours: { from: '22:00', to: '07:00' }, time_zone: 'UTC' },
   }),
   // Whoever holds the secret of a mail may stop the mails; that is its purpose.
   [`GET ${secret}`]: anyone({ of: 'stop', status: 303 }),
-  [`GET ${secret}/state`]: anyone({ of: 'stop' }),
-  [`POST ${secret}`]: anyone({ of: 'stop' }),
-  [`DELETE ${secret}`]: anyone({ of: 'stop' }),
+  [`GET ${secret}/state`]: anyone({ of: 'stop', visitor: 404 }),
+  [`POST ${secret}`]: anyone({ of: 'stop', visitor: 404 }),
+  [`DELETE ${secret}`]: anyone({ of: 'stop', visitor: 404 }),
 }
 
 const things: Record<string, Make> = {
+  subscription: async (_scene, person) => {
+    const own = { ...subscription, endpoint: `https://push.example.org/${person.id}` }
+    await person.post(path, { subscription: own })
+    return 'mine'
+  },
   stop: async (scene, person) => {
     await scene.ctx.pool.query(
       `insert into notification_delivery (account_id, stop_secret) values ($1, $2)
