@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { Id, Instant, Nullable, OneOf } from './base.ts'
+import { AccountWarning, Report } from './moderation.ts'
 import { Status } from './status.ts'
 import { MailChoice, NotificationType, notificationTypes } from './words.ts'
 
@@ -14,7 +15,11 @@ export type NotificationFallback = Static<typeof NotificationFallback>
 
 const Attached = Type.Optional(Type.Object({}, { additionalProperties: true }))
 /** What a notification carries beside its post: one of them, by its type. */
-const attachments = { report: Attached, event: Attached, moderation_warning: Attached }
+const attachments = {
+  report: Type.Optional(Report),
+  event: Attached,
+  moderation_warning: Type.Optional(AccountWarning),
+}
 
 /** https://docs.joinmastodon.org/entities/Notification/ */
 export const Notification = Type.Object(

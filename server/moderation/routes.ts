@@ -2,10 +2,13 @@ import { Type } from 'typebox'
 import { Empty, Nullable, OneOf } from '../../wire/base.ts'
 import { CannedAnswer, QueueAppeal, Queues } from '../../wire/moderation.ts'
 import { accountIdOf } from '../accounts/find-account.ts'
-import { memberOf, membersOnly } from '../accounts/viewer.ts'
+import { hasRank, memberOf, membersOnly } from '../accounts/viewer.ts'
+import { attach } from '../notifications/attachments.ts'
 import { addressOf, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { reportsJson } from '../reports/json.ts'
+import { warningsJson } from '../strikes/json.ts'
 import { adminAccountRoutes } from './accounts/routes.ts'
 import { listAnswers, removeAnswer, writeAnswer } from './answers.ts'
 import { decideAppeal, listAppeals } from './appeals.ts'
@@ -20,6 +23,10 @@ const read = membersOnly('admin:read:reports')
 const write = membersOnly('admin:write:reports')
 
 export const moderationRoutes: Routes = (api, ctx) => {
+  attach('admin.report', 'report', async (context, viewer, ids) =>
+    hasRank(viewer.role, 'moderator') ? reportsJson(context, ids) : new Map(),
+  )
+  attach('moderation_warning', 'moderation_warning', (context, _viewer, ids) => warningsJson(context, ids))
   adminAccountRoutes(api, ctx)
   adminReportRoutes(api, ctx)
   appealRoutes(api, ctx)

@@ -1,3 +1,4 @@
+import type { Notification } from '../../wire/notification.ts'
 import type { NotificationType } from '../../wire/words.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
@@ -8,7 +9,7 @@ export type Attach = (ctx: Context, viewer: Viewer, ids: readonly number[]) => P
 
 /** The member of Mastodon's entity in which it is shown, https://docs.joinmastodon.org/entities/Notification/ */
 type Place = 'report' | 'event' | 'moderation_warning'
-export type Attachment = Partial<Record<Place, object>>
+export type Attachment = Pick<Notification, Place>
 
 const known = new Map<NotificationType, { place: Place; load: Attach }>()
 
@@ -33,7 +34,7 @@ export async function attachmentsOf(
     const things = await load(ctx, viewer, [...new Set(mine.flatMap((row) => row.subject_id ?? []))])
     for (const row of mine) {
       const thing = things.get(row.subject_id ?? 0)
-      if (thing) found.set(row.id, { [place]: thing })
+      if (thing) found.set(row.id, { [place]: thing } as Attachment)
     }
   }
   return found

@@ -258,7 +258,7 @@ export async function staffToTell(db: Db): Promise<number[]> {
   return rows.map((row) => row.account_id)
 }
 
-export type NewNotification = NotificationRow & { id: number; created_at: Date; subject_id?: number }
+export type NewNotification = NotificationRow & { id: number; created_at: Date }
 
 /** Stores notifications; a cause that notified before is left out. Answers those that are new. */
 export async function insertNotifications(

@@ -37,6 +37,7 @@ async function tell(
       from_id: fromId,
       post_id: null,
       subject_id: subjectId,
+      filtered: false,
       id: ctx.newId(),
       created_at: ctx.now(),
     }))

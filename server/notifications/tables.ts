@@ -8,8 +8,6 @@ export type NotificationsTable = {
   type: NotificationType
   from_id: number
   post_id: number | null
-  /** The report or the strike that it is about. */
-  subject_id: Generated<number | null>
   created_at: Date
   /** It waits in a request and is not shown. */
   filtered: Generated<boolean>
