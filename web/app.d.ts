@@ -39,6 +39,8 @@ declare global {
       redraft?: Redraft
       /** What was taken back before it was published, to be written on. */
       draft?: Draft
+      /** Pictures are shown over the page; "back" closes them. */
+      viewer?: boolean
     }
     interface PageData {
       viewer: CredentialAccount | null

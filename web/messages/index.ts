@@ -10,14 +10,15 @@ export type Translate = TranslateOf<MessageKey>
 
 type Catalogue = Record<MessageKey, string>
 /**
- * Which part of a catalogue: `core` is always there, `more` only where a page needs it, `writing` with the composer, `rare`
- * when a tool is asked for, `desk` where members report and moderators work.
+ * Which part of a catalogue: `core` is always there, `place` on the landing page, `more` (with `place`) only where a page needs it,
+ * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work.
  */
-type Part = 'core' | 'more' | 'writing' | 'rare' | 'desk'
+type Part = 'core' | 'place' | 'more' | 'writing' | 'rare' | 'desk'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
     core: async () => (await import('./core/en.ts')).core,
+    place: async () => (await import('./place/en.ts')).place,
     more: async () => (await import('./more/en.ts')).more,
     writing: async () => (await import('./writing/en.ts')).writing,
     rare: async () => (await import('./rare/en.ts')).rare,
@@ -25,6 +26,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
+    place: async () => (await import('./place/fr.ts')).place,
     more: async () => (await import('./more/fr.ts')).more,
     writing: async () => (await import('./writing/fr.ts')).writing,
     rare: async () => (await import('./rare/fr.ts')).rare,
@@ -40,8 +42,9 @@ interface Loaded {
 const ready = new Map<Locale, Loaded>()
 
 /** Loads the catalogue of one language only, each part once, and gives its translate function. */
-export async function loadTranslate(locale: Locale, { more = true } = {}): Promise<Translate> {
-  return loadParts(locale, more ? ['core', 'more'] : ['core'])
+export async function loadTranslate(locale: Locale, { more = true, place = false } = {}): Promise<Translate> {
+  const wanted: Part[] = more ? ['core', 'place', 'more'] : place ? ['core', 'place'] : ['core']
+  return loadParts(locale, wanted)
 }
 
 /** Adds the sentences of the composer and of drafts; `t` knows them from then on. */
@@ -85,7 +88,12 @@ const light =
  */
 export function needsMore(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): boolean {
   if (reader === 'waiting' || routeId === null) return true
-  return routeId === '/' ? reader === 'visitor' : !light.test(routeId)
+  return routeId !== '/' && !light.test(routeId)
+}
+
+/** Whether it needs at least the sentences about the place: the landing page does with them. */
+export function needsPlace(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): boolean {
+  return needsMore(routeId, reader) || (routeId === '/' && reader === 'visitor')
 }
 
 /** Whether a page has the composer or what belongs to it; elsewhere it comes with its own sentences when it is opened. */

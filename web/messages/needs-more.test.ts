@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { loadTranslate, needsMore } from './index.ts'
+import { loadTranslate, needsMore, needsPlace } from './index.ts'
 
 test('pages of reading and writing do with the core, all others load everything', () => {
   for (const route of [
@@ -16,7 +16,11 @@ test('pages of reading and writing do with the core, all others load everything'
   for (const route of ['/about', '/settings/profile', '/sign-in', '/oauth/authorize', null]) {
     assert.equal(needsMore(route, 'member'), true, String(route))
   }
-  assert.equal(needsMore('/', 'visitor'), true)
+  assert.equal(needsMore('/', 'visitor'), false)
+  assert.equal(needsPlace('/', 'visitor'), true)
+  assert.equal(needsPlace('/', 'member'), false)
+  assert.equal(needsPlace('/about', 'visitor'), true)
+  assert.equal(needsPlace('/local', 'visitor'), false)
   assert.equal(needsMore('/', 'member'), false)
   assert.equal(needsMore('/local', 'waiting'), true)
 })

@@ -1,8 +1,12 @@
+import { card } from '../en/card.ts'
 import { common } from '../en/common.ts'
 import { composer } from '../en/composer.ts'
+import { media } from '../en/media.ts'
 import { notifications } from '../en/notifications.ts'
+import { poll } from '../en/poll.ts'
 import { post } from '../en/post.ts'
 import { profile } from '../en/profile.ts'
+import { quote } from '../en/quote.ts'
 import { search } from '../en/search.ts'
 import { shell } from '../en/shell.ts'
 import { timeline } from '../en/timeline.ts'
@@ -12,6 +16,10 @@ export const core = {
   ...common,
   ...shell,
   ...post,
+  ...media,
+  ...poll,
+  ...quote,
+  ...card,
   ...timeline,
   ...profile,
   ...composer,

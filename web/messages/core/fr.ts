@@ -1,8 +1,12 @@
+import { card } from '../fr/card.ts'
 import { common } from '../fr/common.ts'
 import { composer } from '../fr/composer.ts'
+import { media } from '../fr/media.ts'
 import { notifications } from '../fr/notifications.ts'
+import { poll } from '../fr/poll.ts'
 import { post } from '../fr/post.ts'
 import { profile } from '../fr/profile.ts'
+import { quote } from '../fr/quote.ts'
 import { search } from '../fr/search.ts'
 import { shell } from '../fr/shell.ts'
 import { timeline } from '../fr/timeline.ts'
@@ -12,6 +16,10 @@ export const core = {
   ...common,
   ...shell,
   ...post,
+  ...media,
+  ...poll,
+  ...quote,
+  ...card,
   ...timeline,
   ...profile,
   ...composer,

@@ -1,18 +1,15 @@
-import { auth } from '../en/auth.ts'
 import { filters } from '../en/filters.ts'
 import { forms } from '../en/forms.ts'
 import { lists } from '../en/lists.ts'
 import { delivery } from '../en/delivery.ts'
 import { messages } from '../en/messages.ts'
-import { pages } from '../en/pages.ts'
 import { security } from '../en/security.ts'
 import { settings } from '../en/settings.ts'
 import { shut } from '../en/shut.ts'
 import { suggest } from '../en/suggest.ts'
 
-/** English sentences of signing in, settings and the pages about the place. */
+/** English sentences of settings, forms and lists. */
 export const more = {
-  ...auth,
   ...forms,
   ...settings,
   ...security,
@@ -20,7 +17,6 @@ export const more = {
   ...lists,
   ...shut,
   ...suggest,
-  ...pages,
   ...delivery,
   ...messages,
 }

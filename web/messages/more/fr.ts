@@ -1,18 +1,15 @@
-import { auth } from '../fr/auth.ts'
 import { filters } from '../fr/filters.ts'
 import { forms } from '../fr/forms.ts'
 import { lists } from '../fr/lists.ts'
 import { delivery } from '../fr/delivery.ts'
 import { messages } from '../fr/messages.ts'
-import { pages } from '../fr/pages.ts'
 import { security } from '../fr/security.ts'
 import { settings } from '../fr/settings.ts'
 import { shut } from '../fr/shut.ts'
 import { suggest } from '../fr/suggest.ts'
 
-/** French sentences of signing in, settings and the pages about the place. */
+/** French sentences of settings, forms and lists. */
 export const more = {
-  ...auth,
   ...forms,
   ...settings,
   ...security,
@@ -20,7 +17,6 @@ export const more = {
   ...lists,
   ...shut,
   ...suggest,
-  ...pages,
   ...delivery,
   ...messages,
 }

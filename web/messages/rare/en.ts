@@ -1,5 +1,9 @@
+import { history } from '../en/history.ts'
 import { people } from '../en/people.ts'
+import { policy } from '../en/policy.ts'
+import { reading } from '../en/reading.ts'
 import { redact } from '../en/redact.ts'
+import { viewer } from '../en/viewer.ts'
 
-/** English sentences of tools that are loaded when somebody asks for them. */
-export const rare = { ...people, ...redact }
+/** English sentences of tools and pages that few ask for. */
+export const rare = { ...history, ...people, ...policy, ...reading, ...redact, ...viewer }

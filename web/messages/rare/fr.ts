@@ -1,5 +1,9 @@
+import { history } from '../fr/history.ts'
 import { people } from '../fr/people.ts'
+import { policy } from '../fr/policy.ts'
+import { reading } from '../fr/reading.ts'
 import { redact } from '../fr/redact.ts'
+import { viewer } from '../fr/viewer.ts'
 
-/** French sentences of tools that are loaded when somebody asks for them. */
-export const rare = { ...people, ...redact }
+/** French sentences of tools and pages that few ask for. */
+export const rare = { ...history, ...people, ...policy, ...reading, ...redact, ...viewer }

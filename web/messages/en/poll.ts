@@ -1,0 +1,15 @@
+export const poll = {
+  'poll.title': 'Poll',
+  'poll.chooseOne': 'Choose one',
+  'poll.chooseSeveral': 'Choose one or more',
+  'poll.chooseFirst': 'Choose an answer first.',
+  'poll.vote': 'Vote',
+  'poll.showResults': 'Show results without voting',
+  'poll.yours': 'your vote',
+  'poll.votes': '{count, plural, one {# vote} other {# votes}}',
+  'poll.people': '{count, plural, =0 {Nobody has voted yet} one {# person voted} other {# people voted}}',
+  'poll.ends': 'Ends',
+  'poll.ended': 'Ended',
+  'poll.refresh': 'Count again',
+  'poll.hidden': 'The author shows the results when the poll has ended, so that nobody votes with the crowd.',
+}

@@ -1,0 +1,18 @@
+export const reading = {
+  'reading.title': 'Thread by {name}',
+  'reading.by': 'A thread by {name}',
+  'reading.parts': '{count, plural, one {# part} other {# parts}}',
+  'reading.part': 'Part {number}',
+  'reading.open': 'Open part {number} to reply',
+  'reading.print': 'Print',
+  'reading.markdown': 'Save as Markdown',
+  'reading.pictures': 'Pictures',
+  'reading.picture': 'Picture {number}',
+  'reading.undescribed': 'No description',
+  'reading.source': 'From {server}, {url}',
+  'reading.warning': 'Content warning: {warning}',
+  'reading.poll': 'Poll',
+  'reading.quotesTitle': 'Quotes of this post',
+  'reading.quotesEmpty': 'Nobody has quoted this post yet',
+  'reading.quotesEmptyHint': 'Quotes that you may see appear here.',
+}

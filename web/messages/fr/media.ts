@@ -1,0 +1,15 @@
+import type { media as source } from '../en/media.ts'
+
+export const media: Record<keyof typeof source, string> = {
+  'media.altShow': 'Afficher la description de l’image',
+  'media.altTitle': 'Ce que montre l’image',
+  'media.undescribed': 'Image {number} sur {count}, sans description',
+  'media.videoUndescribed': 'Vidéo sans description',
+  'media.audioUndescribed': 'Enregistrement sans description',
+  'media.audio': 'Enregistrement',
+  'media.file': 'Fichier',
+  'media.processing': 'Ce fichier est encore en préparation.',
+  'media.sensitive': 'Contenu sensible : afficher',
+  'media.filtered': 'Filtré ({title}) : afficher',
+  'media.cover': 'Masquer à nouveau',
+}

@@ -1,0 +1,9 @@
+import type { viewer as source } from '../en/viewer.ts'
+
+export const viewer: Record<keyof typeof source, string> = {
+  'viewer.title': 'Images',
+  'viewer.position': '{number} sur {count}',
+  'viewer.zoomIn': 'Agrandir (+)',
+  'viewer.zoomOut': 'Réduire (−)',
+  'viewer.original': 'Ouvrir le fichier entier dans un nouvel onglet',
+}

@@ -1,0 +1,5 @@
+import { auth } from '../fr/auth.ts'
+import { pages } from '../fr/pages.ts'
+
+/** French sentences of the landing page, the pages about the place and the ways in. */
+export const place = { ...auth, ...pages }
