@@ -16,7 +16,5 @@ export const quote = {
   'quote.nobody': '{name} does not want this post to be quoted',
   'quote.onlyFollowers': 'Only followers of {name} may quote this post',
   'quote.asks': '{name} is asked first',
-  'quote.withdraw': 'Withdraw my post from this quote',
-  'quote.withdrawn': 'Your post is no longer shown in this quote',
   'quote.count': '{count, plural, one {# quote} other {# quotes}}',
 }

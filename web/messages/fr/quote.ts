@@ -18,7 +18,5 @@ export const quote: Record<keyof typeof source, string> = {
   'quote.nobody': '{name} ne souhaite pas que ce message soit cité',
   'quote.onlyFollowers': 'Seuls les abonnés de {name} peuvent citer ce message',
   'quote.asks': '{name} devra d’abord accepter',
-  'quote.withdraw': 'Retirer mon message de cette citation',
-  'quote.withdrawn': 'Votre message n’est plus affiché dans cette citation',
   'quote.count': '{count, plural, one {# citation} other {# citations}}',
 }

@@ -1,4 +1,5 @@
 import { history } from '../en/history.ts'
+import { menu } from '../en/menu.ts'
 import { people } from '../en/people.ts'
 import { policy } from '../en/policy.ts'
 import { reading } from '../en/reading.ts'
@@ -6,4 +7,4 @@ import { redact } from '../en/redact.ts'
 import { viewer } from '../en/viewer.ts'
 
 /** English sentences of tools and pages that few ask for. */
-export const rare = { ...history, ...people, ...policy, ...reading, ...redact, ...viewer }
+export const rare = { ...history, ...menu, ...people, ...policy, ...reading, ...redact, ...viewer }

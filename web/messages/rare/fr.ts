@@ -1,4 +1,5 @@
 import { history } from '../fr/history.ts'
+import { menu } from '../fr/menu.ts'
 import { people } from '../fr/people.ts'
 import { policy } from '../fr/policy.ts'
 import { reading } from '../fr/reading.ts'
@@ -6,4 +7,4 @@ import { redact } from '../fr/redact.ts'
 import { viewer } from '../fr/viewer.ts'
 
 /** French sentences of tools and pages that few ask for. */
-export const rare = { ...history, ...people, ...policy, ...reading, ...redact, ...viewer }
+export const rare = { ...history, ...menu, ...people, ...policy, ...reading, ...redact, ...viewer }
