@@ -24,7 +24,7 @@ function proxyTo(target: string): Record<string, ProxyOptions> {
 }
 
 /** What nearly every page uses goes into one file: half the requests, and a tenth less to load than in many small ones. */
-const common = { name: 'common', test: /[\\/]web[\\/]|@lucide|svelte[\\/]src/, minShareCount: 12 }
+const common = { name: 'common', test: /[\\/]web[\\/](?!forms)|@lucide|svelte[\\/]src/, minShareCount: 12 }
 
 export default defineConfig({
   plugins: [
