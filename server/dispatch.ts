@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { InjectOptions } from 'fastify'
 import type { Api } from './platform/api.ts'
 import type { Context } from './platform/context.ts'
+import { shareAcrossOrigins } from './cors.ts'
 import { pageMark, pageSecret } from './page-mark.ts'
 
 /** What the pages need of the server during SSR: the API, answered in the same process. */
@@ -24,10 +25,9 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse) =
 
 /** Addresses that the API answers; all others are pages. POST /oauth/authorize is the API's, GET is the consent page. */
 const apiPaths =
-  /^\/(?:api|media)\/|^\/oauth\/(?:token|revoke|userinfo)$|^\/\.well-known\/|^\/(?:robots\.txt|sitemap(?:-[\w-]+)?\.xml|livez|readyz)$|^\/(?:@[^/]+|tags\/[^/]+)\.(?:rss|json)$/
+  /^\/(?:api|media)\/|^\/oauth\/(?:token|revoke|userinfo)$|^\/\.well-known\/|^\/(?:robots\.txt|sitemap(?:-[\w-]+)?\.xml|livez|readyz|health)$|^\/(?:@[^/]+|tags\/[^/]+)\.(?:rss|json)$/
 
-function isForApi(request: IncomingMessage): boolean {
-  const [path = '/'] = (request.url ?? '/').split('?', 1)
+function isForApi(request: IncomingMessage, path: string): boolean {
   return apiPaths.test(path) || (path === '/oauth/authorize' && request.method === 'POST')
 }
 
@@ -52,8 +52,10 @@ export function dispatcher(ctx: Context, api: Api, pages: PageHandler): RequestL
   const protocol = ctx.config.publicUrl.protocol.slice(0, -1)
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
-    if (isForApi(request)) {
+    const [path = '/'] = (request.url ?? '/').split('?', 1)
+    if (isForApi(request, path)) {
       response.setHeader('content-security-policy', apiPolicy)
+      if (shareAcrossOrigins(request, response, path)) return
       api.routing(request, response)
       return
     }

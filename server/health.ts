@@ -22,4 +22,16 @@ export const healthRoutes: Routes = (api, ctx) => {
       throw new Refusal('unavailable', 'The database does not answer.')
     },
   )
+  // Mastodon's address for the same question, https://docs.joinmastodon.org/methods/health/
+  api.get(
+    '/health',
+    {
+      config: anyone(),
+      schema: { tags, summary: 'The database answers, as Mastodon says it', response: answer },
+    },
+    async () => {
+      if (await databaseAnswers(ctx.db)) return { status: 'UP' }
+      throw new Refusal('unavailable', 'The database does not answer.')
+    },
+  )
 }

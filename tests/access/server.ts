@@ -18,6 +18,7 @@ const rows: Record<string, Row> = {
   'GET /robots.txt': anyone(),
   'GET /livez': anyone(),
   'GET /readyz': anyone(),
+  'GET /health': anyone(),
 }
 
 export const server: Area = { rows }
