@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts/routes.ts'
+import { bookmarkRoutes } from './bookmarks/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { directoryRoutes } from './directory/routes.ts'
@@ -39,6 +40,7 @@ export const features: readonly Routes[] = [
   draftRoutes,
   timelineRoutes,
   listRoutes,
+  bookmarkRoutes,
   hashtagRoutes,
   notificationRoutes,
   conversationRoutes,

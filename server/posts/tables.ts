@@ -69,8 +69,8 @@ export type QuotesTable = {
 }
 export type FavouritesTable = { post_id: number; account_id: number; id: number; created_at: Date }
 export type BoostsTable = { post_id: number; account_id: number; boost_id: number }
-export type BookmarksTable = { account_id: number; post_id: number; id: number; created_at: Date }
-export type PinsTable = BookmarksTable
+export type PinsTable = { account_id: number; post_id: number; id: number; created_at: Date }
+export type BookmarksTable = PinsTable & { note: Generated<string> }
 export type ConversationMutesTable = { account_id: number; conversation_id: number; created_at: Date }
 export type IdempotencyKeysTable = { account_id: number; key: string; post_id: number; created_at: Date }
 export type PostImportsTable = { account_id: number; source_key: string; post_id: number }

@@ -30,6 +30,7 @@ const special: Record<string, Record<string, MessageKey>> = {
   },
   current_password: { ERR_INVALID: 'forms.passwordWrong' },
   code: { ERR_INVALID: 'security.codeWrong', ERR_BLANK: 'security.codeWrong' },
+  name: { ERR_TAKEN: 'forms.nameTaken' },
   agreement: { ERR_ACCEPTED: 'forms.agreement' },
   reason: { ERR_BLANK: 'forms.reasonBlank' },
   invitation: { ERR_BLANK: 'forms.invitationBlank', ERR_INVALID: 'forms.invitationInvalid' },

@@ -26,4 +26,5 @@ export const forms = {
   'forms.contactAccount': 'There is no member of this name here.',
   'forms.picture': 'This file is not a picture that we can read. JPEG, PNG, WebP, AVIF and GIF work.',
   'forms.pictureTooLarge': 'This picture is too large. 8 MB is the most.',
+  'forms.nameTaken': 'You use this name already.',
 }

@@ -30,4 +30,5 @@ export const forms: Record<keyof typeof source, string> = {
   'forms.picture':
     'Ce fichier n’est pas une image que nous savons lire. JPEG, PNG, WebP, AVIF et GIF fonctionnent.',
   'forms.pictureTooLarge': 'Cette image est trop lourde : 8 Mo au plus.',
+  'forms.nameTaken': 'Vous utilisez déjà ce nom.',
 }

@@ -1,4 +1,5 @@
 import { filters } from '../en/filters.ts'
+import { bookmarks } from '../en/bookmarks.ts'
 import { forms } from '../en/forms.ts'
 import { lists } from '../en/lists.ts'
 import { delivery } from '../en/delivery.ts'
@@ -10,6 +11,7 @@ import { suggest } from '../en/suggest.ts'
 
 /** English sentences of settings, forms and lists. */
 export const more = {
+  ...bookmarks,
   ...forms,
   ...settings,
   ...security,

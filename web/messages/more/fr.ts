@@ -1,4 +1,5 @@
 import { filters } from '../fr/filters.ts'
+import { bookmarks } from '../fr/bookmarks.ts'
 import { forms } from '../fr/forms.ts'
 import { lists } from '../fr/lists.ts'
 import { delivery } from '../fr/delivery.ts'
@@ -10,6 +11,7 @@ import { suggest } from '../fr/suggest.ts'
 
 /** French sentences of settings, forms and lists. */
 export const more = {
+  ...bookmarks,
   ...forms,
   ...settings,
   ...security,

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { assertAccessible, site, type Site } from '../site.ts'
+import { fillStage } from './stage.ts'
+
+const mostScriptBytes = 100 * 1024
+
+let s: Site
+let ids: Record<string, string>
+before(async () => {
+  s = await site()
+  ids = await fillStage(s.w)
+})
+after(() => s[Symbol.asyncDispose]())
+
+test('public pages are read without any script', async () => {
+  const page = await s.window(null, { javaScriptEnabled: false })
+  for (const path of ['/', '/local', '/tags/MedEd', '/@alice', `/@alice/${ids.post}`]) {
+    await page.goto(path)
+    assert.match((await page.locator('main').textContent()) ?? '', /Spaced learning/, path)
+  }
+  await page.goto('/local')
+  await page
+    .getByRole('link', { name: /Alice Abara/ })
+    .first()
+    .click()
+  assert.match(page.url(), /\/@alice$/)
+})
+
+test('the first load of a public page has at most 100 KB of script', async () => {
+  for (const path of ['/', '/local', '/@alice', `/@alice/${ids.post}`]) {
+    const page = await s.window(null)
+    const scripts = new Map<string, Promise<number>>()
+    page.on('response', (response) => {
+      const url = response.url()
+      if (!url.endsWith('.js') || scripts.has(url)) return
+      scripts.set(
+        url,
+        response.body().then((body) => gzipSync(body).length),
+      )
+    })
+    await page.goto(path, { waitUntil: 'networkidle' })
+    const sizes = await Promise.all(scripts.values())
+    const bytes = sizes.reduce((sum, size) => sum + size, 0)
+    assert.ok(
+      bytes > 0 && bytes <= mostScriptBytes,
+      `${path}: ${Math.round(bytes / 1024)} KB in ${sizes.length} files`,
+    )
+    await page.context().close()
+  }
+})
+
+test('French is spoken where it is wanted', async () => {
+  const page = await s.window(null, { locale: 'fr' })
+  await page.goto('/')
+  assert.equal(await page.locator('html').getAttribute('lang'), 'fr')
+  await assertAccessible(page)
+})

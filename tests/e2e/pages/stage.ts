@@ -1,0 +1,81 @@
+import type { Status } from '../../../wire/status.ts'
+import type { Person, World } from '../../world.ts'
+
+/** Fills a server with one of everything that the pages show. @returns what stands in braces in the addresses of `list.ts`. */
+export async function fillStage(w: World): Promise<Record<string, string>> {
+  await w.member('owner', { role: 'owner' })
+  const [alice, bob] = [await w.member('alice'), await w.member('bob')]
+  await alice.patch('/api/v1/accounts/update_credentials', {
+    display_name: 'Alice Abara',
+    note: 'Teaches the physical examination. #MedEd',
+    profession: 'Physician',
+    interests: ['bedside teaching', 'feedback'],
+    fields_attributes: [{ name: 'Web', value: 'https://example.org/alice' }],
+  })
+  await bob.post(`/api/v1/accounts/${alice.id}/follow`)
+  await bob.post('/api/v1/tags/meded/follow')
+  const post = await alice.post<Status>('/api/v1/statuses', {
+    status:
+      'Spaced learning in #MedEd: three short sessions beat one long one. https://example.org/spacing @bob',
+    purpose: 'teaching',
+    language: 'en',
+  })
+  await bob.post('/api/v1/statuses', { status: '@alice How far apart?', in_reply_to_id: post.body.id })
+  await bob.post(`/api/v1/statuses/${post.body.id}/favourite`)
+  await bob.post(`/api/v1/statuses/${post.body.id}/reblog`)
+  await bob.post(`/api/v1/statuses/${post.body.id}/bookmark`)
+  const talk = await talkInPrivate(w, alice, bob)
+  await alice.post('/api/v1/statuses', { status: 'Folded', spoiler_text: 'Anatomy', language: 'en' })
+  await w.settle()
+  const settings = await fillSettings(w, alice, bob)
+  const report = await bob.post<{ id: string }>('/api/v1/reports', {
+    account_id: alice.id,
+    status_ids: [post.body.id],
+    comment: 'Is this so?',
+    category: 'dangerous_advice',
+  })
+  return {
+    ...settings,
+    thread: `/@alice/${post.body.id}`,
+    alice: alice.id,
+    bob: bob.id,
+    post: post.body.id,
+    report: report.body.id,
+    talk,
+  }
+}
+
+/** Direct posts to Bob: of a stranger, whom he has to let in, and among three. @returns the id of a conversation's first post. */
+async function talkInPrivate(w: World, alice: Person, bob: Person): Promise<string> {
+  const stranger = await w.member('stranger')
+  const visibility = 'direct'
+  for (const status of ['@bob May I visit your clinic?', '@bob I teach nurses.'])
+    await stranger.post('/api/v1/statuses', { status, visibility })
+  const words = { status: '@alice @stranger Shall the three of us meet?', visibility }
+  const { id } = (await bob.post<Status>('/api/v1/statuses', words)).body
+  await alice.post('/api/v1/statuses', { status: '@bob @stranger Gladly.', visibility, in_reply_to_id: id })
+  return id
+}
+
+/** Lets Bob have a list, a filter, somebody muted and blocked, and Alice show something on her profile. */
+async function fillSettings(w: World, alice: Person, bob: Person) {
+  const made = await bob.post<{ id: string }>('/api/v1/lists', { title: 'Teachers' })
+  const list = `/lists/${made.body.id}`
+  for (const entry of [{ account_id: alice.id }, { hashtag: 'MedEd' }, { query: 'spaced learning' }])
+    await bob.post(`/api/rounds/v1${list}/entries`, entry)
+  const kept = await bob.post<{ id: string }>('/api/v2/filters', {
+    title: 'Exams',
+    context: ['home', 'public'],
+    keywords_attributes: [{ keyword: 'boring exam' }],
+  })
+  const filter = `/settings/filters/${kept.body.id}`
+  const [muted, blocked] = [await w.member('muriel'), await w.member('basil')]
+  await bob.post(`/api/v1/accounts/${muted.id}/mute`, { duration: 3600 })
+  await bob.post(`/api/v1/accounts/${blocked.id}/block`)
+  await bob.post('/api/v1/domain_blocks', { domain: 'elsewhere.example' })
+  await bob.post(`/api/v1/accounts/${alice.id}/note`, { comment: 'Met in Lisbon' })
+  await alice.post('/api/v1/featured_tags', { name: 'MedEd' })
+  await alice.post(`/api/v1/accounts/${bob.id}/follow`)
+  await alice.post(`/api/v1/accounts/${bob.id}/endorse`)
+  return { list, filter }
+}

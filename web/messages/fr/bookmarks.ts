@@ -1,0 +1,30 @@
+import type { bookmarks as source } from '../en/bookmarks.ts'
+
+export const bookmarks: Record<keyof typeof source, string> = {
+  'bookmarks.collections': 'Collections',
+  'bookmarks.all': 'Tous',
+  'bookmarks.inNone': 'Dans aucune collection',
+  'bookmarks.search': 'Chercher dans les messages et les notes',
+  'bookmarks.find': 'Chercher',
+  'bookmarks.make': 'Nouvelle collection',
+  'bookmarks.name': 'Nom',
+  'bookmarks.newName': 'Le mettre dans une nouvelle collection',
+  'bookmarks.change': 'Modifier « {name} »',
+  'bookmarks.rename': 'Renommer',
+  'bookmarks.renamed': 'Renommée',
+  'bookmarks.remove': 'Supprimer la collection',
+  'bookmarks.removeHint': 'Les signets qu’elle contient restent.',
+  'bookmarks.nothingFound': 'Aucun signet ne contient ces mots',
+  'bookmarks.nothingFoundHint':
+    'La recherche a porté sur le texte des messages, vos notes et les noms des auteurs.',
+  'bookmarks.collectionEmpty': 'Rien encore dans cette collection',
+  'bookmarks.collectionEmptyHint': 'Choisissez « Note et collections » sous un signet pour le mettre ici.',
+  'bookmarks.addNote': 'Note et collections',
+  'bookmarks.editNote': 'Modifier la note et les collections',
+  'bookmarks.oneTitle': 'Signet',
+  'bookmarks.oneLead': 'Votre note et vos collections ne sont visibles que pour vous.',
+  'bookmarks.note': 'Note',
+  'bookmarks.save': 'Garder',
+  'bookmarks.kept': 'Ajouté aux signets',
+  'bookmarks.sort': 'Note, collection',
+}
