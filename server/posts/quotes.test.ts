@@ -5,6 +5,7 @@ import type { Quote } from '../../wire/status.ts'
 import type { ShallowQuote } from '../../wire/quote.ts'
 import type { Status } from '../../wire/status.ts'
 import { world, type Caller, type Person, type World } from '../../tests/world.ts'
+import { statusesJson } from './hydrate.ts'
 
 let w: World
 let alice: Person
@@ -162,4 +163,32 @@ test('who quoted a post is told of its newest edit, and shown their own post', a
     news.map(({ account, status }) => [account.id, status?.id]),
     [[alice.id, quoting.id]],
   )
+})
+
+test('a page of quotes and answers costs the same few queries however long it is, and none when it was shown lately', async () => {
+  const ids: number[] = []
+  for (let place = 0; place < 12; place++) {
+    const original = await post(alice, `Original ${place}`, { reply_policy: 'following' })
+    const below = await post(alice, 'And more', { in_reply_to_id: original.id })
+    const quoting = await post(cleo, 'See', { quoted_status_id: below.id })
+    ids.push(Number(quoting.id))
+  }
+  let queries = 0
+  const count = () => void queries++
+  w.ctx.pool.on('acquire', count)
+  const costOf = async (some: readonly number[]) => {
+    queries = 0
+    const shown = await statusesJson(w.ctx, bob, some)
+    assert.equal(shown.length, some.length)
+    return queries
+  }
+  const forget = async () => {
+    for (const reset of w.ctx.bus.onGap) await reset()
+  }
+  await forget()
+  const few = await costOf(ids.slice(0, 1))
+  await forget()
+  assert.equal(await costOf(ids), few)
+  assert.equal(await costOf(ids), 0)
+  w.ctx.pool.off('acquire', count)
 })
