@@ -35,6 +35,9 @@ export const ProfileInput = Type.Object({
   discoverable: Type.Optional(Type.Boolean()),
   indexable: Type.Optional(Type.Boolean()),
   hide_collections: Type.Optional(Type.Boolean()),
+  show_media: Type.Optional(Type.Boolean({ description: 'Show a tab of media on the profile' })),
+  show_media_replies: Type.Optional(Type.Boolean({ description: 'Show media of answers there, too' })),
+  show_featured: Type.Optional(Type.Boolean({ description: 'Show whom and which hashtags I recommend' })),
   fields_attributes: Type.Optional(
     Type.Unknown({ description: 'Up to 8 of {name, value}: a list, or an object with a number for each' }),
   ),

@@ -30,6 +30,9 @@ export type AccountsTable = {
   discoverable: Generated<boolean>
   indexable: Generated<boolean>
   hide_collections: Generated<boolean>
+  show_media: Generated<boolean>
+  show_media_replies: Generated<boolean>
+  show_featured: Generated<boolean>
   profession: string | null
   interests: Generated<string[]>
   created_at: Date

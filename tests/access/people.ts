@@ -20,6 +20,8 @@ const rows: Record<string, Row> = {
   'GET /api/v1/accounts/:id/featured_tags': anyone({ scope: 'read:accounts', of: 'account' }),
   'POST /api/v1/tags/:id/feature': member('write:accounts', { of: 'tag' }),
   'POST /api/v1/tags/:id/unfeature': member('write:accounts', { of: 'tag' }),
+  'GET /api/v1/profile': member('profile'),
+  'PATCH /api/v1/profile': member('write:accounts', { body: { show_featured: false } }),
   'GET /api/v2/suggestions': member('read'),
   'GET /api/v1/suggestions': member('read'),
   'DELETE /api/v1/suggestions/:id': member('read', { of: 'account' }),

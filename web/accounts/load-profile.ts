@@ -35,9 +35,10 @@ export interface Shows {
 export async function loadShows(client: Api, account: Account, forMember: boolean): Promise<Shows> {
   if (account.suspended) return { tags: [], endorsed: [], familiar: [] }
   const of = `/api/v1/accounts/${account.id}`
+  const shows = account.show_featured
   const [tags, endorsed, familiar] = await Promise.all([
-    client.get<FeaturedTag[]>(`${of}/featured_tags`),
-    client.get<Account[]>(`${of}/endorsements`, { limit: 12 }),
+    shows ? client.get<FeaturedTag[]>(`${of}/featured_tags`) : [],
+    shows ? client.get<Account[]>(`${of}/endorsements`, { limit: 12 }) : [],
     forMember
       ? client.get<FamiliarFollowers[]>('/api/v1/accounts/familiar_followers', { id: [account.id] })
       : [],

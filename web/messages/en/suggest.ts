@@ -26,4 +26,7 @@ export const suggest = {
   'suggest.featuredRemoved': 'It is no longer on your profile',
   'suggest.featuredOften': 'You often use',
   'suggest.featuredAddNamed': 'Put #{name} on my profile',
+  'suggest.showMedia': 'Show a tab with my pictures',
+  'suggest.showMediaReplies': 'Show pictures of my answers there, too',
+  'suggest.showFeatured': 'Show whom and which hashtags I recommend',
 }

@@ -28,4 +28,7 @@ export const suggest: Record<keyof typeof english, string> = {
   'suggest.featuredRemoved': 'Il ne figure plus sur votre profil',
   'suggest.featuredOften': 'Vous utilisez souvent',
   'suggest.featuredAddNamed': 'Mettre #{name} sur mon profil',
+  'suggest.showMedia': 'Montrer un onglet avec mes images',
+  'suggest.showMediaReplies': 'Y montrer aussi les images de mes réponses',
+  'suggest.showFeatured': 'Montrer les personnes et les hashtags que je recommande',
 }

@@ -4,7 +4,16 @@ import { done, refused, textOf } from '#lib/forms/answer.ts'
 import type { Actions } from './$types'
 
 const lines = ['display_name', 'note', 'profession', 'avatar_description', 'header_description']
-const marks = ['locked', 'bot', 'discoverable', 'indexable', 'hide_collections']
+const marks = [
+  'locked',
+  'bot',
+  'discoverable',
+  'indexable',
+  'hide_collections',
+  'show_media',
+  'show_media_replies',
+  'show_featured',
+]
 
 export const actions: Actions = {
   /** Saves the whole form: all of it, or nothing and what is wrong. */

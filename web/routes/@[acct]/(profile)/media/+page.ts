@@ -6,5 +6,7 @@ import type { PageLoad } from './$types'
 /** Posts with pictures. */
 export const load: PageLoad = async ({ fetch, parent, url }) => {
   const { profile } = await parent()
-  return { posts: await orErrorPage(postsOf(api(fetch), profile.account.id, { only_media: true }, url), url) }
+  const { id, show_media_replies } = profile.account
+  const query = { only_media: true, ...(!show_media_replies && { exclude_replies: true }) }
+  return { posts: await orErrorPage(postsOf(api(fetch), id, query, url), url) }
 }
