@@ -15,6 +15,8 @@ import { mailingRoutes } from './mailings/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { moderationRoutes } from './moderation/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
+import { oembedRoutes } from './oembed/routes.ts'
+import { olderRoutes } from './older/routes.ts'
 import type { Routes } from './platform/api.ts'
 import { postRoutes } from './posts/routes.ts'
 import { pushRoutes } from './push/routes.ts'
@@ -55,5 +57,7 @@ export const features: readonly Routes[] = [
   streamingRoutes,
   instanceRoutes,
   feedRoutes,
+  oembedRoutes,
+  olderRoutes,
   healthRoutes,
 ]

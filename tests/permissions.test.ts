@@ -76,6 +76,11 @@ const lists: Record<
     rows: { ...listed, nobody: '' },
     visitor: 401,
   },
+  'direct messages one by one': {
+    path: () => '/api/v1/timelines/direct?limit=40',
+    rows: { ...nothing, mentioned: 'direct', author: 'direct' },
+    visitor: 401,
+  },
   'public timeline': { path: () => '/api/v1/timelines/public?limit=40', rows: listed },
   'hashtag timeline': { path: () => '/api/v1/timelines/tag/ZqCase?limit=40', rows: listed },
   'hashtag timeline with all': {

@@ -69,10 +69,7 @@ function messagesOf(db: Db | Tx, accountId: number, conversationId: number) {
     .where('posts.conversation_id', '=', conversationId)
     .where('posts.visibility', '=', 'direct')
     .where(visibleTo(accountId))
-    .where(
-      sql<boolean>`not exists (select 1 from blocks mine where mine.account_id = ${accountId}
-        and mine.target_id = posts.account_id and mine.created_at < posts.created_at)`,
-    )
+    .where(notAfterBlock(accountId))
 }
 
 /** A page of the ids of a conversation's messages, in the order of the page. */
@@ -84,6 +81,38 @@ export async function messagePage(
 ): Promise<number[]> {
   const ids = messagesOf(db, accountId, conversationId).select('posts.id')
   return (await inPage(ids, 'posts.id', page).execute()).map(({ id }) => id)
+}
+
+/** A page of the ids of all direct posts that a member wrote or is mentioned in, in the order of the page. */
+export async function directPage(db: Db, accountId: number, page: Page): Promise<number[]> {
+  const own = db
+    .selectFrom('posts')
+    .select('posts.id')
+    .where('posts.account_id', '=', accountId)
+    .where('posts.visibility', '=', 'direct')
+    .where(visibleTo(accountId))
+  const received = db
+    .selectFrom('mentions')
+    .innerJoin('posts', 'posts.id', 'mentions.post_id')
+    .select('posts.id')
+    .where('mentions.account_id', '=', accountId)
+    .where('posts.account_id', '<>', accountId)
+    .where('posts.visibility', '=', 'direct')
+    .where(visibleTo(accountId))
+    .where(notAfterBlock(accountId))
+  const [mine, theirs] = await Promise.all([
+    inPage(own, 'posts.id', page).execute(),
+    inPage(received, 'posts.id', page).execute(),
+  ])
+  const upwards = page.justAfter === undefined ? -1 : 1
+  const ids = [...mine, ...theirs].map(({ id }) => id)
+  return ids.toSorted((a, b) => upwards * (a - b)).slice(0, page.limit)
+}
+
+/** Not what somebody wrote after the member blocked them. */
+function notAfterBlock(accountId: number) {
+  return sql<boolean>`not exists (select 1 from blocks mine where mine.account_id = ${accountId}
+    and mine.target_id = posts.account_id and mine.created_at < posts.created_at)`
 }
 
 /** The last message that a member may see in a thread, and everybody else who is in what they may see. */

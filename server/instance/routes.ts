@@ -7,6 +7,7 @@ import { accountsJson } from '../accounts/hydrate.ts'
 import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
 import type { Routes } from '../platform/api.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { absentRoutes } from './absent-routes.ts'
 import { changeSettings, showSettings } from './change-settings.ts'
 import { DirectoryQuery, SettingsBody } from './input.ts'
 import { directoryIds } from './queries.ts'
@@ -102,6 +103,7 @@ const emptyRoutes: Routes = (api) => {
 export const instanceRoutes: Routes = (api, ctx) => {
   aboutRoutes(api, ctx)
   emptyRoutes(api, ctx)
+  absentRoutes(api, ctx)
   api.get(
     '/api/v1/directory',
     {

@@ -20,6 +20,16 @@ export async function dismissNotification(ctx: Context, viewer: Viewer, idText: 
   if (gone === 0) throw new Refusal('not_found', 'Record not found')
 }
 
+/** Removes some notifications; what is not there, or somebody else's, is left out. */
+export async function dismissNotifications(
+  ctx: Context,
+  viewer: Viewer,
+  idTexts: readonly string[],
+): Promise<void> {
+  const ids = idTexts.flatMap((text) => parseId(text) ?? [])
+  if (ids.length > 0) await deleteSome(ctx.db, viewer.accountId, ids)
+}
+
 /**
  * Removes the notifications of a group.
  * @throws Refusal not_found when the member has none of it.

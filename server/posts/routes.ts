@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
 import { Account } from '../../wire/account.ts'
+import { ApiErrorBody } from '../../wire/base.ts'
 import { StatusEdit } from '../../wire/status-edit.ts'
 import { FilterStatus } from '../../wire/filter.ts'
 import { Context as WireContext, Status, StatusSource } from '../../wire/status.ts'
-import { anyone, memberOf, membersOnly, viewerOf, type Viewer } from '../accounts/viewer.ts'
+import { anyApp, anyone, memberOf, membersOnly, viewerOf, type Viewer } from '../accounts/viewer.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
 import { addressOf, sendJsonPieces, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
@@ -30,6 +31,7 @@ import { quoteRoutes } from './quote-routes.ts'
 import { readHistory } from './read-history.ts'
 import { readThread } from './read-thread.ts'
 import { threadRoutes } from './thread-routes.ts'
+import { translatePost } from './translate-post.ts'
 
 const tags = ['statuses']
 /** Mastodon's limits, https://docs.joinmastodon.org/api/rate-limits/ */
@@ -45,6 +47,7 @@ export const postRoutes: Routes = (api, ctx) => {
   pollRoutes(api, ctx)
   reading(api, ctx)
   sources(api, ctx)
+  translating(api, ctx)
   marking(api, ctx)
   reactors(api, ctx)
   filtering(api, ctx)
@@ -209,6 +212,23 @@ function sources(api: Api, ctx: Context): void {
   )
 }
 
+function translating(api: Api, ctx: Context): void {
+  api.post(
+    '/api/v1/statuses/:id/translate',
+    {
+      config: anyApp('read:statuses'),
+      schema: {
+        tags,
+        summary: 'Translate a post: there is no translator',
+        params: OnePost,
+        body: Type.Object({ lang: Type.Optional(Type.String()) }),
+        response: { 503: ApiErrorBody },
+      },
+    },
+    (request) => translatePost(ctx, viewerOf(request), request.params.id),
+  )
+}
+
 /** The small things that a member does with a post: each has its undo, answers the post, and is harmless when repeated. */
 function marking(api: Api, ctx: Context): void {
   const action = (name: string, scope: string, act: (viewer: Viewer, post: VisiblePost) => Promise<void>) =>
@@ -255,7 +275,13 @@ function reactors(api: Api, ctx: Context): void {
       `/api/v1/statuses/:id/${name}`,
       {
         config: anyone('read:accounts'),
-        schema: { tags, params: OnePost, querystring: PageQuery, response: { 200: Type.Array(Account) } },
+        schema: {
+          tags,
+          summary: name === 'reblogged_by' ? 'Who boosted a post' : 'Who likes a post',
+          params: OnePost,
+          querystring: PageQuery,
+          response: { 200: Type.Array(Account) },
+        },
       },
       async (request, reply) => {
         const viewer = viewerOf(request)

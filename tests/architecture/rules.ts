@@ -42,6 +42,8 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   // What a push would have told in quiet hours is told by mail afterwards.
   mailings: [...posting, 'notifications', 'signin', 'push'],
   instance: [...posting, 'signin', 'notifications', ...conduct],
+  oembed: [...posting, 'search'],
+  older: [...reading, 'notifications'],
   streaming: [...reading, 'notifications', 'signin', 'instance'],
   moderation: [...reading, 'notifications', 'signin', 'instance', 'trends', ...conduct],
   portability: [...reading, 'notifications', 'signin', 'drafts', 'directory', 'moderation', ...conduct],
