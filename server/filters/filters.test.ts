@@ -173,6 +173,8 @@ test('apps from before 2022 see each word as a filter, and change one without to
   const put = (body: object) => alice.put<FilterV1>(`/api/v1/filters/${old.id}`, body)
   const same = { phrase: 'New words', context: ['notifications', 'home'] }
   assert.equal((await put(same)).body.phrase, 'New words')
+  const alone = (await put({ phrase: 'Newer words' })).body
+  assert.deepEqual([alone.phrase, alone.context.length, alone.irreversible], ['Newer words', 2, true])
   assert.equal((await put({ ...same, context: ['public'] })).status, 422)
   assert.equal((await put({ ...same, irreversible: false })).status, 422)
   await alice.delete(`/api/v1/filters/${old.id}`)

@@ -6,7 +6,7 @@ import { parseId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { changeFilters, notFound } from './change-filters.ts'
 import { endOf } from './create-filter.ts'
-import { readContexts, readText, type FilterV1Input } from './input.ts'
+import { readContexts, readText, type FilterV1Change, type FilterV1Input } from './input.ts'
 import { filterV1Json } from './json.ts'
 import { filterLimits } from './limits.ts'
 import {
@@ -67,20 +67,20 @@ export async function createFilterV1(
 }
 
 /**
- * Replaces a word, and what its filter does. Of a filter of several words only the word itself can be changed.
+ * Changes a word, and what its filter does; what is not given stays. Of a filter of several words only the word itself can be changed.
  * @throws Refusal not_found when the word is not the member's; invalid, naming the field.
  */
 export async function updateFilterV1(
   ctx: Context,
   { accountId }: Viewer,
   wireId: string,
-  wish: FilterV1Input,
+  wish: FilterV1Change,
 ): Promise<FilterV1> {
-  const phrase = readPhrase(wish.phrase)
-  const contexts = readContexts(wish.context)
   const end = endOf(wish.expires_in, ctx.now())
   return changeFilters(ctx, accountId, async (tx) => {
     const { filter, keyword } = await findWord(tx, accountId, wireId)
+    const phrase = wish.phrase === undefined ? keyword.keyword : readPhrase(wish.phrase)
+    const contexts = wish.context === undefined ? filter.contexts : readContexts(wish.context)
     const hides = wish.irreversible ?? filter.action === 'hide'
     const action = hides ? 'hide' : filter.action === 'hide' ? 'warn' : filter.action
     if (filter.keywords.length > 1) refuseSharedChange(filter, { contexts, action, end })

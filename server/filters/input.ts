@@ -61,6 +61,10 @@ export const FilterV1Input = Type.Object({
 })
 export type FilterV1Input = Static<typeof FilterV1Input>
 
+/** https://docs.joinmastodon.org/methods/filters/#update-v1 ; apps leave out what stays, and Mastodon lets them. */
+export const FilterV1Change = Type.Partial(FilterV1Input)
+export type FilterV1Change = Static<typeof FilterV1Change>
+
 /**
  * A title or a word as it is kept.
  * @throws Refusal invalid when a reader would see nothing, or when it is too long.

@@ -7,7 +7,15 @@ import type { Context } from '../platform/context.ts'
 import { findFilter } from './change-filters.ts'
 import { createFilter } from './create-filter.ts'
 import { createFilterV1, listFiltersV1, showFilterV1, updateFilterV1 } from './first-version.ts'
-import { FilterChange, FilterV1Input, NewFilter, NewKeyword, OneFilter, PartsOfFilter } from './input.ts'
+import {
+  FilterChange,
+  FilterV1Change,
+  FilterV1Input,
+  NewFilter,
+  NewKeyword,
+  OneFilter,
+  PartsOfFilter,
+} from './input.ts'
 import { filterJson } from './json.ts'
 import * as parts from './parts.ts'
 import { filtersOf } from './queries.ts'
@@ -157,7 +165,7 @@ function firstVersion(api: Api, ctx: Context): void {
     '/api/v1/filters/:id',
     {
       ...writes,
-      schema: { ...doc('Change a filtered word'), params: OneFilter, body: FilterV1Input, ...one },
+      schema: { ...doc('Change a filtered word'), params: OneFilter, body: FilterV1Change, ...one },
     },
     (request) => updateFilterV1(ctx, memberOf(request), request.params.id, request.body),
   )

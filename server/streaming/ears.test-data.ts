@@ -13,6 +13,8 @@ export type Ear = {
   status: number
   /** The id of the last event, or of the last mark without one. */
   last: () => string
+  /** Ids that stood alone, without an event. */
+  marks: () => number
   close: () => void
   ended: Promise<void>
 }
@@ -38,6 +40,7 @@ export async function hear(
   })
   const events: Event[] = []
   let last = ''
+  let marks = 0
   const read = async () => {
     let text = ''
     const decoder = new TextDecoder()
@@ -50,12 +53,20 @@ export async function hear(
           lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
         last = of('id') ?? last
         const event = of('event')
+        if (!event && of('id') !== undefined) marks++
         if (event) events.push({ event, data: of('data') ?? '', id: of('id') })
       }
     }
   }
   const ended = read().catch(() => undefined)
-  const ear = { events, status: answer.status, last: () => last, close: () => stop.abort(), ended }
+  const ear = {
+    events,
+    status: answer.status,
+    last: () => last,
+    marks: () => marks,
+    close: () => stop.abort(),
+    ended,
+  }
   ears.push(ear)
   await quiet(w)
   return ear
@@ -105,6 +116,7 @@ export async function connect(
     errors,
     status,
     last: () => events.at(-1)?.id ?? '',
+    marks: () => 0,
     close: () => socket.terminate(),
     ended,
     say,

@@ -75,7 +75,8 @@ async function byEvents(
   const header = request.headers['last-event-id']
   const lastEventId = (Array.isArray(header) ? header[0] : header) ?? query.last_event_id
   reply.hijack()
-  const wire = sseWire(reply.raw, () => hub.cursorAt(hub.journal.last))
+  const goesOn = lastEventId !== undefined
+  const wire = sseWire(reply.raw, goesOn ? () => hub.cursorAt(hub.journal.last) : undefined)
   try {
     const subscriber = enter(ctx, wire, { grant, knowsRounds: query.last_event_id !== undefined })
     reply.raw.on('close', () => leave(ctx, subscriber))

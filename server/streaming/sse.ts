@@ -10,21 +10,24 @@ const headers = {
   connection: 'keep-alive',
 }
 
-/** Begins a stream of server-sent events on an answer that nothing was written to. */
-export function sseWire(response: ServerResponse, cursorNow: () => string): Wire {
+/**
+ * Begins a stream of server-sent events on an answer that nothing was written to.
+ * @param cursorNow where a client would go on after a gap; undefined for clients that do not go on: some take an id that stands
+ * alone for a broken event (Mastodon.py ends the stream), though it is none (HTML, "Interpreting an event stream").
+ */
+export function sseWire(response: ServerResponse, cursorNow: (() => string) | undefined): Wire {
   response.writeHead(200, headers)
   // Without an event to send, the head would wait for one.
   response.flushHeaders()
   response.socket?.setNoDelay(true)
   response.socket?.setTimeout(0)
-  const mark = () => response.write(`id: ${cursorNow()}\n\n`)
   return {
     send: (frame) => void response.write(asSse(frame)),
     waiting: () => response.writableLength,
     beat: () => {
       response.write(':thump\n')
       // An id without data is no event; it moves the place from which a client goes on.
-      mark()
+      if (cursorNow) response.write(`id: ${cursorNow()}\n\n`)
     },
     close: () => {
       response.end()

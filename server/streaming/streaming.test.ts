@@ -223,6 +223,13 @@ describe('who may listen', () => {
     await quiet()
     assert.deepEqual(names(home), [])
   })
+  test('an id stands alone only for who goes on with it: Mastodon.py would end the stream', async () => {
+    const [plain, goingOn] = [await hear(bob, 'user'), await hear(bob, 'user?last_event_id=')]
+    await post(alice, 'For both')
+    await quiet()
+    assert.deepEqual([plain.marks(), goingOn.marks() > 0], [0, true])
+    assert.deepEqual([names(plain), names(goingOn)], [['update'], ['update']])
+  })
   test('bad parameters are named', async () => {
     for (const path of ['hashtag', 'hashtag?tag=', 'list?list=x', '?stream=everything'])
       assert.equal(await status(path, { authorization: `Bearer ${bob.token}` }), 400, path)

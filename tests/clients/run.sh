@@ -16,10 +16,13 @@ home=$(mktemp -d)
 export DATA_DIR="$home/data" XDG_CONFIG_HOME="$home/config" BROWSER=true
 server=
 trap '[ -z "$server" ] || { kill "$server"; wait "$server" || true; }; rm -rf "$home"' EXIT
-for name in alice bob carol; do
-  node server/cli/main.ts user create "$name" --email "$name@example.org" --password 'correct horse battery' --confirmed
+for name in alice bob carol root; do
+  role=member; [ "$name" = root ] && role=owner
+  node server/cli/main.ts user create "$name" --email "$name@example.org" --password 'correct horse battery' --confirmed --role "$role"
 done
+picture="$home/picture.png"
+node -e "require('sharp')({ create: { width: 640, height: 480, channels: 3, background: 'teal' } }).png().toFile('$picture')" 
 node tests/server-process.ts >"$home/server.log" &
 server=$!
 until grep -q '^port' "$home/server.log"; do sleep 0.2; done
-/usr/bin/python3 tests/clients/clients.py "$PUBLIC_URL"
+/usr/bin/python3 tests/clients/clients.py "$PUBLIC_URL" "$picture"
