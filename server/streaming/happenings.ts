@@ -3,6 +3,7 @@ import type { RoundsEvent } from '../platform/events.ts'
 import { keptRecent } from '../timelines/recent/kept-recent.ts'
 import type { DeletedFacts, Happening } from './journal.ts'
 import type { Registry } from './registry.ts'
+import type {} from '../conversations/events.ts'
 import type {} from '../filters/events.ts'
 import type {} from '../lists/events.ts'
 import type {} from '../notifications/events.ts'
@@ -25,6 +26,12 @@ export function happeningOf(ctx: Context, people: Registry, event: RoundsEvent):
       const { accountId, notificationId } = event
       return { kind: 'notification', accountId, notificationId }
     }
+    case 'conversation.changed': {
+      const { accountId, conversationId } = event
+      return { kind: 'conversation', accountId, conversationId }
+    }
+    case 'notifications.merged':
+      return { kind: 'word', event: 'notifications_merged', payload: '1', accountId: event.accountId }
     case 'filters.changed':
       return { kind: 'filters', accountId: event.accountId }
     default:

@@ -5,6 +5,7 @@ export type Happening =
   | { kind: 'post' | 'edit' | 'counts'; postId: number }
   | { kind: 'delete'; postId: number; authorId: number; facts: DeletedFacts | undefined }
   | { kind: 'notification'; accountId: number; notificationId: number }
+  | { kind: 'conversation'; accountId: number; conversationId: number }
   | { kind: 'filters'; accountId: number }
   /** An event for everybody or for one member that another part of the server has written, such as an announcement. */
   | { kind: 'word'; event: string; payload: string; accountId: number | undefined }

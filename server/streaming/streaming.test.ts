@@ -153,6 +153,17 @@ test('who follows, unfollows or follows a hashtag gets the next post by it', asy
   assert.deepEqual(texts(home), ['While', 'By #zqfollow'])
 })
 
+test('direct messages come as conversations to those who are in them', async () => {
+  const [ofBob, ofCarol] = [await hear(bob, 'direct'), await hear(carol, 'direct')]
+  const { id } = await post(alice, '@bob just for you', { visibility: 'direct' })
+  await quiet()
+  await quiet()
+  const told = ofBob.events.filter(({ event }) => event === 'conversation')
+  const conversation = JSON.parse(told.at(-1)?.data ?? '{}') as { last_status: Status; unread: boolean }
+  assert.deepEqual([conversation.last_status.id, conversation.unread], [id, true])
+  assert.deepEqual(names(ofCarol), [])
+})
+
 test('what a suspended author writes does not come, and their own streams end', async () => {
   const frank = await w.member('frank')
   await bob.post(`/api/v1/accounts/${frank.id}/follow`)

@@ -1,4 +1,5 @@
 import type { Status } from '../../wire/status.ts'
+import { showConversation } from '../conversations/list-conversations.ts'
 import { showNotification } from '../notifications/list-notifications.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -32,6 +33,7 @@ export async function tell(
 ): Promise<void> {
   const { what } = entry
   if (what.kind === 'notification') return tellNotification(ctx, room, what, cursor, send)
+  if (what.kind === 'conversation') return tellConversation(ctx, room, what, cursor, send)
   if (what.kind === 'delete') {
     const frame = { event: 'delete', payload: String(what.postId), cursor }
     for (const subscription of await whoHad(ctx, room, what.authorId, what.facts)) send(subscription, frame)
@@ -97,6 +99,27 @@ async function tellNotification(
     for (const subscription of subscriptions) send(subscription, frame)
   } catch (error) {
     // It was taken back meanwhile, or is about what they may no longer see.
+    if (!(error instanceof Refusal)) throw error
+  }
+}
+
+/** https://docs.joinmastodon.org/entities/Conversation/ , for the stream of direct messages. */
+async function tellConversation(
+  ctx: Context,
+  { registry }: Room,
+  { accountId, conversationId }: { accountId: number; conversationId: number },
+  cursor: string,
+  send: Send,
+): Promise<void> {
+  const subscriptions = registry.ofMember(accountId, 'direct')
+  const viewer = subscriptions[0]?.subscriber.viewer
+  if (!viewer) return
+  try {
+    const conversation = await showConversation(ctx, viewer, String(conversationId))
+    const frame = { event: 'conversation', payload: JSON.stringify(conversation), cursor }
+    for (const subscription of subscriptions) send(subscription, frame)
+  } catch (error) {
+    // They have removed it, or may see no message of it any more.
     if (!(error instanceof Refusal)) throw error
   }
 }
