@@ -15,7 +15,7 @@ import type { Frame } from './frames.ts'
 import type { Hub } from './hub.ts'
 import type { Entry } from './journal.ts'
 import { registry } from './registry.ts'
-import { subscriptionsFor } from './route-post.ts'
+import { concerned } from './route-post.ts'
 import type { Subscriber } from './subscriber.ts'
 import { factsOf, tell, type Room } from './tell.ts'
 
@@ -73,8 +73,7 @@ async function tellAgain(
     const { what } = entry
     if (what.kind !== 'post' && what.kind !== 'edit' && what.kind !== 'counts') continue
     const post = await factsOf(ctx, entry, what.postId)
-    if (post && (await subscriptionsFor(ctx, room.registry, room.index, post)).length > 0)
-      ids.push(what.postId)
+    if (post && (await concerned(ctx, room, post, what.kind)).length > 0) ids.push(what.postId)
     if (ids.length > mostMissed) return tellOfGap(hub, subscriber, channel)
   }
   const texts = await statusTexts(ctx, subscriber.viewer, [...new Set(ids)])

@@ -2,7 +2,10 @@ import { foldHashtag } from '../text/hashtags.ts'
 import { parseId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 
-/** The streams of https://docs.joinmastodon.org/methods/streaming/#streams ; all posts here come from this server. */
+/**
+ * The streams of https://docs.joinmastodon.org/methods/streaming/#streams ; all posts here come from this server. Ours is
+ * `rounds:posts`: what happens to the posts that a page shows, and the answers to them.
+ */
 export const channelNames = [
   'user',
   'user:notification',
@@ -16,6 +19,7 @@ export const channelNames = [
   'hashtag:local',
   'list',
   'direct',
+  'rounds:posts',
 ] as const
 export type ChannelName = (typeof channelNames)[number]
 
@@ -24,6 +28,8 @@ export type ChannelWish = {
   stream?: string | undefined
   tag?: string | undefined
   list?: string | undefined
+  /** Ids with commas between them; of `rounds:posts`. */
+  posts?: string | undefined
   only_media?: boolean | undefined
 }
 
@@ -34,12 +40,20 @@ export type Channel = {
   tag: string | undefined
   /** Of list streams. */
   listId: number | undefined
+  /** Of `rounds:posts`. */
+  posts?: readonly number[]
   /** As `stream` of each event: the name, and the hashtag or list. */
   label: readonly string[]
 }
 
 /** Whose streams only members have. */
-const ofMembers: ReadonlySet<ChannelName> = new Set(['user', 'user:notification', 'list', 'direct'])
+const ofMembers: ReadonlySet<ChannelName> = new Set([
+  'user',
+  'user:notification',
+  'list',
+  'direct',
+  'rounds:posts',
+])
 
 export function isOfMembers({ name }: Pick<Channel, 'name'>): boolean {
   return ofMembers.has(name)
@@ -54,7 +68,7 @@ export function scopeOf({ name }: Pick<Channel, 'name'>): string {
  * Reads which stream is wanted.
  * @throws Refusal malformed naming the parameter that is missing or wrong, as Mastodon answers.
  */
-export function readChannel({ stream, tag, list, only_media }: ChannelWish): Channel {
+export function readChannel({ stream, tag, list, posts, only_media }: ChannelWish): Channel {
   const asked =
     only_media && stream?.startsWith('public') && !stream.endsWith(':media') ? `${stream}:media` : stream
   const name = channelNames.find((known) => known === asked)
@@ -70,5 +84,17 @@ export function readChannel({ stream, tag, list, only_media }: ChannelWish): Cha
     if (listId === undefined) throw new Refusal('malformed', 'Missing list name parameter', 'list')
     return { name, tag: undefined, listId, label: [name, String(listId)] }
   }
-  return { name, tag: undefined, listId: undefined, label: [name] }
+  const plain = { name, tag: undefined, listId: undefined, label: [name] }
+  return name === 'rounds:posts' ? { ...plain, posts: readPosts(posts) } : plain
+}
+
+/** So many posts can a page watch at once. */
+const mostPosts = 300
+
+function readPosts(text: string | undefined): number[] {
+  const ids = (text ?? '').split(',').map(parseId)
+  const known = ids.filter((id) => id !== undefined)
+  if (known.length < ids.length || ids.length > mostPosts)
+    throw new Refusal('malformed', `posts must be 1 to ${mostPosts} ids with commas between them`, 'posts')
+  return known
 }

@@ -32,6 +32,10 @@ export function happeningOf(ctx: Context, people: Registry, event: RoundsEvent):
     }
     case 'notifications.merged':
       return { kind: 'word', event: 'notifications_merged', payload: '1', accountId: event.accountId }
+    case 'relationship.changed': {
+      const payload = JSON.stringify({ id: String(event.targetId) })
+      return { kind: 'word', event: 'rounds.relationship', payload, accountId: event.accountId }
+    }
     case 'filters.changed':
       return { kind: 'filters', accountId: event.accountId }
     default:

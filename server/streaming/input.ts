@@ -6,6 +6,9 @@ export const StreamQuery = Type.Object({
   stream: Type.Optional(Type.String({ description: 'Which stream; of WebSockets' })),
   tag: Type.Optional(Type.String({ description: 'The hashtag; of hashtag streams' })),
   list: Type.Optional(Type.String({ description: 'The id of the list; of list streams' })),
+  posts: Type.Optional(
+    Type.String({ description: 'Rounds: ids with commas between them; of the stream rounds:posts' }),
+  ),
   only_media: Type.Optional(Type.Boolean({ description: 'Only posts with media; of public streams' })),
   last_event_id: Type.Optional(
     Type.String({ description: 'Rounds: the id of the last event that came; empty at first' }),

@@ -1,4 +1,4 @@
-import type { RecentPost } from '../timelines/recent/store.ts'
+import type { PostFacts } from '../timelines/queries.ts'
 
 /** Something that happened and may have to be told, by ids only. */
 export type Happening =
@@ -21,7 +21,7 @@ export type Entry = {
   atMs: number
   what: Happening
   /** Of a post: read once, however many ask. */
-  facts?: Promise<RecentPost | undefined>
+  facts?: Promise<PostFacts | undefined>
 }
 
 /** The last things that happened, for those who come back after a gap. */

@@ -74,11 +74,14 @@ export async function listen(
   lastEventId: string | undefined,
 ): Promise<void> {
   await mayListen(ctx, subscriber.grant, channel)
-  if (subscriber.channels.has(keyOf(channel))) return
-  if (subscriber.channels.size >= mostStreams)
+  const isOpen = subscriber.channels.has(keyOf(channel))
+  if (isOpen && channel.posts === undefined) return
+  if (!isOpen && subscriber.channels.size >= mostStreams)
     throw new Refusal('malformed', `At most ${mostStreams} streams on one connection`, 'stream')
   const hub = hubOf(ctx)
   if (subscriber.viewer) await hub.know(subscriber.viewer.accountId)
+  // Who shows other posts now asks again: the new ones take the place of the old.
+  hub.registry.close(subscriber, keyOf(channel))
   const cursor = readCursor(lastEventId)
   if (cursor) await openAfterGap(ctx, hub, subscriber, channel, cursor)
   else hub.registry.open(subscriber, channel, hub.journal.last.place)

@@ -9,6 +9,8 @@ export type Registry = {
   close: (subscriber: Subscriber, key: string) => void
   /** The subscriptions to a public stream, or to one hashtag or list. */
   to: (name: ChannelName, what?: string | number) => Iterable<Subscription>
+  /** The subscriptions of those who show a post. */
+  watching: (postId: number) => Iterable<Subscription>
   /** The subscriptions of one member to a stream of their own. */
   ofMember: (accountId: number, ...names: ChannelName[]) => Subscription[]
   /** The folded hashtags that somebody watches. */
@@ -27,6 +29,7 @@ export function registry(): Registry {
   const byStream = new Map<string, Set<Subscription>>()
   const tags = new Map<string, number>()
   const lists = new Map<number, number>()
+  const byPost = new Map<number, Set<Subscription>>()
   const held = new WeakMap<Subscriber, Map<string, Subscription>>()
 
   const streamOf = ({ name, tag, listId }: Channel) => `${name} ${tag ?? listId ?? ''}`
@@ -35,10 +38,9 @@ export function registry(): Registry {
     if (!subscription) return
     held.get(subscriber)?.delete(key)
     subscriber.channels.delete(key)
+    for (const id of subscription.channel.posts ?? []) forget(byPost, id, subscription)
     const stream = streamOf(subscription.channel)
-    const set = byStream.get(stream)
-    set?.delete(subscription)
-    if (set?.size === 0) byStream.delete(stream)
+    forget(byStream, stream, subscription)
     count(tags, subscription.channel.tag, -1)
     count(lists, subscription.channel.listId, -1)
   }
@@ -63,6 +65,7 @@ export function registry(): Registry {
       const subscription = { subscriber, channel, since }
       subscriber.channels.set(key, channel)
       held.get(subscriber)?.set(key, subscription)
+      for (const id of channel.posts ?? []) byPost.set(id, (byPost.get(id) ?? new Set()).add(subscription))
       const stream = streamOf(channel)
       // What belongs to one member is found by the member; a set for each of thousands would be waste.
       if (channel.listId === undefined && ownStreams.has(channel.name)) return
@@ -72,6 +75,7 @@ export function registry(): Registry {
     },
     close,
     to: (name, what) => byStream.get(`${name} ${what ?? ''}`) ?? nothing,
+    watching: (postId) => byPost.get(postId) ?? nothing,
     ofMember: (accountId, ...names) =>
       [...(byAccount.get(accountId) ?? [])].flatMap((subscriber) =>
         names.flatMap((name) => held.get(subscriber)?.get(name) ?? []),
@@ -83,7 +87,13 @@ export function registry(): Registry {
   }
 }
 
-const ownStreams: ReadonlySet<ChannelName> = new Set(['user', 'user:notification', 'direct'])
+const ownStreams: ReadonlySet<ChannelName> = new Set(['user', 'user:notification', 'direct', 'rounds:posts'])
+
+function forget<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
+  const set = sets.get(key)
+  set?.delete(value)
+  if (set?.size === 0) sets.delete(key)
+}
 
 function count<K>(counts: Map<K, number>, key: K | undefined, by: number): void {
   if (key === undefined) return

@@ -3,6 +3,7 @@ import type { StreamReader } from '../posts/hydrate-for-many.ts'
 import { comesFromPerson, comesFromTag, isShutOut, type TimelinePost } from '../timelines/home-rule.ts'
 import { comesFirstInHome, isListed } from '../timelines/recent/home-page.ts'
 import { keptRecent } from '../timelines/recent/kept-recent.ts'
+import type { PostFacts } from '../timelines/queries.ts'
 import type { RecentPost } from '../timelines/recent/store.ts'
 import type { AudienceIndex, Reader } from './audience-index.ts'
 import type { ChannelName } from './channels.ts'
@@ -10,11 +11,28 @@ import { listSubscriptions } from './list-streams.ts'
 import type { Registry } from './registry.ts'
 import type { Subscription } from './subscriber.ts'
 
+/** The subscriptions whom a new post, an edit or new counts concern: by the rules of the timelines, or because a page shows it. */
+export async function concerned(
+  ctx: Context,
+  { registry, index }: { registry: Registry; index: AudienceIndex },
+  post: PostFacts,
+  kind: 'post' | 'edit' | 'counts',
+): Promise<Subscription[]> {
+  const found = await subscriptionsFor(ctx, registry, index, post)
+  if (kind !== 'post') return [...found, ...registry.watching(post.id)]
+  if (post.answersId === null) return found
+  const answered = [...registry.watching(post.answersId)]
+  return [
+    ...found,
+    ...answered.filter(({ subscriber }) => isWanted(ctx, index, subscriber.viewer?.accountId, post)),
+  ]
+}
+
 /**
  * The subscriptions into whose streams a post belongs by the rules of the timelines; whether their members may see it, the judge
  * decides later. A boost comes only into homes and lists.
  */
-export async function subscriptionsFor(
+async function subscriptionsFor(
   ctx: Context,
   registry: Registry,
   index: AudienceIndex,

@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { readChannel, type ChannelWish } from './channels.ts'
 import { asMessage } from './frames.ts'
+import { hubOf } from './hub.ts'
 import { listen, unlisten } from './listen.ts'
 import type { Subscriber, Wire } from './subscriber.ts'
 
@@ -35,14 +36,15 @@ export function obey(ctx: Context, socket: WebSocket, subscriber: Subscriber): v
     if (isBinary || ++waiting > 100) return socket.close(1003)
     const text = (data as Buffer).toString()
     queue = queue
-      .then(() => follow(ctx, subscriber, text))
+      .then(() => follow(ctx, socket, subscriber, text))
       .catch((error: unknown) => complain(ctx, socket, error))
       .finally(() => (waiting -= 1))
   })
 }
 
-async function follow(ctx: Context, subscriber: Subscriber, text: string): Promise<void> {
+async function follow(ctx: Context, socket: WebSocket, subscriber: Subscriber, text: string): Promise<void> {
   const order = readOrder(text)
+  if (order.type === 'rounds.ping') return pong(ctx, socket)
   const channel = readChannel(order)
   if (order.type === 'unsubscribe') return unlisten(ctx, subscriber, channel)
   if (order.type !== 'subscribe')
@@ -50,6 +52,14 @@ async function follow(ctx: Context, subscriber: Subscriber, text: string): Promi
   const { last_event_id: last } = order
   if (typeof last === 'string') subscriber.knowsRounds = true
   await listen(ctx, subscriber, channel, typeof last === 'string' ? last : undefined)
+}
+
+/** Answers when all orders before were followed and all that has happened was told, with the place from which to go on. */
+async function pong(ctx: Context, socket: WebSocket): Promise<void> {
+  const hub = hubOf(ctx)
+  const id = hub.cursorAt(hub.journal.last)
+  await hub.quiet()
+  socket.send(JSON.stringify({ event: 'rounds.pong', id }))
 }
 
 function readOrder(text: string): Order {
@@ -64,7 +74,7 @@ function readOrder(text: string): Order {
     throw refusal
   }
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw refusal
-  const { stream, tag, list, ...rest } = given as Record<string, unknown>
+  const { stream, tag, list, posts, ...rest } = given as Record<string, unknown>
   const word = (value: unknown) =>
     typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
   return {
@@ -72,6 +82,7 @@ function readOrder(text: string): Order {
     stream: word(stream),
     tag: word(tag),
     list: word(list),
+    posts: word(posts),
     only_media: rest.only_media === true,
   }
 }

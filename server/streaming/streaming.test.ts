@@ -153,6 +153,61 @@ test('who follows, unfollows or follows a hashtag gets the next post by it', asy
   assert.deepEqual(texts(home), ['While', 'By #zqfollow'])
 })
 
+test('a page that shows posts hears what happens to them, and of answers by anybody, as far as it may see them', async () => {
+  const { id } = await post(carol, 'Shown somewhere')
+  const { id: hidden } = await post(carol, 'For carol alone', { visibility: 'private' })
+  const page = await hear(alice, `../streaming?stream=rounds:posts&posts=${id},${hidden}&last_event_id=`)
+  const answer = await post(bob, 'An answer', { in_reply_to_id: id })
+  await post(carol, 'A whisper', { in_reply_to_id: id, visibility: 'private' })
+  await bob.post(`/api/v1/statuses/${id}/favourite`)
+  await carol.put(`/api/v1/statuses/${id}`, { status: 'Shown and mended' })
+  await carol.put(`/api/v1/statuses/${hidden}`, { status: 'Still for carol alone' })
+  await pause(1700)
+  await quiet()
+  await carol.delete(`/api/v1/statuses/${id}`)
+  await quiet()
+  const told = page.events.map(({ event, data }) =>
+    event === 'delete' ? data : (JSON.parse(data) as Status).id,
+  )
+  assert.equal(told[names(page).indexOf('update')], answer.id)
+  assert.ok(!told.includes(hidden))
+  assert.deepEqual([...new Set(names(page))].toSorted(), [
+    'delete',
+    'rounds.counts',
+    'status.update',
+    'update',
+  ])
+  assert.equal(names(page).filter((name) => name === 'update').length, 1)
+  assert.equal((await hear(alice, '../streaming?stream=rounds:posts&posts=x')).status, 400)
+  assert.equal((await hear(null, `../streaming?stream=rounds:posts&posts=${id}`)).status, 401)
+})
+
+test('a ping is answered after all orders before it, with the place to go on from', async () => {
+  const socket = await connect(`?last_event_id=`, { headers: { authorization: `Bearer ${bob.token}` } })
+  await socket.say({ type: 'subscribe', stream: 'user', last_event_id: '' })
+  await socket.say({ type: 'rounds.ping' })
+  await quiet()
+  const pong = socket.events.find(({ event }) => event === 'rounds.pong')
+  const { id } = await post(alice, 'After the ping')
+  await bob.post(`/api/v1/accounts/${carol.id}/mute`)
+  await quiet()
+  const again = await connect(`?stream=user&last_event_id=${pong?.id}`, {
+    headers: { authorization: `Bearer ${bob.token}` },
+  })
+  await pause(300)
+  await quiet()
+  for (const { events } of [socket, again]) {
+    const told = events.filter(({ event }) => event !== 'rounds.pong')
+    assert.deepEqual(
+      told.map(({ event }) => event),
+      ['update', 'rounds.relationship'],
+    )
+    assert.equal((JSON.parse(told[0]?.data ?? '') as Status).id, id)
+    assert.deepEqual(JSON.parse(told[1]?.data ?? ''), { id: carol.id })
+  }
+  await bob.post(`/api/v1/accounts/${carol.id}/unmute`)
+})
+
 test('direct messages come as conversations to those who are in them', async () => {
   const [ofBob, ofCarol] = [await hear(bob, 'direct'), await hear(carol, 'direct')]
   const { id } = await post(alice, '@bob just for you', { visibility: 'direct' })

@@ -4,15 +4,14 @@ import { showNotification } from '../notifications/list-notifications.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { statusForMany } from '../posts/hydrate-for-many.ts'
-import { timelinePosts } from '../timelines/queries.ts'
-import type { RecentPost } from '../timelines/recent/store.ts'
+import { timelinePosts, type PostFacts } from '../timelines/queries.ts'
 import type { AudienceIndex } from './audience-index.ts'
 import type { ChannelName } from './channels.ts'
 import type { Frame } from './frames.ts'
 import type { DeletedFacts, Entry } from './journal.ts'
 import { listsWith } from './list-streams.ts'
 import type { Registry } from './registry.ts'
-import { readersOf, subscriptionsFor } from './route-post.ts'
+import { concerned, readersOf } from './route-post.ts'
 import type { Subscription } from './subscriber.ts'
 
 /** Who is there to be told: all who are connected, or one who comes back. */
@@ -36,7 +35,7 @@ export async function tell(
   if (what.kind === 'conversation') return tellConversation(ctx, room, what, cursor, send)
   if (what.kind === 'delete') {
     const frame = { event: 'delete', payload: String(what.postId), cursor }
-    for (const subscription of await whoHad(ctx, room, what.authorId, what.facts)) send(subscription, frame)
+    for (const subscription of await whoHad(ctx, room, what)) send(subscription, frame)
   } else if (what.kind === 'filters') {
     const frame = { event: 'filters_changed', payload: undefined, cursor }
     for (const subscription of room.registry.ofMember(what.accountId, 'user')) send(subscription, frame)
@@ -47,7 +46,7 @@ export async function tell(
 }
 
 /** What the rules of timelines have to know of a post; undefined when it has gone. */
-export function factsOf(ctx: Context, entry: Entry, postId: number): Promise<RecentPost | undefined> {
+export function factsOf(ctx: Context, entry: Entry, postId: number): Promise<PostFacts | undefined> {
   return (entry.facts ??= timelinePosts(ctx.db, [postId]).then(([post]) => post))
 }
 
@@ -64,7 +63,7 @@ async function tellPost(
 ): Promise<void> {
   const post = await factsOf(ctx, entry, postId)
   if (!post) return
-  const subscriptions = await subscriptionsFor(ctx, room.registry, room.index, post)
+  const subscriptions = await concerned(ctx, room, post, kind)
   if (subscriptions.length === 0) return
   const { readers, visitors } = readersOf(room.index, subscriptions)
   const byReader = Map.groupBy(subscriptions, ({ subscriber }) => subscriber.viewer?.accountId ?? null)
@@ -124,17 +123,18 @@ async function tellConversation(
   }
 }
 
+type Gone = { postId: number; authorId: number; facts: DeletedFacts | undefined }
+
 /** All who may have had a post: that it has gone tells nothing but an id. */
 async function whoHad(
   ctx: Context,
   { registry, index }: Room,
-  authorId: number,
-  facts: DeletedFacts | undefined,
+  { postId, authorId, facts }: Gone,
 ): Promise<Subscription[]> {
   const homes = index
     .around(authorId, facts?.tags ?? [])
     .flatMap(({ accountId }) => registry.ofMember(accountId, 'user'))
-  homes.push(...(await listsWith(ctx, registry, authorId)))
+  homes.push(...(await listsWith(ctx, registry, authorId)), ...registry.watching(postId))
   if (!facts?.isPublic) return homes
   const names: ChannelName[] = ['public', 'public:local']
   if (facts.hasMedia) names.push('public:media', 'public:local:media')

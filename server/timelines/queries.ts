@@ -16,13 +16,17 @@ type Row = {
   purpose: RecentPost['purpose']
   tags: string[] | null
   hasMedia: boolean
+  answersId: number | null
 }
+
+/** A post with the one that it answers. */
+export type PostFacts = RecentPost & Pick<Row, 'answersId'>
 
 const facts = sql`
   p.id, p.account_id as "authorId", p.boost_of_id as "boostOfId", o.account_id as "boostedAuthorId",
   (select lower(a.domain) from accounts a where a.id = p.account_id) as "authorDomain",
   (select lower(a.domain) from accounts a where a.id = o.account_id) as "boostedDomain",
-  p.in_reply_to_account_id as "repliesToId", p.visibility, p.language, p.purpose, p.has_media as "hasMedia",
+  p.in_reply_to_account_id as "repliesToId", p.visibility, p.language, p.purpose, p.has_media as "hasMedia", p.in_reply_to_id as "answersId",
   coalesce(p.thread_part, 1) > 1 as "isLaterPart",
   (select array_agg(t.tag) from post_tags t where t.post_id = p.id) as tags`
 
@@ -40,7 +44,7 @@ export async function timelinePostsBetween(
 }
 
 /** The facts of some posts. */
-export async function timelinePosts(db: Db, ids: readonly number[]): Promise<RecentPost[]> {
+export async function timelinePosts(db: Db, ids: readonly number[]): Promise<PostFacts[]> {
   const { rows } = await sql<Row>`
     select ${facts} from posts p left join posts o on o.id = p.boost_of_id
     where p.id = any(${ids}) and p.held is null order by p.id`.execute(db)
@@ -87,6 +91,6 @@ export async function keptOutOfHome(
     .execute()
 }
 
-function toRecent(row: Row): RecentPost {
+function toRecent(row: Row): PostFacts {
   return { ...row, tags: row.tags ?? [] }
 }
