@@ -1,4 +1,5 @@
 import { api, ApiError } from '#lib/api/client.ts'
+import { onHappening, wantStream } from '#lib/live/board.ts'
 
 /** Notifications, and conversations with something new, that the member has not seen; the shell shows both. */
 export const unread = $state({ count: 0, messages: 0 })
@@ -6,8 +7,8 @@ export const unread = $state({ count: 0, messages: 0 })
 /** How much waits for moderators; loaded and shown for them only, see watch-desk.ts. */
 export const desk = $state({ waiting: 0 })
 
-/** How often the shell asks, in milliseconds, while the page is visible. */
-const interval = 60_000
+/** Several things that happen at once are asked for once, in milliseconds. */
+const gatherMs = 400
 
 type Count = { count: number }
 
@@ -26,9 +27,21 @@ export async function askUnread(): Promise<void> {
   }
 }
 
-/** Asks now and then; gives the function that stops it. */
+/** Asks when something comes; gives the function that stops it. */
 export function watchUnread(): () => void {
+  let timer: ReturnType<typeof setTimeout>
+  const stops = [
+    wantStream('user'),
+    wantStream('direct'),
+    onHappening(({ kind }) => {
+      if (kind !== 'notification' && kind !== 'conversation' && kind !== 'look') return
+      clearTimeout(timer)
+      timer = setTimeout(askUnread, gatherMs)
+    }),
+  ]
   void askUnread()
-  const timer = setInterval(askUnread, interval)
-  return () => clearInterval(timer)
+  return () => {
+    clearTimeout(timer)
+    for (const stop of stops) stop()
+  }
 }

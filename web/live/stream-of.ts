@@ -1,0 +1,27 @@
+import type { Query } from '#lib/api/client.ts'
+import type { Status } from '#lib/api/types.ts'
+
+/**
+ * The stream that brings what a feed shows, as the server labels it; null where there is none, and one has to ask now and then:
+ * profiles, and hashtags that are narrowed down by others.
+ */
+export function streamOf(path: string, query: Query = {}): string | null {
+  if (['any', 'all', 'none'].some((name) => Array.isArray(query[name]) && query[name].length > 0)) return null
+  const [, kind, what] = /^\/api\/v1\/timelines\/(home|public|tag|list)(?:\/([^/?]+))?$/.exec(path) ?? []
+  if (kind === 'home') return 'user'
+  if (kind === 'public') return 'public:local'
+  if (!kind || !what) return null
+  return kind === 'tag' ? `hashtag ${decodeURIComponent(what)}` : `list ${what}`
+}
+
+/** Whether a post of a stream belongs into a feed that shows one purpose only. */
+export function isWanted({ purpose }: Query, post: Status): boolean {
+  return !purpose || (post.reblog ?? post).purpose === purpose
+}
+
+/** Whether an event of the stream `came` is of the stream `wanted`; the server folds the names of hashtags. */
+export function isSame(wanted: string, came: string): boolean {
+  return fold(wanted) === fold(came)
+}
+
+const fold = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
