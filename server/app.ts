@@ -15,6 +15,7 @@ import { features } from './features.ts'
 import { isFromPage } from './page-mark.ts'
 import { authenticate } from './signin/authenticate.ts'
 import { authorise } from './signin/authorise.ts'
+import { refuseNetwork } from './signin/door/ask-door.ts'
 
 const mebibyte = 1024 * 1024
 
@@ -91,6 +92,7 @@ function askWho(api: Api, ctx: Context): void {
   api.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
     const access = request.routeOptions.config?.access ?? anyone().access
+    await refuseNetwork(ctx, request.ip)
     request.grant = await authenticate(ctx, request)
     // One page asks several times; a visitor who reads many pages, or a hospital behind one address, is no flood.
     if (request.method !== 'GET' || !isFromPage(request)) await limited(request, reply)

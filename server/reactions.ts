@@ -22,6 +22,7 @@ import { notificationErrands, notificationRecurring } from './notifications/trim
 import { acceptWaitingRequests } from './relationships/answer-request.ts'
 import { signinRecurring } from './signin/clean-up.ts'
 import { mailPublishFailed } from './signin/mails/mail-publish-failed.ts'
+import { followSuspension } from './signin/door/mail-addresses.ts'
 import { signinTasks } from './signin/tasks.ts'
 
 /**
@@ -65,6 +66,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     'keep-report-pictures': keepPictures,
     'mail-urgent-report': mailUrgentReport,
   },
+  'account.restrained': { 'follow-suspension': followSuspension },
   'strike.created': notificationReactions['strike.created'],
   'appeal.created': { 'mail-appeal': mailAppeal },
 }

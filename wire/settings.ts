@@ -20,12 +20,17 @@ export const Settings = Type.Object(
     registrations: Type.Object({
       mode: OneOf(['open', 'approval', 'invitation']),
       reason_required: Type.Boolean(),
+      invitations_by: OneOf(['owner', 'admin', 'moderator', 'member']),
+      check_mail_servers: Type.Boolean({
+        description: 'The mail servers of a newcomer’s domain are compared with the blocked ones, too',
+      }),
     }),
     moderation: Type.Object({
       hold_patient_posts: Type.Boolean({
         description:
           'A post that is reported because a patient may be identifiable is hidden until a moderator has looked',
       }),
+      show_blocked_servers: OneOf(['nobody', 'members', 'everybody']),
     }),
     description_rule: DescriptionRule,
     extended_description: Type.String({ description: 'Plain text; an empty line parts paragraphs' }),

@@ -22,9 +22,19 @@ export const SettingsBody = Type.Partial(
       }),
     ),
     registrations: Type.Partial(
-      Type.Object({ mode: OneOf(['open', 'approval', 'invitation']), reason_required: Type.Boolean() }),
+      Type.Object({
+        mode: OneOf(['open', 'approval', 'invitation']),
+        reason_required: Type.Boolean(),
+        invitations_by: OneOf(['owner', 'admin', 'moderator', 'member']),
+        check_mail_servers: Type.Boolean(),
+      }),
     ),
-    moderation: Type.Partial(Type.Object({ hold_patient_posts: Type.Boolean() })),
+    moderation: Type.Partial(
+      Type.Object({
+        hold_patient_posts: Type.Boolean(),
+        show_blocked_servers: OneOf(['nobody', 'members', 'everybody']),
+      }),
+    ),
     description_rule: DescriptionRule,
     extended_description: Type.String({ maxLength: longText }),
     privacy_policy: Type.String({ maxLength: longText }),

@@ -11,6 +11,7 @@ import { absentRoutes } from './absent-routes.ts'
 import { changeSettings, showSettings } from './change-settings.ts'
 import { DirectoryQuery, SettingsBody } from './input.ts'
 import { directoryIds } from './queries.ts'
+import { serverRoutes } from './servers/routes.ts'
 import { currentSettings } from './settings.ts'
 import {
   rulesJson,
@@ -80,7 +81,6 @@ const emptyRoutes: Routes = (api) => {
       summary: 'Known servers: none, this one does not federate',
       items: Type.String(),
     },
-    '/api/v1/instance/domain_blocks': { summary: 'Blocked servers: none', items: Type.Object({}) },
     '/api/v1/custom_emojis': { summary: 'Emojis of this server: none', items: CustomEmoji },
   }
   for (const [path, { summary, items }] of Object.entries(lists)) {
@@ -104,6 +104,7 @@ export const instanceRoutes: Routes = (api, ctx) => {
   aboutRoutes(api, ctx)
   emptyRoutes(api, ctx)
   absentRoutes(api, ctx)
+  serverRoutes(api, ctx)
   api.get(
     '/api/v1/directory',
     {

@@ -20,7 +20,7 @@ export function usualSettings(config: Config): Omit<Settings, 'registrations'> {
     description: `A place for people who teach and learn medicine, at ${config.domain}.`,
     rules: [],
     contact: { email: '', account: null },
-    moderation: { hold_patient_posts: false },
+    moderation: { hold_patient_posts: false, show_blocked_servers: 'nobody' },
     description_rule: usualDescriptionRule,
     extended_description: '',
     privacy_policy: '',
@@ -56,6 +56,6 @@ const kept = oncePerProcess((ctx) =>
 
 /** The server's settings as they are now: from memory, except how one joins, which `signin/` decides and may change. */
 export async function currentSettings(ctx: Context): Promise<KeptSettings> {
-  const [settings, { mode, reason_required }] = await Promise.all([kept(ctx)(), registrations(ctx.db)])
-  return { ...settings, registrations: { mode, reason_required } }
+  const [settings, joining] = await Promise.all([kept(ctx)(), registrations(ctx.db)])
+  return { ...settings, registrations: joining }
 }

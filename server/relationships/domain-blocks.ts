@@ -1,8 +1,8 @@
-import { domainToASCII } from 'node:url'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { transact, type Events } from '../platform/events.ts'
 import type { Page } from '../platform/paging.ts'
+import { readDomain } from '../platform/read-domain.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { changePair } from './change-pair.ts'
 import {
@@ -72,14 +72,4 @@ export async function removeFollowersFromDomain(
       })
     }
   }
-}
-
-/** The name of a server in the form in which it is compared: lower case, ASCII. */
-export function readDomain(given: string): string {
-  const text = given.trim()
-  if (text === '') throw new Refusal('invalid', "Domain can't be blank", 'domain', 'ERR_BLANK')
-  const domain = text.length > 1000 || /[\s/@:?#]/u.test(text) ? '' : domainToASCII(text.replace(/\.$/, ''))
-  if (domain === '' || domain.length > 253)
-    throw new Refusal('invalid', 'Domain is not a valid domain name', 'domain', 'ERR_INVALID')
-  return domain
 }

@@ -1,6 +1,7 @@
 import type { Recurring, Task } from '../platform/jobs.ts'
 import { SESSION_DAYS } from './cookie.ts'
 import { deleteIdleAppTokens, deleteOldCodes } from './oauth/queries.ts'
+import { deleteExpiredNetworks, deleteOldAttemptsToJoin } from './door/queries.ts'
 import { deleteOldMailTokens } from './queries.ts'
 import { deleteIdleSessions, deleteOldPlaces } from './sessions/queries.ts'
 import { deleteOldSsoAttempts } from './single-sign-on/queries.ts'
@@ -18,6 +19,8 @@ export const cleanUp: Task = async (ctx) => {
   await deleteOldAttempts(ctx.db, ago(0))
   await deleteOldSsoAttempts(ctx.db, ago(0))
   await deleteOldPlaces(ctx.db, ago(365))
+  await deleteOldAttemptsToJoin(ctx.db, ago(7))
+  await deleteExpiredNetworks(ctx.db, ago(30))
 }
 
 export const signinRecurring: readonly Recurring[] = [{ task: 'clean_up_signin', cron: '17 3 * * *' }]

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../platform/database.ts'
 import { transact } from '../platform/events.ts'
 import { limit } from '../platform/limits.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { refuseBlockedMail } from './door/ask-door.ts'
 import { normaliseEmail, refuseTakenEmail } from './email-address.ts'
 import { mailLinks, writeMail, type Recipient } from './mails/write-mail.ts'
 import {
@@ -73,17 +74,19 @@ function uselessLink(): Refusal {
 /**
  * Sends the confirmation link once more, to another address when the newcomer mistyped the first.
  * @param byApp only the app that registered the account may ask, as in Mastodon; undefined for the browser
- * @throws Refusal forbidden (confirmed already, or another app), invalid (no address, or taken), too_many.
+ * @param network from where it is asked (`networkOf`)
+ * @throws Refusal forbidden (confirmed already, or another app), invalid (no address, taken, or blocked), too_many.
  */
 export async function resendConfirmation(
   ctx: Context,
   person: Viewer,
-  { email, byApp }: { email?: string; byApp?: number },
+  { email, byApp, network }: { email?: string; byApp?: number; network: string },
 ): Promise<void> {
   await limit(ctx, String(person.accountId), repeats)
   const wanted = email === undefined ? undefined : normaliseEmail(email)
   if (email !== undefined && !wanted)
     throw new Refusal('invalid', 'This is not a mail address.', 'email', 'ERR_INVALID')
+  if (wanted) await refuseBlockedMail(ctx, wanted, network)
   const work = transact(ctx, async (tx) => {
     const login = await loginOf(tx, person.accountId, true)
     if (!login || (byApp !== undefined && login.appId !== byApp)) {

@@ -45,13 +45,13 @@ export async function createMember(ctx: Context, input: NewMemberInput): Promise
 export async function checkWish(
   ctx: Context,
   wish: Wish,
-  { anyName, reasonRequired }: Pick<Place, 'anyName' | 'reasonRequired'>,
+  { anyName, reasonRequired, mailBlocked }: Pick<Place, 'anyName' | 'reasonRequired' | 'mailBlocked'>,
 ): Promise<void> {
   const { username } = wish
   const email = normaliseEmail(wish.email) ?? ''
   const taken = await takenBy(ctx.db, { username, email, skeleton: usernameSkeleton(username) })
   const official = anyName ? [] : (await staff(ctx.db)).map((member) => member.username)
-  refuseProblems(registrationProblems(wish, { taken, official, anyName, reasonRequired }))
+  refuseProblems(registrationProblems(wish, { taken, official, anyName, reasonRequired, mailBlocked }))
 }
 
 /** Stores a member whose wish was checked; part of the caller's transaction. */

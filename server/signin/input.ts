@@ -63,6 +63,7 @@ export const RegistrationsBody = Type.Partial(
     mode: OneOf(['open', 'approval', 'invitation']),
     reason_required: Type.Boolean(),
     invitations_by: OneOf(['owner', 'admin', 'moderator', 'member']),
+    check_mail_servers: Type.Boolean(),
   }),
 )
 

@@ -6,6 +6,7 @@ import type { Context } from '../platform/context.ts'
 import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
 import { setSessionCookie } from './cookie.ts'
 import { deviceOf } from './device.ts'
+import { doorRoutes } from './door/routes.ts'
 import * as input from './input.ts'
 import { invite, listInvitations, withdrawInvitation } from './invitations/invitations.ts'
 import { Invitation } from './invitations/json.ts'
@@ -25,6 +26,7 @@ export function joiningRoutes(api: Api, ctx: Context): void {
   signUpRoutes(api, ctx)
   invitationRoutes(api, ctx)
   reviewRoutes(api, ctx)
+  doorRoutes(api, ctx)
 }
 
 function signUpRoutes(api: Api, ctx: Context): void {

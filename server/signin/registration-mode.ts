@@ -13,10 +13,17 @@ export type Registrations = {
   reason_required: boolean
   /** The least role that may invite. */
   invitations_by: MemberRole
+  /** Whether the mail servers of a newcomer's domain are looked up, and compared with the blocked ones. */
+  check_mail_servers: boolean
 }
 
 /** A new server does not fill with spam when nobody looks: its owner opens it with one setting. */
-const usual: Registrations = { mode: 'approval', reason_required: false, invitations_by: 'moderator' }
+const usual: Registrations = {
+  mode: 'approval',
+  reason_required: false,
+  invitations_by: 'moderator',
+  check_mail_servers: false,
+}
 
 /** How one joins this server at the moment. */
 export async function registrations(db: Db | Tx): Promise<Registrations> {

@@ -13,17 +13,19 @@ export type Wish = {
   reason?: string
 }
 
+type Problem = Details[string][number]
+
 /** What the rules need to know of the place. */
 export type Place = {
   taken: { username: boolean; email: boolean; skeleton: boolean }
   /** Usernames that nobody may imitate. */
   official: readonly string[]
   reasonRequired: boolean
+  /** What the blocks say to the mail address. */
+  mailBlocked?: Problem
   /** An operator may give away any free name. */
   anyName: boolean
 }
-
-type Problem = Details[string][number]
 
 const problem = (error: string, description: string): Problem => ({ error, description })
 
@@ -42,7 +44,7 @@ const usernameProblems: Record<UsernameProblem, Problem> = {
 export function registrationProblems(wish: Wish, place: Place): Details {
   const found: [string, Problem | undefined][] = [
     ['username', usernameProblem(wish, place)],
-    ['email', emailProblem(wish.email, place.taken.email)],
+    ['email', emailProblem(wish.email, place.taken.email) ?? place.mailBlocked],
     ['password', passwordProblem(wish.password)],
     ['agreement', wish.agreement === false ? problem('ERR_ACCEPTED', 'must be accepted') : undefined],
     ['reason', place.reasonRequired && !wish.reason ? problem('ERR_BLANK', 'can’t be blank') : undefined],

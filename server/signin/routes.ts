@@ -116,7 +116,8 @@ function confirmationRoutes(api: Api, ctx: Context): void {
       schema: { ...doc('Send the confirmation link again'), body: input.ResendBody, ...nothing },
     },
     async (request) => {
-      await resendConfirmation(ctx, personOf(request), { email: request.body.email })
+      const network = deviceOf(request).address
+      await resendConfirmation(ctx, personOf(request), { email: request.body.email, network })
       return {}
     },
   )
@@ -129,7 +130,8 @@ function confirmationRoutes(api: Api, ctx: Context): void {
     async (request) => {
       sessionOf(request)
       const { current_password: current, email } = request.body
-      await changeEmail(ctx, memberOf(request), { current, email })
+      const network = deviceOf(request).address
+      await changeEmail(ctx, memberOf(request), { current, email, network })
       return {}
     },
   )

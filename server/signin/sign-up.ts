@@ -6,6 +6,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { normaliseText } from '../text/normalise.ts'
 import { sendConfirmation } from './confirm.ts'
 import { checkWish, storeMember, transactMember } from './create-member.ts'
+import { askMail, askNetwork } from './door/ask-door.ts'
 import { findInvitation, useInvitation } from './invitations/queries.ts'
 import { normaliseEmail } from './email-address.ts'
 import { hashPassword } from './passwords.ts'
@@ -31,7 +32,7 @@ const signUps = { name: 'sign-ups', points: 5, seconds: 30 * 60 }
  * @param ip the whole address of the newcomer, for the limit; only its network is kept
  * @param appId the app through which they register
  * @param also runs in the same transaction: opens the session or issues the token
- * @throws Refusal invalid (the problems of each field), too_many (5 accounts in 30 minutes
+ * @throws Refusal invalid (the problems of each field), forbidden (a blocked network), too_many (5 accounts in 30 minutes
  *   from one address, unless they are invited).
  */
 export async function signUp<T>(
@@ -42,9 +43,12 @@ export async function signUp<T>(
 ): Promise<SignedUp & { also: T }> {
   const rules = await registrations(ctx.db)
   const invitationId = await readInvitation(ctx, rules, input.invitation)
-  const approved = rules.mode === 'open' || invitationId !== null
+  const door = { network: await askNetwork(ctx, ip), mail: await askMail(ctx, input.email, ip) }
+  const looked = door.network || door.mail.needsApproval
+  const approved = !looked && (rules.mode === 'open' || invitationId !== null)
   const wish = { ...input, reason: normaliseText(input.reason ?? '').trim() }
-  await checkWish(ctx, wish, { anyName: false, reasonRequired: !approved && rules.reason_required })
+  const reasonRequired = !approved && rules.reason_required
+  await checkWish(ctx, wish, { anyName: false, reasonRequired, mailBlocked: door.mail.problem })
   // A class that joins together with an invitation comes from one address.
   const source = invitationId === null ? neighbourhoodOf(ip) : undefined
   if (source) await limit(ctx, source, signUps)

@@ -1,7 +1,7 @@
 import { anyone, member, staff, type Area, type Row } from './row.ts'
 
 const about = ['v1/instance', 'v2/instance', 'v1/custom_emojis', 'openapi.json', 'docs']
-const aboutMore = 'rules activity extended_description translation_languages peers domain_blocks'
+const aboutMore = 'rules activity extended_description translation_languages peers'
 
 const rows: Record<string, Row> = {
   ...Object.fromEntries(about.map((path) => [`GET /api/${path}`, anyone()])),

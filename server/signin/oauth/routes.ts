@@ -3,6 +3,7 @@ import { Application, CredentialApplication, Token } from '../../../wire/app.ts'
 import { Empty } from '../../../wire/base.ts'
 import { anyApp, anyone, memberOf, membersAndWaiting, membersOnly, personOf } from '../../accounts/viewer.ts'
 import type { Api, Routes } from '../../platform/api.ts'
+import { networkOf } from '../../platform/addresses.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { resendConfirmation } from '../confirm.ts'
@@ -107,6 +108,7 @@ function newcomerRoutes(api: Api, ctx: Context): void {
       await resendConfirmation(ctx, personOf(request), {
         email: request.body.email,
         byApp: request.grant?.app?.id,
+        network: networkOf(request.ip),
       })
       return {}
     },

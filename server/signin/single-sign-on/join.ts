@@ -4,6 +4,7 @@ import { normaliseText } from '../../text/normalise.ts'
 import { sendConfirmation } from '../confirm.ts'
 import { checkWish, storeMember, transactMember } from '../create-member.ts'
 import type { Device } from '../device.ts'
+import { askMail, askNetwork } from '../door/ask-door.ts'
 import { normaliseEmail } from '../email-address.ts'
 import { hashPassword } from '../passwords.ts'
 import { registrations } from '../registration-mode.ts'
@@ -13,7 +14,14 @@ import { insertIdentity, takeSsoAttempt, type Claims } from './queries.ts'
 import { openVisit, visitOver } from './visit.ts'
 
 /** What a newcomer from the provider adds to what it said. */
-export type Joining = { username: string; agreement: boolean; reason: string; locale: string | undefined }
+export type Joining = {
+  username: string
+  agreement: boolean
+  reason: string
+  locale: string | undefined
+  /** The whole address of the newcomer; only its network is kept. */
+  ip: string
+}
 
 /** Who the provider says a newcomer is, for the page that asks for a name. @throws Refusal unauthenticated. */
 export async function newcomerClaims(ctx: Context, secret: string | undefined): Promise<Claims> {
@@ -26,7 +34,7 @@ export async function newcomerClaims(ctx: Context, secret: string | undefined): 
  * Makes the account of a newcomer who proved who they are at the provider. It has a password that nobody knows; one can be set by
  * "Forgot your password?". Whether they wait for approval depends on how one joins this place, and on OIDC_SIGN_UP.
  * @returns the secret of the new session.
- * @throws Refusal unauthenticated, or invalid with the problems of each field.
+ * @throws Refusal unauthenticated, forbidden (a blocked network), or invalid with the problems of each field.
  */
 export async function joinBySingleSignOn(
   ctx: Context,
@@ -41,10 +49,13 @@ export async function joinBySingleSignOn(
   const welcome = ctx.config.singleSignOn?.signUp ?? false
   if (rules.mode === 'invitation' && !welcome)
     throw new Refusal('invalid', 'One joins this place with an invitation only.')
-  const approved = welcome || rules.mode === 'open'
+  const looked = await askNetwork(ctx, wish.ip)
+  const mail = await askMail(ctx, claims.email, wish.ip)
+  const approved = !looked && !mail.needsApproval && (welcome || rules.mode === 'open')
   const reason = normaliseText(wish.reason).trim()
   const member = { ...wish, reason, email: claims.email, password: newSecret() }
-  await checkWish(ctx, member, { anyName: false, reasonRequired: !approved && rules.reason_required })
+  const reasonRequired = !approved && rules.reason_required
+  await checkWish(ctx, member, { anyName: false, reasonRequired, mailBlocked: mail.problem })
   const passwordHash = await hashPassword(member.password)
   const input = { ...member, displayName: claims.displayName, approved, confirmed: claims.emailVerified }
   const origin = { reason, invitationId: null, appId: null, address: device.address }

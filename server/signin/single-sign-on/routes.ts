@@ -95,7 +95,7 @@ function joining(api: Api, ctx: Context): void {
     async (request, reply) => {
       refuseForeignOrigin(ctx.config, request)
       const { username, agreement, reason = '', locale } = request.body
-      const wish = { username, agreement, reason, locale }
+      const wish = { username, agreement, reason, locale, ip: request.ip }
       const joined = await joinBySingleSignOn(ctx, ssoSecret(request), wish, deviceOf(request))
       clearSsoCookie(ctx.config, reply)
       setSessionCookie(ctx.config, reply, joined.secret)

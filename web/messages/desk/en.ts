@@ -1,8 +1,9 @@
 import { act } from '../en/act.ts'
 import { desk as table } from '../en/desk.ts'
+import { door } from '../en/door.ts'
 import { report } from '../en/report.ts'
 import { standing } from '../en/standing.ts'
 import { strike } from '../en/strike.ts'
 
 /** English sentences of reporting, moderating and appealing; loaded by those pages only. */
-export const desk = { ...act, ...table, ...report, ...standing, ...strike }
+export const desk = { ...act, ...table, ...door, ...report, ...standing, ...strike }

@@ -49,4 +49,12 @@ export const act = {
   'act.emoji.added': 'added an emoji',
   'act.emoji.changed': 'changed an emoji',
   'act.emoji.deleted': 'deleted an emoji',
+  'act.mail_domain.imported': 'blocked mail domains of a list',
+  'act.mail_address.blocked': 'blocked a mail address',
+  'act.mail_address.unblocked': 'unblocked a mail address',
+  'act.address.changed': 'changed the block of an address',
+  'act.domain.changed': 'changed the block of a server',
+  'act.privacy.published': 'published a privacy policy',
+  'act.posts.rejected': 'refused a waiting post of',
+  'act.tag.changed': 'changed what a hashtag may do',
 }

@@ -195,4 +195,10 @@ export const settings = {
   'settings.rejectYes': 'Reject and delete',
   'settings.rejected': '{name} is rejected',
   'settings.olderSignUps': 'More',
+  'settings.invitationsBy': 'Who may invite',
+  'settings.invitationsByHint': 'Who comes with an invitation needs no moderator’s yes.',
+  'settings.inviterOwner': 'Only the owner',
+  'settings.inviterAdmins': 'Admins',
+  'settings.inviterModerators': 'Moderators and admins',
+  'settings.inviterMembers': 'All members',
 }

@@ -50,4 +50,12 @@ export const act: Record<keyof typeof source, string> = {
   'act.emoji.added': 'a ajouté un émoji',
   'act.emoji.changed': 'a modifié un émoji',
   'act.emoji.deleted': 'a supprimé un émoji',
+  'act.mail_domain.imported': 'a bloqué les domaines de courriel d’une liste',
+  'act.mail_address.blocked': 'a bloqué une adresse de courriel',
+  'act.mail_address.unblocked': 'a débloqué une adresse de courriel',
+  'act.address.changed': 'a changé le blocage d’une adresse',
+  'act.domain.changed': 'a changé le blocage d’un serveur',
+  'act.privacy.published': 'a publié une politique de confidentialité',
+  'act.posts.rejected': 'a refusé une publication en attente de',
+  'act.tag.changed': 'a changé ce que permet un mot-dièse',
 }

@@ -205,4 +205,10 @@ export const settings: Record<keyof typeof source, string> = {
   'settings.rejectYes': 'Refuser et supprimer',
   'settings.rejected': '{name} est refusé',
   'settings.olderSignUps': 'Suite',
+  'settings.invitationsBy': 'Qui peut inviter',
+  'settings.invitationsByHint': 'Qui vient sur invitation n’a pas besoin de l’accord de la modération.',
+  'settings.inviterOwner': 'Le ou la propriétaire seulement',
+  'settings.inviterAdmins': 'Les admins',
+  'settings.inviterModerators': 'La modération et les admins',
+  'settings.inviterMembers': 'Tous les membres',
 }

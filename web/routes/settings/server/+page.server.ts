@@ -21,9 +21,17 @@ export const actions: Actions = {
         email: textOf(form, 'contact[email]').trim(),
         account: textOf(form, 'contact[account]').trim() || null,
       },
-      moderation: { hold_patient_posts: form.has('hold_patient_posts') },
+      moderation: {
+        hold_patient_posts: form.has('hold_patient_posts'),
+        show_blocked_servers: textOf(form, 'show_blocked_servers'),
+      },
       description_rule: textOf(form, 'description_rule'),
-      registrations: { mode: textOf(form, 'mode'), reason_required: form.has('reason_required') },
+      registrations: {
+        mode: textOf(form, 'mode'),
+        reason_required: form.has('reason_required'),
+        invitations_by: textOf(form, 'invitations_by'),
+        check_mail_servers: form.has('check_mail_servers'),
+      },
     }
     try {
       await api(fetch).patch('/api/rounds/v1/settings', body)
