@@ -1,5 +1,6 @@
 import { accountErrands } from './accounts/errands.ts'
 import { draftErrands } from './drafts/errands.ts'
+import { announcementTasks } from './instance/announcements/write-announcement.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
 import type { Recurring, Task } from './platform/jobs.ts'
@@ -84,6 +85,7 @@ export const errands: Record<string, Task> = {
   ...notificationErrands,
   ...pushErrands,
   ...mailingErrands,
+  ...announcementTasks,
 }
 
 /** Jobs that come round by the clock. */

@@ -35,6 +35,7 @@ export const acts = [
   'invitation.withdrawn',
   'announcement.published',
   'announcement.changed',
+  'announcement.withdrawn',
   'announcement.deleted',
   'terms.published',
   'privacy.published',

@@ -8,6 +8,7 @@ import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
 import type { Routes } from '../platform/api.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { absentRoutes } from './absent-routes.ts'
+import { announcementRoutes } from './announcements/routes.ts'
 import { changeSettings, showSettings } from './change-settings.ts'
 import { DirectoryQuery, SettingsBody } from './input.ts'
 import { directoryIds } from './queries.ts'
@@ -90,14 +91,6 @@ const emptyRoutes: Routes = (api) => {
       () => [],
     )
   }
-  api.get(
-    '/api/v1/announcements',
-    {
-      config: membersOnly('read'),
-      schema: { ...doc('Announcements: none'), response: { 200: Type.Array(Type.Object({})) } },
-    },
-    () => [],
-  )
 }
 
 export const instanceRoutes: Routes = (api, ctx) => {
@@ -105,6 +98,7 @@ export const instanceRoutes: Routes = (api, ctx) => {
   emptyRoutes(api, ctx)
   absentRoutes(api, ctx)
   serverRoutes(api, ctx)
+  announcementRoutes(api, ctx)
   api.get(
     '/api/v1/directory',
     {

@@ -11,6 +11,7 @@ import { StreamQuery } from './input.ts'
 import { enter, leave, listen, mayEnter, mayListen } from './listen.ts'
 import { complain, obey, socketWire } from './socket.ts'
 import { sseWire } from './sse.ts'
+import { tellAnnouncements } from './tell-announcements.ts'
 
 const tags = ['streaming']
 const paths: Record<string, ChannelName> = {
@@ -28,6 +29,7 @@ const paths: Record<string, ChannelName> = {
 /** Live events by server-sent events and WebSocket, https://docs.joinmastodon.org/methods/streaming/ */
 export const streamingRoutes: Routes = (api, ctx) => {
   const hub = hubOf(ctx)
+  tellAnnouncements(ctx)
   api.get(
     '/api/v1/streaming/health',
     { config: anyone(), schema: { tags, summary: 'Whether streams can be had' } },

@@ -1,4 +1,4 @@
-import { anyone, member, staff, type Area, type Row } from './row.ts'
+import { anyone, staff, type Area, type Row } from './row.ts'
 
 const about = ['v1/instance', 'v2/instance', 'v1/custom_emojis', 'openapi.json', 'docs']
 const aboutMore = 'rules activity extended_description translation_languages peers'
@@ -8,7 +8,6 @@ const rows: Record<string, Row> = {
   ...Object.fromEntries(aboutMore.split(' ').map((path) => [`GET /api/v1/instance/${path}`, anyone()])),
   'GET /api/v1/instance/privacy_policy': anyone({ status: 404 }),
   'GET /api/v1/instance/terms_of_service': anyone({ status: 404 }),
-  'GET /api/v1/announcements': member('read'),
   'GET /api/rounds/v1/settings': staff('admin', 'admin:read'),
   'PATCH /api/rounds/v1/settings': staff('admin', 'admin:write', { body: { title: 'Rounds' } }),
   'GET /@:file': anyone({ status: 404 }),

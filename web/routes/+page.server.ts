@@ -14,4 +14,23 @@ export const actions: Actions = {
     }
     return done('resend')
   },
+  /** An announcement was read. */
+  dismiss: ({ request, fetch }) =>
+    announcement(request, (id) => api(fetch).post(`/api/v1/announcements/${id}/dismiss`)),
+  /** Reacts to an announcement, or takes it back. */
+  react: ({ request, fetch }) =>
+    announcement(request, (id, form) => {
+      const path = `/api/v1/announcements/${id}/reactions/${encodeURIComponent(textOf(form, 'name'))}`
+      return textOf(form, 'take_back') ? api(fetch).delete(path) : api(fetch).put(path)
+    }),
+}
+
+async function announcement(request: Request, act: (id: string, form: FormData) => Promise<unknown>) {
+  const form = await request.formData()
+  try {
+    await act(encodeURIComponent(textOf(form, 'id')), form)
+  } catch (cause) {
+    return refused(cause, 'announcement', form)
+  }
+  return done('announcement')
 }

@@ -1,3 +1,4 @@
+import type { Announcement } from '#wire/announcement.ts'
 import { api, type Api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
 import type { Status, Tag } from '#lib/api/types.ts'
@@ -25,11 +26,12 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
 
 async function readHome(client: Api, url: URL) {
   const purpose = purposeIn(url)
-  const [posts, trends] = await Promise.all([
+  const [posts, trends, announcements] = await Promise.all([
     client.page<Status>('/api/v1/timelines/home', { max_id: url.searchParams.get('max_id'), purpose }),
     client.get<Tag[]>('/api/v1/trends/tags', { limit: 5 }),
+    client.get<Announcement[]>('/api/v1/announcements'),
   ])
-  return { posts, trends, purpose }
+  return { posts, trends, purpose, announcements }
 }
 
 async function readLanding(client: Api) {

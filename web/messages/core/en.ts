@@ -1,4 +1,5 @@
 import { card } from '../en/card.ts'
+import { announce } from '../en/announce.ts'
 import { common } from '../en/common.ts'
 import { composer } from '../en/composer.ts'
 import { media } from '../en/media.ts'
@@ -13,6 +14,7 @@ import { timeline } from '../en/timeline.ts'
 
 /** English sentences of the shell and of reading and writing: needed nearly everywhere. */
 export const core = {
+  ...announce,
   ...common,
   ...shell,
   ...post,

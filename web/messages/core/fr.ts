@@ -1,4 +1,5 @@
 import { card } from '../fr/card.ts'
+import { announce } from '../fr/announce.ts'
 import { common } from '../fr/common.ts'
 import { composer } from '../fr/composer.ts'
 import { media } from '../fr/media.ts'
@@ -13,6 +14,7 @@ import { timeline } from '../fr/timeline.ts'
 
 /** French sentences of the shell and of reading and writing: needed nearly everywhere. */
 export const core = {
+  ...announce,
   ...common,
   ...shell,
   ...post,

@@ -1,4 +1,5 @@
 import { act } from '../en/act.ts'
+import { bulletin } from '../en/bulletin.ts'
 import { desk as table } from '../en/desk.ts'
 import { door } from '../en/door.ts'
 import { report } from '../en/report.ts'
@@ -6,4 +7,4 @@ import { standing } from '../en/standing.ts'
 import { strike } from '../en/strike.ts'
 
 /** English sentences of reporting, moderating and appealing; loaded by those pages only. */
-export const desk = { ...act, ...table, ...door, ...report, ...standing, ...strike }
+export const desk = { ...act, ...table, ...door, ...bulletin, ...report, ...standing, ...strike }

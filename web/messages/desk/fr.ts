@@ -1,4 +1,5 @@
 import { act } from '../fr/act.ts'
+import { bulletin } from '../fr/bulletin.ts'
 import { desk as table } from '../fr/desk.ts'
 import { door } from '../fr/door.ts'
 import { report } from '../fr/report.ts'
@@ -6,4 +7,4 @@ import { standing } from '../fr/standing.ts'
 import { strike } from '../fr/strike.ts'
 
 /** French sentences of reporting, moderating and appealing; loaded by those pages only. */
-export const desk = { ...act, ...table, ...door, ...report, ...standing, ...strike }
+export const desk = { ...act, ...table, ...door, ...bulletin, ...report, ...standing, ...strike }

@@ -57,4 +57,5 @@ export const act = {
   'act.privacy.published': 'published a privacy policy',
   'act.posts.rejected': 'refused a waiting post of',
   'act.tag.changed': 'changed what a hashtag may do',
+  'act.announcement.withdrawn': 'withdrew an announcement',
 }

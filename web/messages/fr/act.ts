@@ -58,4 +58,5 @@ export const act: Record<keyof typeof source, string> = {
   'act.privacy.published': 'a publié une politique de confidentialité',
   'act.posts.rejected': 'a refusé une publication en attente de',
   'act.tag.changed': 'a changé ce que permet un mot-dièse',
+  'act.announcement.withdrawn': 'a retiré une annonce',
 }

@@ -1,0 +1,30 @@
+import type { bulletin as source } from '../en/bulletin.ts'
+
+export const bulletin: Record<keyof typeof source, string> = {
+  'bulletin.title': 'Annonces',
+  'bulletin.hint': 'Ce que tous les membres voient en haut de leur accueil jusqu’à l’avoir lu',
+  'bulletin.new': 'Écrire une annonce',
+  'bulletin.text': 'Texte',
+  'bulletin.textHint': 'Liens, mots-dièse, identifiants et formules comme dans une publication.',
+  'bulletin.starts': 'Ce dont elle parle commence le',
+  'bulletin.ends': 'et finit le ; elle n’est alors plus montrée',
+  'bulletin.allDay': 'Journées entières, sans heures',
+  'bulletin.scheduled': 'La publier d’elle-même le',
+  'bulletin.zone': 'Les heures sont celles du serveur : UTC.',
+  'bulletin.save': 'Enregistrer',
+  'bulletin.saved': 'L’annonce est enregistrée.',
+  'bulletin.publish': 'Publier maintenant',
+  'bulletin.published': 'Elle est publiée.',
+  'bulletin.withdraw': 'Retirer',
+  'bulletin.withdrawn': 'Elle est retirée : de nouveau un brouillon.',
+  'bulletin.delete': 'Supprimer',
+  'bulletin.deleted': 'Elle est supprimée.',
+  'bulletin.draft': 'Brouillon',
+  'bulletin.scheduledState': 'Programmée',
+  'bulletin.publishedState': 'Publiée',
+  'bulletin.over': 'Passée',
+  'bulletin.reads':
+    '{count, plural, =0 {personne ne l’a lue} one {# membre l’a lue} other {# membres l’ont lue}}',
+  'bulletin.edit': 'La modifier',
+  'bulletin.none': 'Pas encore d’annonce',
+}
