@@ -79,4 +79,9 @@ export const forStaff = [
   '/moderation/accounts/{bob}',
   '/moderation/answers',
   '/moderation/audit',
+  '/moderation/announcements',
+  '/moderation/blocks/mail-domains',
+  '/moderation/blocks/mail-addresses',
+  '/moderation/blocks/networks',
+  '/moderation/blocks/servers',
 ]
