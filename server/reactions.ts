@@ -47,6 +47,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   },
   'notifications.merged': conversationReactions['notifications.merged'],
   'post.created': { ...notificationReactions['post.created'], ...conversationReactions['post.created'] },
+  'post.let_out': { ...notificationReactions['post.created'], ...conversationReactions['post.created'] },
   'post.revised': notificationReactions['post.revised'],
   'post.favourited': notificationReactions['post.favourited'],
   'post.boosted': notificationReactions['post.boosted'],

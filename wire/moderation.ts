@@ -246,8 +246,18 @@ export const Queues = Type.Object({
   mine: Type.Integer(),
   sign_ups: Type.Integer(),
   appeals: Type.Integer(),
+  held_posts: Type.Integer(),
 })
 export type Queues = Static<typeof Queues>
+
+/** Rounds: a first post of a new member that waits, or the parts of a thread. */
+export const HeldPost = Type.Object({
+  id: Id,
+  account: Account,
+  parts: Type.Array(Status),
+  created_at: Instant,
+})
+export type HeldPost = Static<typeof HeldPost>
 
 /** Rounds: an entry of the audit log. */
 export const AuditEntry = Type.Object({

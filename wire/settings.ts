@@ -30,6 +30,10 @@ export const Settings = Type.Object(
         description:
           'A post that is reported because a patient may be identifiable is hidden until a moderator has looked',
       }),
+      hold_first_posts: Type.Integer({
+        description: 'So many posts of a new member wait for a moderator, 0 for none',
+      }),
+      hold_first_days: Type.Integer({ description: 'Posts in so many days after joining wait, 0 for none' }),
       show_blocked_servers: OneOf(['nobody', 'members', 'everybody']),
     }),
     description_rule: DescriptionRule,

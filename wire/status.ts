@@ -52,6 +52,9 @@ const shape = {
   ),
   visibility: Visibility,
   local_only: Type.Boolean({ description: 'Rounds: stays on this server, for its members' }),
+  waits_for_review: Type.Optional(
+    Type.Literal(true, { description: 'Rounds: only its author sees it until a moderator has looked' }),
+  ),
   purpose: Nullable(Purpose),
   sensitive: Type.Boolean(),
   spoiler_text: Type.String(),

@@ -18,7 +18,6 @@ export const acts = [
   'posts.removed',
   'posts.held',
   'posts.released',
-  'posts.rejected',
   'report.assigned',
   'report.unassigned',
   'report.changed',

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Nullable, OneOf } from '../../wire/base.ts'
+import { mostFirstPosts } from '../posts/first-posts.ts'
 import { DescriptionRule } from '../../wire/words.ts'
 
 const longText = 20_000
@@ -32,6 +33,8 @@ export const SettingsBody = Type.Partial(
     moderation: Type.Partial(
       Type.Object({
         hold_patient_posts: Type.Boolean(),
+        hold_first_posts: Type.Integer({ minimum: 0, maximum: mostFirstPosts }),
+        hold_first_days: Type.Integer({ minimum: 0, maximum: 365 }),
         show_blocked_servers: OneOf(['nobody', 'members', 'everybody']),
       }),
     ),

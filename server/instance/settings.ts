@@ -20,7 +20,12 @@ export function usualSettings(config: Config): Omit<Settings, 'registrations'> {
     description: `A place for people who teach and learn medicine, at ${config.domain}.`,
     rules: [],
     contact: { email: '', account: null },
-    moderation: { hold_patient_posts: false, show_blocked_servers: 'nobody' },
+    moderation: {
+      hold_patient_posts: false,
+      hold_first_posts: 0,
+      hold_first_days: 0,
+      show_blocked_servers: 'nobody',
+    },
     description_rule: usualDescriptionRule,
     extended_description: '',
     privacy_policy: '',

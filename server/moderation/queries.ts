@@ -110,20 +110,29 @@ export async function hasOtherStrike(
 export async function countQueues(
   db: Db,
   moderatorId: number,
-): Promise<{ reports: number; urgent: number; mine: number; sign_ups: number; appeals: number }> {
+): Promise<{
+  reports: number
+  urgent: number
+  mine: number
+  sign_ups: number
+  appeals: number
+  held_posts: number
+}> {
   const { rows } = await sql<{
     reports: number
     urgent: number
     mine: number
     sign_ups: number
     appeals: number
+    held_posts: number
   }>`select
     (select count(*) from reports where resolved_at is null)::int as reports,
     (select count(*) from reports where resolved_at is null and urgent)::int as urgent,
     (select count(*) from reports where resolved_at is null and assigned_id = ${moderatorId})::int as mine,
     (select count(*) from members join logins using (account_id)
       where approved_at is null and email_confirmed_at is not null)::int as sign_ups,
-    (select count(*) from appeals where approved_at is null and rejected_at is null)::int as appeals
+    (select count(*) from appeals where approved_at is null and rejected_at is null)::int as appeals,
+    (select count(*) from posts where held = 'first' and coalesce(thread_part, 1) = 1)::int as held_posts
   `.execute(db)
-  return rows[0] ?? { reports: 0, urgent: 0, mine: 0, sign_ups: 0, appeals: 0 }
+  return rows[0] ?? { reports: 0, urgent: 0, mine: 0, sign_ups: 0, appeals: 0, held_posts: 0 }
 }

@@ -12,6 +12,7 @@ import { warningsJson } from '../strikes/json.ts'
 import { adminAccountRoutes } from './accounts/routes.ts'
 import { listAnswers, removeAnswer, writeAnswer } from './answers.ts'
 import { decideAppeal, listAppeals } from './appeals.ts'
+import { heldPostRoutes } from './held/routes.ts'
 import { removeNote, writeNote } from './notes.ts'
 import { showQueues } from './queues.ts'
 import { adminReportRoutes } from './reports/routes.ts'
@@ -32,6 +33,7 @@ export const moderationRoutes: Routes = (api, ctx) => {
   appealRoutes(api, ctx)
   noteRoutes(api, ctx)
   answerRoutes(api, ctx)
+  heldPostRoutes(api, ctx)
   api.get(
     '/api/rounds/v1/admin/queues',
     { config: read, schema: { ...doc('How much waits for moderators'), response: { 200: Queues } } },

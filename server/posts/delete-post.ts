@@ -29,7 +29,7 @@ export async function deletePost(
       .deleteFrom('posts')
       .where('id', '=', id)
       .where('account_id', '=', accountId)
-      .returning(['visibility', 'boost_of_id', 'in_reply_to_id', 'created_at'])
+      .returning(['visibility', 'boost_of_id', 'in_reply_to_id', 'created_at', 'held'])
       .executeTakeFirst()
     if (!post) throw new Refusal('not_found', 'Record not found')
     if (post.boost_of_id !== null) {
@@ -56,7 +56,7 @@ export async function deletePost(
       if (isThere) await addToPostCounts(tx, quote.quoted_id, { quotes: -1 })
       emit({ name: 'post.counted', postId: quote.quoted_id })
     }
-    if (tags.length > 0 && post.visibility === 'public') {
+    if (tags.length > 0 && post.visibility === 'public' && post.held !== 'first') {
       await forgetHashtagUse(tx, { accountId, tags: tags.map(({ tag }) => tag), at: post.created_at })
     }
     if (post.visibility !== 'direct') {

@@ -12,6 +12,8 @@ declare module '../platform/events.ts' {
     /** A moderator (or the rule of the place) held it back or took it away; or let it stand again. */
     'post.held': { postId: number; accountId: number }
     'post.released': { postId: number; accountId: number }
+    /** One of the first posts of a new member was let out (after `post.released`): now people may be told of it. */
+    'post.let_out': { postId: number; accountId: number }
     'post.favourited': { postId: number; accountId: number }
     'post.unfavourited': { postId: number; accountId: number }
     'post.boosted': { postId: number; accountId: number; boostId: number }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { recordHashtagUse } from '../hashtags/record-use.ts'
+import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import type { RoundsEvent } from '../platform/events.ts'
 import type { Hold } from './visibility.ts'
@@ -48,6 +50,31 @@ export async function releasePosts(
 function announce(changed: Found[], emit: Emit, name: 'post.held' | 'post.released'): number[] {
   for (const { id, account_id: accountId } of changed) emit({ name, postId: id, accountId })
   return changed.map(({ id }) => id)
+}
+
+/**
+ * Lets first posts of new members out: from now on they are as if they had just been published, but for their time.
+ * @returns the ids of those that waited.
+ */
+export async function letOut(ctx: Context, tx: Tx, emit: Emit, ids: readonly number[]): Promise<number[]> {
+  const released = await releasePosts(tx, emit, { ids, hold: 'first' })
+  const rows = await tx
+    .selectFrom('posts')
+    .select(['id', 'account_id', 'visibility', 'created_at'])
+    .where('id', '=', sql<number>`any(${released})`)
+    .execute()
+  const tags = await tx
+    .selectFrom('post_tags')
+    .select(['post_id', 'tag', 'shown'])
+    .where('post_id', '=', sql<number>`any(${released})`)
+    .execute()
+  for (const { id, account_id: accountId, visibility, created_at: at } of rows) {
+    const own = tags.filter(({ post_id }) => post_id === id)
+    if (visibility === 'public' && own.length > 0)
+      await recordHashtagUse(tx, { accountId, tags: own, at, newId: ctx.newId })
+    emit({ name: 'post.let_out', postId: id, accountId })
+  }
+  return released
 }
 
 /**

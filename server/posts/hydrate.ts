@@ -60,6 +60,25 @@ export async function statusesJson(
   return JSON.parse(`[${Buffer.concat(pieces).toString()}]`) as Status[]
 }
 
+/**
+ * First posts of new members, as moderators look at them: as a visitor would see them once they are let out. Only posts that wait are
+ * given; nobody reads anything else this way.
+ */
+export async function waitingStatusesJson(ctx: Context, ids: readonly number[]): Promise<Status[]> {
+  const loaded = await load(ctx, null, ids)
+  const posts = new Map(loaded.posts)
+  const pieces: Buffer[] = []
+  for (const id of ids) {
+    const post = posts.get(id)
+    if (post?.held !== 'first') continue
+    posts.set(id, { ...post, held: null, visibility: 'public' })
+    const before = pieces.length
+    if (before > 0) pieces.push(comma)
+    if (!write(pieces, { ...loaded, posts }, id)) pieces.length = before
+  }
+  return JSON.parse(`[${Buffer.concat(pieces).toString()}]`) as Status[]
+}
+
 /** The id of a post, or of what it boosts, if the reader may see it; without a query when it was shown lately. */
 export async function visibleOriginal(
   ctx: Context,

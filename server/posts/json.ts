@@ -9,7 +9,10 @@ import { escapeHtml } from '../text/escape.ts'
 import type { PostRow } from './queries.ts'
 
 /** The part of a status that a boost has of its own. */
-type OwnPart = Pick<Status, 'id' | 'uri' | 'url' | 'created_at' | 'visibility' | 'local_only'>
+type OwnPart = Pick<
+  Status,
+  'id' | 'uri' | 'url' | 'created_at' | 'visibility' | 'local_only' | 'waits_for_review'
+>
 /** The part that a boost shows of its original. */
 type SharedPart = Omit<
   Status,
@@ -57,6 +60,7 @@ export function ownPart(config: Config, post: PostRow): OwnPart {
     created_at: post.created_at.toISOString(),
     visibility: post.visibility === 'local' ? 'private' : post.visibility,
     local_only: post.visibility === 'local',
+    ...(post.held !== null && { waits_for_review: true }),
   }
 }
 

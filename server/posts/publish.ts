@@ -6,6 +6,7 @@ import { Refusal } from '../platform/refusal.ts'
 import type { PostWish } from './prepare-post.ts'
 import { preparePost, type ReadyPost } from './prepare-post.ts'
 import { postOfKey, rememberKey } from './queries.ts'
+import { mustWait } from './first-posts.ts'
 import { storePost, type Author } from './store-post.ts'
 
 /** What is published together: a post, or the parts of a thread in their order. */
@@ -39,7 +40,8 @@ export async function publish(
   try {
     return await transact(ctx, async (tx, emit) => {
       if (claim && !(await claim(tx))) return undefined
-      for (const post of ready) await storePost(ctx, tx, emit, { accountId, app }, post)
+      const waits = await mustWait(tx, { accountId, visibility: first.visibility, now: ctx.now() })
+      for (const post of ready) await storePost(ctx, tx, emit, { accountId, app, waits }, post)
       await rememberKey(tx, { accountId, key, postId: first.id, at: ctx.now() })
       return first.id
     })

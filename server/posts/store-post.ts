@@ -11,8 +11,8 @@ import { addToPostCounts, insertMentions, insertTags, setLastPost } from './quer
 import { holdQuoted, insertQuote } from './quote-queries.ts'
 import type {} from './events.ts'
 
-/** Who publishes, and with which app. */
-export type Author = { accountId: number; app: Grant['app'] }
+/** Who publishes, and with which app; `waits` for a moderator (`mustWait`). */
+export type Author = { accountId: number; app: Grant['app']; waits?: boolean }
 
 /**
  * Stores a post with all that hangs on it: hashtags, mentions, parts, counters and events.
@@ -22,7 +22,7 @@ export async function storePost(
   ctx: Context,
   tx: Tx,
   emit: (event: RoundsEvent) => void,
-  { accountId, app }: Author,
+  { accountId, app, waits = false }: Author,
   post: ReadyPost,
 ): Promise<void> {
   const now = ctx.now()
@@ -51,10 +51,11 @@ export async function storePost(
       thread_part: post.thread?.part ?? null,
       thread_parts: post.thread?.parts ?? null,
       created_at: now,
+      ...(waits && { held: 'first', held_at: now }),
     })
     .execute()
   await insertTags(tx, post.id, post.tags)
-  if (post.visibility === 'public') {
+  if (post.visibility === 'public' && !waits) {
     await recordHashtagUse(tx, { accountId, tags: post.tags, at: now, newId: ctx.newId })
   }
   await insertMentions(tx, post.id, post.mentions)

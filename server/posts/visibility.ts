@@ -1,8 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { StoredVisibility } from '../accounts/tables.ts'
 
-/** Kept back: until a moderator has looked, or taken away by one (undone, or deleted after 30 days). */
-export type Hold = 'review' | 'removed'
+/**
+ * Kept back: until a moderator has looked (after a report, or because it is among the first of a new member), or taken away by one
+ * (undone, or deleted after 30 days).
+ */
+export type Hold = 'review' | 'first' | 'removed'
 
 /**
  * The one judge of visibility. Every path that shows a post asks it: API, pages, feeds, search, notifications, exports.

@@ -70,6 +70,12 @@ const rows: Record<string, Row> = {
     body: { title: 'Kind', text: 'Be kind' },
   }),
   [`DELETE ${ours}/answers/:id`]: staff('moderator', writeReports, { of: 'answer' }),
+  [`GET ${ours}/held-posts`]: staff('moderator', readReports),
+  [`POST ${ours}/held-posts/:id/release`]: staff('moderator', writeReports, { of: 'waiting post' }),
+  [`POST ${ours}/held-posts/:id/reject`]: staff('moderator', writeReports, {
+    of: 'waiting post',
+    body: { text: 'No advertising' },
+  }),
   [`GET ${ours}/audit`]: staff('moderator', 'admin:read'),
   [`GET ${ours}/audit.csv`]: staff('moderator', 'admin:read'),
 }
@@ -98,6 +104,11 @@ const things: Record<string, Make> = {
       status_ids: [post],
     })
     return answer.body.id
+  },
+  'waiting post': async ({ ctx, newPerson }) => {
+    const post = await newPost(await newPerson(), 'My first post')
+    await ctx.pool.query(`update posts set held = 'first', held_at = now() where id = $1`, [post])
+    return post
   },
   strike: async (scene, person) => String(await strikeAgainst(scene, person)),
   appeal: async (scene) => {

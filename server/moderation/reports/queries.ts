@@ -1,3 +1,4 @@
+import type { Hold } from '../../posts/visibility.ts'
 import { sql, type Updateable } from 'kysely'
 import type { ClinicalCategory, ReportCategory } from '../../../wire/moderation.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -86,7 +87,7 @@ export async function updateReport(tx: Tx, id: number, change: Updateable<Report
 export async function presentPosts(
   db: Db,
   ids: readonly number[],
-): Promise<{ id: number; text: string; edited_at: Date | null; held: 'review' | 'removed' | null }[]> {
+): Promise<{ id: number; text: string; edited_at: Date | null; held: Hold | null }[]> {
   if (ids.length === 0) return []
   return db
     .selectFrom('posts')

@@ -80,6 +80,7 @@ export const forStaff = [
   '/moderation/answers',
   '/moderation/audit',
   '/moderation/announcements',
+  '/moderation/first-posts',
   '/moderation/blocks/mail-domains',
   '/moderation/blocks/mail-addresses',
   '/moderation/blocks/networks',

@@ -2,9 +2,10 @@ import { act } from '../en/act.ts'
 import { bulletin } from '../en/bulletin.ts'
 import { desk as table } from '../en/desk.ts'
 import { door } from '../en/door.ts'
+import { held } from '../en/held.ts'
 import { report } from '../en/report.ts'
 import { standing } from '../en/standing.ts'
 import { strike } from '../en/strike.ts'
 
 /** English sentences of reporting, moderating and appealing; loaded by those pages only. */
-export const desk = { ...act, ...table, ...door, ...bulletin, ...report, ...standing, ...strike }
+export const desk = { ...act, ...table, ...door, ...bulletin, ...held, ...report, ...standing, ...strike }

@@ -55,7 +55,6 @@ export const act = {
   'act.address.changed': 'changed the block of an address',
   'act.domain.changed': 'changed the block of a server',
   'act.privacy.published': 'published a privacy policy',
-  'act.posts.rejected': 'refused a waiting post of',
   'act.tag.changed': 'changed what a hashtag may do',
   'act.announcement.withdrawn': 'withdrew an announcement',
 }

@@ -57,4 +57,5 @@ export const post = {
   'post.gone': 'This post is not here',
   'post.goneHint': 'It was deleted, it is not for everybody, or the address has a mistake in it.',
   'post.description': 'Post by {name} on {server}',
+  'post.waits': 'Waits for a moderator',
 }

@@ -59,4 +59,5 @@ export const post: Record<keyof typeof source, string> = {
   'post.gone': 'Ce message n’est pas ici',
   'post.goneHint': 'Il a été supprimé, il n’est pas pour tous, ou l’adresse contient une erreur.',
   'post.description': 'Message de {name} sur {server}',
+  'post.waits': 'Attend la modération',
 }
