@@ -37,7 +37,7 @@ const situation = fc.record({
   blocked: fc.boolean(),
   mentioned: fc.boolean(),
   suspended: fc.boolean(),
-  held: fc.constantFrom(null, 'review' as const, 'removed' as const),
+  held: fc.constantFrom(null, 'review' as const, 'first' as const, 'removed' as const),
   who: fc.constantFrom('author', 'reader', 'visitor'),
 })
 
