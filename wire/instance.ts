@@ -3,7 +3,19 @@ import { Account } from './account.ts'
 import { Nullable, OneOf } from './base.ts'
 import { DescriptionRule } from './words.ts'
 
-export const Rule = Type.Object({ id: Type.String(), text: Type.String(), hint: Type.String() })
+/** A rule in another language; the key is the language's code. */
+export const RuleTranslations = Type.Record(
+  Type.String(),
+  Type.Object({ text: Type.String(), hint: Type.String() }),
+)
+
+/** https://docs.joinmastodon.org/entities/Rule/ ; the id stays when the rule is edited or moved. */
+export const Rule = Type.Object({
+  id: Type.String(),
+  text: Type.String(),
+  hint: Type.String(),
+  translations: RuleTranslations,
+})
 export type Rule = Static<typeof Rule>
 
 const Feeds = Type.Object({

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Nullable, OneOf } from './base.ts'
+import { Rule } from './instance.ts'
 import { DescriptionRule } from './words.ts'
 
 /** Rounds: what the owner and admins decide about their server. */
@@ -7,12 +8,7 @@ export const Settings = Type.Object(
   {
     title: Type.String({ description: 'The name of the place' }),
     description: Type.String({ description: 'One or two sentences: what it is for' }),
-    rules: Type.Array(
-      Type.Object({
-        text: Type.String(),
-        hint: Type.String({ description: 'What the rule means, in more words' }),
-      }),
-    ),
+    rules: Type.Array(Rule),
     contact: Type.Object({
       email: Type.String({ description: 'Shown to everybody; empty for none' }),
       account: Nullable(Type.String({ description: 'Handle of the member who answers' })),

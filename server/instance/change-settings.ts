@@ -7,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { isBlank, normaliseLine, normaliseText } from '../text/normalise.ts'
 import type { SettingsBody } from './input.ts'
 import { localAccountId, storeSetting } from './queries.ts'
+import { changeRules } from './change-rules.ts'
 import { currentSettings } from './settings.ts'
 import type {} from './events.ts'
 
@@ -28,10 +29,11 @@ export async function changeSettings(ctx: Context, viewer: Viewer, body: Setting
     if (handle && (await localAccountId(tx, handle)) === undefined) {
       throw new Refusal('invalid', `There is no member @${handle} here.`, 'contact[account]')
     }
+    if (body.rules) await changeRules(tx, body.rules, ctx.now())
     for (const [name, value] of Object.entries(change)) {
       if (value !== undefined) await storeSetting(tx, name, value, ctx.now())
     }
-    const names = Object.keys(change)
+    const names = [...Object.keys(change), ...(body.rules ? ['rules'] : [])]
     const target = { kind: 'settings', id: 'place', label: '' } as const
     await recordAct(ctx, tx, viewer, { action: 'settings.changed', target, details: { changed: names } })
     emit({ name: 'settings.changed', by: viewer.accountId })
@@ -50,7 +52,7 @@ export async function showSettings(ctx: Context, viewer: Viewer): Promise<Settin
 }
 
 function tidy(body: SettingsBody): SettingsBody {
-  const { title, description, rules, contact, extended_description, privacy_policy } = body
+  const { title, description, contact, extended_description, privacy_policy } = body
   const change: SettingsBody = {
     ...(body.registrations && { registrations: body.registrations }),
     ...(body.moderation && { moderation: body.moderation }),
@@ -60,12 +62,6 @@ function tidy(body: SettingsBody): SettingsBody {
   if (description !== undefined) change.description = normaliseText(description)
   if (extended_description !== undefined) change.extended_description = normaliseText(extended_description)
   if (privacy_policy !== undefined) change.privacy_policy = normaliseText(privacy_policy)
-  if (rules) {
-    change.rules = rules.map((rule, place) => ({
-      text: required(normaliseLine(rule.text), `rules[${place}][text]`),
-      hint: normaliseText(rule.hint ?? ''),
-    }))
-  }
   if (contact) {
     change.contact = {
       ...(contact.email !== undefined && { email: normaliseLine(contact.email) }),
@@ -75,7 +71,7 @@ function tidy(body: SettingsBody): SettingsBody {
   return change
 }
 
-function required(text: string, field: string): string {
+export function required(text: string, field: string): string {
   if (isBlank(text)) throw new Refusal('invalid', `${field} can't be blank`, field, 'ERR_BLANK')
   return text
 }

@@ -4,6 +4,10 @@ import { mostFirstPosts } from '../posts/first-posts.ts'
 import { DescriptionRule } from '../../wire/words.ts'
 
 const longText = 20_000
+const ruleText = Type.Object({
+  text: Type.String({ maxLength: 500 }),
+  hint: Type.Optional(Type.String({ maxLength: 2000 })),
+})
 
 export const SettingsBody = Type.Partial(
   Type.Object({
@@ -11,8 +15,15 @@ export const SettingsBody = Type.Partial(
     description: Type.String({ maxLength: 500 }),
     rules: Type.Array(
       Type.Object({
-        text: Type.String({ maxLength: 500 }),
-        hint: Type.Optional(Type.String({ maxLength: 2000 })),
+        id: Type.Optional(
+          Type.String({ maxLength: 20, description: 'Of a rule that is there; without it, it is a new one' }),
+        ),
+        ...ruleText.properties,
+        translations: Type.Optional(
+          Type.Partial(Type.Object({ en: ruleText, fr: ruleText }), {
+            description: 'The same in other languages of the pages; one without text is none',
+          }),
+        ),
       }),
       { maxItems: 50 },
     ),

@@ -42,8 +42,8 @@ describe('the server about itself', () => {
     assert.equal(shown.title, 'Ward 7')
     assert.equal(shown.contact.account?.id, owner.id)
     assert.deepEqual(shown.rules, [
-      { id: '1', text: 'Be kind', hint: '' },
-      { id: '2', text: 'No patient details', hint: 'Not even a photo' },
+      { id: '1', text: 'Be kind', hint: '', translations: {} },
+      { id: '2', text: 'No patient details', hint: 'Not even a photo', translations: {} },
     ])
     const long = await w.visitor.get<LongText>('/api/v1/instance/extended_description')
     assert.equal(long.body.content, '<p>First</p><p>&lt;script&gt;alert(1)&lt;/script&gt;</p>')
@@ -59,7 +59,7 @@ describe('the server about itself', () => {
     const closed = await about()
     assert.deepEqual([closed.registrations.enabled, closed.registrations.mode], [false, 'invitation'])
     const { body } = await change({ registrations: { mode: 'open' }, contact: { account: null } })
-    assert.deepEqual(body.registrations, { mode: 'open', reason_required: true })
+    assert.deepEqual([body.registrations.mode, body.registrations.reason_required], ['open', true])
     assert.deepEqual(body.contact, { email: 'olga@example.org', account: null })
     const open = await about()
     assert.deepEqual([open.registrations.enabled, open.registrations.approval_required], [true, false])

@@ -23,6 +23,20 @@ export async function storeSetting(tx: Tx, name: string, value: unknown, now: Da
   `.execute(tx)
 }
 
+/** One setting, as it is stored; nobody else changes it until the transaction ends. `usual` is stored where there is none. */
+export async function lockSetting(tx: Tx, name: string, usual: unknown, now: Date): Promise<unknown> {
+  await sql`
+    insert into settings (name, value, updated_at) values (${name}, ${JSON.stringify(usual)}::jsonb, ${now})
+    on conflict do nothing`.execute(tx)
+  const row = await tx
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', name)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.value
+}
+
 /** The id of a local account that stands. */
 export async function localAccountId(db: Db | Tx, username: string): Promise<number | undefined> {
   const row = await db

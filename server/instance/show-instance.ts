@@ -72,9 +72,9 @@ function streamingUrl({ publicUrl }: Config): string {
   return `${publicUrl.protocol === 'https:' ? 'wss' : 'ws'}://${publicUrl.host}`
 }
 
-/** The rules of the place; their ids are their places, from 1. */
+/** The rules of the place, in its order. */
 export function rulesJson({ rules }: Pick<KeptSettings, 'rules'>): Rule[] {
-  return rules.map(({ text, hint }, place) => ({ id: String(place + 1), text, hint }))
+  return rules
 }
 
 async function contactAccount(ctx: Context, { contact }: KeptSettings): Promise<Account | null> {

@@ -36,8 +36,7 @@ export async function reportById(db: Db | Tx, id: number, lock = false): Promise
 /** The rules of the place, numbered from 1, as the instance shows them. */
 export async function rulesOfPlace(db: Db | Tx): Promise<Rule[]> {
   const row = await db.selectFrom('settings').select('value').where('name', '=', 'rules').executeTakeFirst()
-  const rules = Array.isArray(row?.value) ? (row.value as { text?: string; hint?: string }[]) : []
-  return rules.map(({ text = '', hint = '' }, place) => ({ id: String(place + 1), text, hint }))
+  return Array.isArray(row?.value) ? (row.value as Rule[]) : []
 }
 
 /** Whether posts that may identify a patient are held as soon as somebody reports them. */

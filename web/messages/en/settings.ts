@@ -201,4 +201,5 @@ export const settings = {
   'settings.inviterAdmins': 'Admins',
   'settings.inviterModerators': 'Moderators and admins',
   'settings.inviterMembers': 'All members',
+  'settings.ruleTranslations': 'In other languages',
 }

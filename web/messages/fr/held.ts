@@ -5,7 +5,7 @@ export const held: Record<keyof typeof source, string> = {
   'held.hint':
     '{count, plural, =0 {Rien n’attend.} one {# première publication attend} other {# premières publications attendent}}',
   'held.lead':
-    'Publications de nouveaux membres que seule la personne qui les a écrites voit encore. Touches : j et k pour se déplacer, a pour publier, r pour refuser.',
+    'Publications de nouveaux membres que seule la personne qui les a écrites voit encore. Touches : j et k pour se déplacer, a pour publier, r pour refuser.',
   'held.none': 'Aucune première publication n’attend',
   'held.noneHint':
     'Si le lieu le souhaite, les premières publications des nouveaux membres arrivent ici (Paramètres, Le serveur).',
@@ -20,6 +20,6 @@ export const held: Record<keyof typeof source, string> = {
   'held.more': 'Plus anciennes',
   'held.posts': 'Premières publications d’un nouveau membre qui attendent la modération',
   'held.postsHint':
-    'Autant de publications doivent être parues ; 0 pour aucune. Ce qui s’adresse aux abonnés ou à des personnes choisies n’attend jamais.',
+    'Autant de publications doivent être parues ; 0 pour aucune. Ce qui s’adresse aux abonnés ou à des personnes choisies n’attend jamais.',
   'held.days': 'Jours après l’inscription pendant lesquels tout attend',
 }

@@ -211,4 +211,5 @@ export const settings: Record<keyof typeof source, string> = {
   'settings.inviterAdmins': 'Les admins',
   'settings.inviterModerators': 'La modération et les admins',
   'settings.inviterMembers': 'Tous les membres',
+  'settings.ruleTranslations': 'Dans d’autres langues',
 }

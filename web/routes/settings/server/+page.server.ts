@@ -44,11 +44,26 @@ export const actions: Actions = {
   },
 }
 
-/** The rules in the order of the form; those that are empty are gone. */
-function rulesOf(form: FormData): { text: string; hint: string }[] {
-  const hints = form.getAll('rule_hint').map(String)
-  return form
-    .getAll('rule_text')
-    .map((text, index) => ({ text: String(text).trim(), hint: hints[index] ?? '' }))
+/** The rules in the order of the form, each with its id and translations; those that are empty are gone. */
+function rulesOf(form: FormData) {
+  const all = (name: string) => form.getAll(name).map(String)
+  const [ids, hints] = [all('rule_id'), all('rule_hint')]
+  const translated = ['en', 'fr'].map((code) => ({
+    code,
+    texts: all(`rule_text_${code}`),
+    hints: all(`rule_hint_${code}`),
+  }))
+  return all('rule_text')
+    .map((text, index) => ({
+      ...(ids[index] && { id: ids[index] }),
+      text: text.trim(),
+      hint: hints[index] ?? '',
+      translations: Object.fromEntries(
+        translated.map(({ code, texts, hints: more }) => [
+          code,
+          { text: texts[index] ?? '', hint: more[index] ?? '' },
+        ]),
+      ),
+    }))
     .filter(({ text, hint }) => text !== '' || hint.trim() !== '')
 }
