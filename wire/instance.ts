@@ -85,6 +85,8 @@ export const Instance = Type.Object(
       min_age: Nullable(Type.Integer()),
       url: Nullable(Type.String()),
       mode: OneOf(['open', 'approval', 'invitation']),
+      /** Rounds: the least role that may invite. */
+      invitations_by: OneOf(['owner', 'admin', 'moderator', 'member']),
     }),
     single_sign_on: Nullable(
       Type.Object({ name: Type.String() }, { description: 'Rounds: where else members may sign in' }),

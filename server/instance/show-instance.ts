@@ -88,7 +88,7 @@ async function contactAccount(ctx: Context, { contact }: KeptSettings): Promise<
 export async function showInstance(ctx: Context): Promise<Instance> {
   const settings = await currentSettings(ctx)
   const [counts, account] = await Promise.all([usage(ctx)(), contactAccount(ctx, settings)])
-  const { mode, reason_required } = settings.registrations
+  const { mode, reason_required, invitations_by } = settings.registrations
   const icon = new URL('/favicon.svg', ctx.config.publicUrl).href
   return {
     domain: ctx.config.domain,
@@ -109,6 +109,7 @@ export async function showInstance(ctx: Context): Promise<Instance> {
       min_age: null,
       url: null,
       mode,
+      invitations_by,
     },
     single_sign_on: ctx.config.singleSignOn ? { name: ctx.config.singleSignOn.name } : null,
     api_versions: { mastodon: apiVersion },

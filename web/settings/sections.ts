@@ -1,3 +1,4 @@
+import type { Instance } from '#wire/instance.ts'
 import type { CredentialAccount } from '#lib/api/types.ts'
 import type { MessageKey } from '#lib/messages/index.ts'
 
@@ -10,8 +11,6 @@ interface Section {
   /** Who sees it; everybody without it. */
   roles?: readonly Role[]
 }
-
-const staff: readonly Role[] = ['owner', 'admin', 'moderator']
 
 const mine: Section[] = [
   { href: '/settings/profile', title: 'settings.profile', hint: 'settings.profileHint' },
@@ -42,18 +41,30 @@ const ofServer: Section[] = [
     href: '/settings/invitations',
     title: 'settings.invitations',
     hint: 'settings.invitationsHint',
-    roles: staff,
   },
 ]
 
+/** Which roles may invite, by the least of them. */
+const inviters: Record<'owner' | 'admin' | 'moderator', readonly Role[]> = {
+  owner: ['owner'],
+  admin: ['owner', 'admin'],
+  moderator: ['owner', 'admin', 'moderator'],
+}
+
 /** The sections of the settings that a member has, in groups; the server itself refuses what is not theirs. */
-export function sectionsFor(viewer: CredentialAccount | null): { title: MessageKey; sections: Section[] }[] {
+export function sectionsFor(
+  viewer: CredentialAccount | null,
+  invitationsBy: Instance['registrations']['invitations_by'],
+): { title: MessageKey; sections: Section[] }[] {
   const role = viewer?.role.name ?? ''
+  const mayInvite = invitationsBy === 'member' || inviters[invitationsBy].includes(role)
   const groups = [
     { title: 'settings.groupMine' as const, sections: mine },
     {
       title: 'settings.groupServer' as const,
-      sections: ofServer.filter(({ roles }) => !roles || roles.includes(role)),
+      sections: ofServer.filter(({ href, roles }) =>
+        href === '/settings/invitations' ? mayInvite : !roles || roles.includes(role),
+      ),
     },
   ]
   return groups.filter(({ sections }) => sections.length > 0)

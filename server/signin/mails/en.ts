@@ -62,6 +62,16 @@ your account was approved. You can take part now:
 ${link}
 `,
   }),
+  rejected: (place, username) => ({
+    subject: `Your sign-up for ${place}`,
+    text: `Hello @${username},
+
+the people who run ${place} have looked at your sign-up, and decided not to take it. What you had given was deleted; the
+name is free again.
+
+If you think that this is a mistake, write to them: how is on the page "About" of ${place}.
+`,
+  }),
   signUpWaits: (place, username, link) => ({
     subject: `@${username} would like to join ${place}`,
     text: `@${username} signed up, confirmed the mail address and waits for your decision:

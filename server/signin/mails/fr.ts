@@ -62,6 +62,16 @@ votre compte a été accepté. Vous pouvez maintenant participer :
 ${link}
 `,
   }),
+  rejected: (place, username) => ({
+    subject: `Votre inscription sur ${place}`,
+    text: `Bonjour @${username},
+
+l'équipe de ${place} a examiné votre inscription et a décidé de ne pas la retenir. Ce que vous aviez indiqué a été
+supprimé ; le nom est de nouveau libre.
+
+Si vous pensez qu'il s'agit d'une erreur, écrivez-lui : la page « À propos » de ${place} dit comment.
+`,
+  }),
   signUpWaits: (place, username, link) => ({
     subject: `@${username} souhaite rejoindre ${place}`,
     text: `@${username} s'est inscrit, a confirmé son adresse et attend votre décision :

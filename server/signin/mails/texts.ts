@@ -12,6 +12,7 @@ export type MailTexts = {
   resetPassword: (place: string, username: string, link: string) => MailText
   passwordChanged: (place: string, username: string) => MailText
   approved: (place: string, username: string, link: string) => MailText
+  rejected: (place: string, username: string) => MailText
   signUpWaits: (place: string, username: string, link: string) => MailText
   newSignIn: (place: string, username: string, link: string, details: SignInDetails) => MailText
   secondFactorOn: (place: string, username: string, link: string) => MailText

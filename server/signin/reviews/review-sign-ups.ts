@@ -68,7 +68,8 @@ export async function approveSignUp(ctx: Context, viewer: Viewer, text: string):
 }
 
 /**
- * Deletes the account of somebody who waits; the name is free again. No mail is sent.
+ * Deletes the account of somebody who waits; the name is free again. Who has confirmed the address is told by mail; an address that
+ * was never confirmed may be somebody else's.
  * @throws Refusal forbidden unless the viewer is a moderator; not_found when nobody waits under this id.
  */
 export async function rejectSignUp(ctx: Context, viewer: Viewer, text: string): Promise<void> {
@@ -80,6 +81,7 @@ export async function rejectSignUp(ctx: Context, viewer: Viewer, text: string): 
     await deleteAccount(tx, id)
     await recordAct(ctx, tx, viewer, { action: 'account.rejected', target: targetOf(login) })
     emit({ name: 'member.changed', accountId: id })
+    if (login.confirmed) await writeMail(tx, ctx.config, 'rejected', login)
   })
 }
 

@@ -20,4 +20,6 @@ export const held = {
   'held.postsHint':
     'So many posts must have been let out; 0 for none. Posts for followers or for chosen people never wait.',
   'held.days': 'Days after joining in which all posts wait',
+  'held.invitedBy': 'Invited by',
+  'held.inviter': 'the member who invited',
 }

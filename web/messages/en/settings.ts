@@ -191,7 +191,8 @@ export const settings = {
   'settings.approveNamed': 'Let {name} in',
   'settings.approved': '{name} is in and gets a mail',
   'settings.reject': 'Reject …',
-  'settings.rejectSure': 'The account is deleted, the name is free again, and no mail is sent.',
+  'settings.rejectSure':
+    'The account is deleted and the name is free again. Who has confirmed the address is told by mail.',
   'settings.rejectYes': 'Reject and delete',
   'settings.rejected': '{name} is rejected',
   'settings.olderSignUps': 'More',

@@ -22,4 +22,6 @@ export const held: Record<keyof typeof source, string> = {
   'held.postsHint':
     'Autant de publications doivent être parues ; 0 pour aucune. Ce qui s’adresse aux abonnés ou à des personnes choisies n’attend jamais.',
   'held.days': 'Jours après l’inscription pendant lesquels tout attend',
+  'held.invitedBy': 'Sur invitation de',
+  'held.inviter': 'le membre qui a invité',
 }

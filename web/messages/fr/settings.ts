@@ -201,7 +201,8 @@ export const settings: Record<keyof typeof source, string> = {
   'settings.approveNamed': 'Accepter {name}',
   'settings.approved': '{name} est accepté et reçoit un courriel',
   'settings.reject': 'Refuser…',
-  'settings.rejectSure': 'Le compte est supprimé, le nom redevient libre, et aucun courriel n’est envoyé.',
+  'settings.rejectSure':
+    'Le compte est supprimé et le nom redevient libre. Qui a confirmé son adresse en est informé par courriel.',
   'settings.rejectYes': 'Refuser et supprimer',
   'settings.rejected': '{name} est refusé',
   'settings.olderSignUps': 'Suite',
