@@ -10,7 +10,7 @@ import type { Api } from './platform/api.ts'
 import type { Context } from './platform/context.ts'
 import { incomingFolder } from './platform/incoming.ts'
 import { limitRequests } from './platform/limits.ts'
-import { forgetFiles, parseBrackets, readMultipart, tidyInput } from './platform/read-body.ts'
+import { bodyWithQuery, forgetFiles, parseBrackets, readMultipart, tidyInput } from './platform/read-body.ts'
 import { features } from './features.ts'
 import { isFromPage } from './page-mark.ts'
 import { authenticate } from './signin/authenticate.ts'
@@ -18,6 +18,7 @@ import { authorise } from './signin/authorise.ts'
 import { refuseNetwork } from './signin/door/ask-door.ts'
 
 const mebibyte = 1024 * 1024
+const mastodonsOwn = /^\/api\/v[12]\//
 
 /**
  * Builds the API: body parsers, who asks, what they may, and the routes of every feature. It opens no port:
@@ -72,7 +73,10 @@ async function readBodies(api: Api, ctx: Context): Promise<void> {
   api.addHook('onResponse', (request) => forgetFiles(request))
   api.addHook('preValidation', async (request) => {
     if (request.isMultipart()) request.body = await readMultipart(request, folder)
-    const { schema } = request.routeOptions
+    const { schema, url = '' } = request.routeOptions
+    // Not for OAuth: secrets do not belong into addresses (RFC 6749, 2.3.1).
+    if (schema?.body && mastodonsOwn.test(url))
+      request.body = bodyWithQuery(request.body, request.query, schema.querystring as never)
     request.query = tidyInput(request.query, schema?.querystring as never)
     request.body = tidyInput(request.body, schema?.body as never)
     request.params = tidyInput(request.params)

@@ -35,6 +35,10 @@ const configuration = Type.Object({
   accounts: Type.Object({
     max_featured_tags: Type.Integer(),
     max_pinned_statuses: Type.Integer(),
+    max_display_name_length: Type.Integer(),
+    max_note_length: Type.Integer(),
+    max_avatar_description_length: Type.Integer(),
+    max_header_description_length: Type.Integer(),
     max_profile_fields: Type.Integer(),
     profile_field_name_limit: Type.Integer(),
     profile_field_value_limit: Type.Integer(),
@@ -94,6 +98,7 @@ export const Instance = Type.Object(
     api_versions: Type.Object({ mastodon: Type.Integer() }),
     contact: Type.Object({ email: Type.String(), account: Nullable(Account) }),
     rules: Type.Array(Rule),
+    wrapstodon: Nullable(Type.Integer({ description: 'The year that members can look back at; none' })),
     stats: Type.Object(
       { user_count: Type.Integer(), status_count: Type.Integer(), domain_count: Type.Integer() },
       { description: 'Rounds: in v2 too' },

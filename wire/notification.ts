@@ -95,6 +95,16 @@ export const NotificationPolicy = Type.Object(
 )
 export type NotificationPolicy = Static<typeof NotificationPolicy>
 
+/** The same for apps older than 4.3, https://docs.joinmastodon.org/entities/V1_NotificationPolicy/ */
+export const NotificationPolicyV1 = Type.Object({
+  filter_not_following: Type.Boolean(),
+  filter_not_followers: Type.Boolean(),
+  filter_new_accounts: Type.Boolean(),
+  filter_private_mentions: Type.Boolean(),
+  summary: NotificationPolicy.properties.summary,
+})
+export type NotificationPolicyV1 = Static<typeof NotificationPolicyV1>
+
 /** What waits for a member's yes, https://docs.joinmastodon.org/entities/NotificationRequest/ */
 export const NotificationRequest = Type.Object(
   {

@@ -10,5 +10,6 @@ export const Preferences = Type.Object({
   'posting:default:quote_policy': QuotePolicy,
   'reading:expand:media': OneOf(['default', 'show_all', 'hide_all']),
   'reading:expand:spoilers': Type.Boolean(),
+  'reading:autoplay:gifs': Type.Boolean(),
 })
 export type Preferences = Static<typeof Preferences>

@@ -51,6 +51,8 @@ export async function preferencesOf(ctx: Context, accountId: number): Promise<Pr
     'posting:default:quote_policy': member.default_quote_policy,
     'reading:expand:media': 'default',
     'reading:expand:spoilers': false,
+    // Nothing moves on a page of ours before its reader asks for it.
+    'reading:autoplay:gifs': false,
   }
 }
 

@@ -144,6 +144,7 @@ for (const [what, body] of bodies) {
       'posting:default:language': 'fr',
       'reading:expand:media': 'default',
       'reading:expand:spoilers': false,
+      'reading:autoplay:gifs': false,
     })
   })
 }

@@ -63,7 +63,13 @@ const aboutRoutes: Routes = (api, ctx) => {
   )
   api.get(
     '/api/v1/instance/terms_of_service',
-    { config: open, schema: doc('Terms of service: there are none') },
+    {
+      config: open,
+      schema: {
+        ...doc('Terms of service: there are none'),
+        response: { 404: Type.Object({ error: Type.String() }) },
+      },
+    },
     () => {
       throw new Refusal('not_found', 'Record not found')
     },

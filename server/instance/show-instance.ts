@@ -1,7 +1,9 @@
 import type { Account } from '../../wire/account.ts'
 import type { Instance, InstanceV1, LongText, Rule } from '../../wire/instance.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
+import { profileLimits } from '../accounts/limits.ts'
 import { linksFor } from '../accounts/text-links.ts'
+import { mostFeatured } from '../hashtags/feature-hashtag.ts'
 import { mediaConfiguration } from '../media/configuration.ts'
 import { mediaLimits } from '../media/limits.ts'
 import type { Config } from '../platform/config.ts'
@@ -21,10 +23,11 @@ import { usage } from './usage.ts'
 export const version = '4.5.0 (compatible; Rounds 0.1.0)'
 
 /**
- * Up to 7 (Mastodon 4.5): grouped notifications, filters that blur, deleting media with a post, and quotes, for which apps
- * look here before they offer them. https://docs.joinmastodon.org/entities/Instance/#api-versions
+ * Apps look here before they offer something. 2 grouped notifications, 3 attribution domains, 4 deleting media with a post,
+ * 5 filters that blur, 7 quotes, 8 the profile with its source and the state of annual reports, 9 descriptions of avatar and
+ * header; 10 would be collections of accounts. https://docs.joinmastodon.org/entities/Instance/#api-versions
  */
-const apiVersion = 7
+const apiVersion = 9
 
 const languages = ['en', 'fr']
 
@@ -42,11 +45,15 @@ async function configuration(ctx: Context, settings: KeptSettings): Promise<Inst
     },
     timelines_access: { live_feeds: open, hashtag_feeds: open, trending_link_feeds: open },
     accounts: {
-      max_featured_tags: 0,
+      max_featured_tags: mostFeatured,
       max_pinned_statuses: 5,
-      max_profile_fields: 8,
-      profile_field_name_limit: 255,
-      profile_field_value_limit: 255,
+      max_display_name_length: profileLimits.displayName,
+      max_note_length: profileLimits.note,
+      max_avatar_description_length: profileLimits.pictureDescription,
+      max_header_description_length: profileLimits.pictureDescription,
+      max_profile_fields: profileLimits.fields,
+      profile_field_name_limit: profileLimits.fieldName,
+      profile_field_value_limit: profileLimits.fieldValue,
     },
     statuses: {
       max_characters: config.maxPostLength,
@@ -115,6 +122,7 @@ export async function showInstance(ctx: Context): Promise<Instance> {
     api_versions: { mastodon: apiVersion },
     contact: { email: settings.contact.email, account },
     rules: rulesJson(settings),
+    wrapstodon: null,
     stats: { user_count: counts.members, status_count: counts.posts, domain_count: 0 },
   }
 }

@@ -1,4 +1,4 @@
-import type { NotificationPolicy } from '../../wire/notification.ts'
+import type { NotificationPolicy, NotificationPolicyV1 } from '../../wire/notification.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import type { Policy } from './policy.ts'
@@ -30,7 +30,7 @@ export async function changePolicy(
 }
 
 /** The same in the words of apps older than Mastodon 4.3. */
-export function firstPolicyJson(policy: NotificationPolicy) {
+export function firstPolicyJson(policy: NotificationPolicy): NotificationPolicyV1 {
   return {
     filter_not_following: policy.for_not_following !== 'accept',
     filter_not_followers: policy.for_not_followers !== 'accept',

@@ -1,6 +1,11 @@
 import { Type } from 'typebox'
 import { Empty } from '../../wire/base.ts'
-import { NotificationDelivery, NotificationPolicy, NotificationRequest } from '../../wire/notification.ts'
+import {
+  NotificationDelivery,
+  NotificationPolicy,
+  NotificationPolicyV1,
+  NotificationRequest,
+} from '../../wire/notification.ts'
 import { evenIf, memberOf, membersOnly } from '../accounts/viewer.ts'
 import { addressOf, type Routes } from '../platform/api.ts'
 import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
@@ -24,6 +29,7 @@ const doc = (summary: string) => ({ tags: ['Notifications'], summary })
 /** Who may notify a member, https://docs.joinmastodon.org/methods/notifications/#get-policy */
 const policyRoutes: Routes = (api, ctx) => {
   const response = { 200: NotificationPolicy }
+  const older = { response: { 200: NotificationPolicyV1 } }
   api.get(
     '/api/v2/notifications/policy',
     { config: read, schema: { ...doc('Who may notify me'), response } },
@@ -36,7 +42,7 @@ const policyRoutes: Routes = (api, ctx) => {
   )
   api.get(
     '/api/v1/notifications/policy',
-    { config: read, schema: doc('Who may notify me, for apps older than Mastodon 4.3') },
+    { config: read, schema: { ...doc('Who may notify me, for apps older than Mastodon 4.3'), ...older } },
     async (request) => firstPolicyJson(await showPolicy(ctx, memberOf(request))),
   )
   for (const method of ['PUT', 'PATCH'] as const) {
@@ -44,7 +50,7 @@ const policyRoutes: Routes = (api, ctx) => {
       method,
       url: '/api/v1/notifications/policy',
       config: write,
-      schema: { ...doc('Change who may notify me, for older apps'), body: FirstPolicyBody },
+      schema: { ...doc('Change who may notify me, for older apps'), body: FirstPolicyBody, ...older },
       handler: async (request) =>
         firstPolicyJson(await changePolicy(ctx, memberOf(request), fromFirstPolicy(request.body))),
     })

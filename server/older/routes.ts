@@ -116,14 +116,12 @@ const notifications: Routes = (api, ctx) => {
       config: clearing,
       schema: {
         ...doc('Remove several notifications'),
-        querystring: Several,
         body: Several,
         response: { 200: Empty },
       },
     },
     async (request) => {
-      const { query, body } = request
-      await dismissNotifications(ctx, memberOf(request), [...(query.ids ?? []), ...(body.ids ?? [])])
+      await dismissNotifications(ctx, memberOf(request), request.body.ids ?? [])
       return {}
     },
   )

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { describe, it, test } from 'node:test'
 import { Type } from 'typebox'
-import { parseBrackets, tidyInput } from './read-body.ts'
+import { bodyWithQuery, parseBrackets, tidyInput } from './read-body.ts'
 
 const schema = Type.Object({
   locked: Type.Boolean(),
@@ -48,4 +48,26 @@ test('what is nested too deeply is refused before it exhausts the stack', () => 
   const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown
   assert.throws(() => tidyInput({ a: deep }), { code: 'malformed' })
   assert.deepEqual(tidyInput([[[[['a\0']]]]]), [[[[['a']]]]])
+})
+
+describe('what stands in the address of a request that has a body', () => {
+  const wanted = Type.Object({ delete_media: Type.Optional(Type.Boolean()) })
+
+  it('counts as if it stood in the body, which goes first', () => {
+    assert.deepEqual(bodyWithQuery({ a: 1 }, { a: '2', b: '3' }, undefined), { a: 1, b: '3' })
+    assert.deepEqual(bodyWithQuery(undefined, { a: '2' }, undefined), { a: '2' })
+  })
+
+  it('stays in the address where the route wants it there', () => {
+    assert.equal(bodyWithQuery(undefined, { delete_media: 'true' }, wanted), undefined)
+  })
+
+  it('does not come into a body that is no object, nor change what an object is', () => {
+    for (const body of [['a'], 'text', 7, null])
+      assert.equal(bodyWithQuery(body, { a: '1' }, undefined), body)
+    const query = parseBrackets('__proto__[admin]=1&constructor[prototype][admin]=1&a=1')
+    const joined = bodyWithQuery(undefined, query, undefined) as Record<string, unknown>
+    assert.equal(joined.admin, undefined)
+    assert.equal(({} as Record<string, unknown>).admin, undefined)
+  })
 })

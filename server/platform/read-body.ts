@@ -42,6 +42,17 @@ function numberItems(text: string): string {
     .join('&')
 }
 
+/**
+ * Puts what stands in the address of a request into its body, where the body does not say it: Rails reads both, and apps rely
+ * on it (Ice Cubes sends most of its parameters so). What the route wants in the address stays there.
+ */
+export function bodyWithQuery(body: unknown, query: unknown, querystring: TSchema | undefined): unknown {
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) return body
+  const wanted = (querystring as { properties?: object } | undefined)?.properties ?? {}
+  const given = Object.entries((query ?? {}) as object).filter(([name]) => !(name in wanted))
+  return given.length === 0 ? body : { ...Object.fromEntries(given), ...body }
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Files of a multipart body go to the disk as they come, each at most so many bytes, instead of into memory. `field`: the large one. */

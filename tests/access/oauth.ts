@@ -8,6 +8,7 @@ const rows: Record<string, Row> = {
   'GET /api/v1/emails/check_confirmation': member('read:accounts'),
   'GET /.well-known/oauth-authorization-server': anyone(),
   'GET /oauth/userinfo': member('profile'),
+  'POST /oauth/userinfo': member('profile'),
   'GET /api/rounds/v1/oauth/authorization': anyone({
     query: `response_type=code&client_id=unknown&redirect_uri=${outOfBand}`,
     status: 401,

@@ -1,3 +1,4 @@
+import type { AuthorizationServer, UserInfo } from '../../../wire/app.ts'
 import { accountUri, accountUrl, mediaUrl } from '../../accounts/addresses.ts'
 import { accountsById } from '../../accounts/queries.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
@@ -6,7 +7,7 @@ import type { Context } from '../../platform/context.ts'
 import { knownScopes } from '../scopes.ts'
 
 /** What apps can do here, RFC 8414, as https://docs.joinmastodon.org/methods/oauth/#authorization-server-metadata */
-export function describeServer({ publicUrl }: Config) {
+export function describeServer({ publicUrl }: Config): AuthorizationServer {
   const at = (path: string) => new URL(path, publicUrl).href
   return {
     issuer: at('/'),
@@ -16,7 +17,7 @@ export function describeServer({ publicUrl }: Config) {
     app_registration_endpoint: at('/api/v1/apps'),
     revocation_endpoint: at('/oauth/revoke'),
     userinfo_endpoint: at('/oauth/userinfo'),
-    scopes_supported: knownScopes,
+    scopes_supported: [...knownScopes],
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
     grant_types_supported: ['authorization_code', 'client_credentials'],
@@ -26,7 +27,7 @@ export function describeServer({ publicUrl }: Config) {
 }
 
 /** Who has signed in to an app, https://docs.joinmastodon.org/methods/oauth/#userinfo */
-export async function describePerson(ctx: Context, viewer: Viewer) {
+export async function describePerson(ctx: Context, viewer: Viewer): Promise<UserInfo> {
   const [account] = await accountsById(ctx.db, [viewer.accountId])
   if (!account) throw new Error('The account behind a token is missing.')
   return {

@@ -1,5 +1,11 @@
 import { Type } from 'typebox'
-import { Application, CredentialApplication, Token } from '../../../wire/app.ts'
+import {
+  Application,
+  AuthorizationServer,
+  CredentialApplication,
+  Token,
+  UserInfo,
+} from '../../../wire/app.ts'
 import { Empty } from '../../../wire/base.ts'
 import { anyApp, anyone, memberOf, membersAndWaiting, membersOnly, personOf } from '../../accounts/viewer.ts'
 import type { Api, Routes } from '../../platform/api.ts'
@@ -33,14 +39,22 @@ export const oauthRoutes: Routes = (api, ctx) => {
   newcomerRoutes(api, ctx)
   api.get(
     '/.well-known/oauth-authorization-server',
-    { config: anyone(), schema: doc('What apps can do here') },
+    {
+      config: anyone(),
+      schema: { ...doc('What apps can do here'), response: { 200: AuthorizationServer } },
+    },
     () => describeServer(ctx.config),
   )
-  api.get(
-    '/oauth/userinfo',
-    { config: membersOnly('profile'), schema: doc('Who has signed in') },
-    (request) => describePerson(ctx, memberOf(request)),
-  )
+  // By both methods, as https://openid.net/specs/openid-connect-core-1_0.html#UserInfoRequest asks for.
+  for (const method of ['GET', 'POST'] as const) {
+    api.route({
+      method,
+      url: '/oauth/userinfo',
+      config: membersOnly('profile'),
+      schema: { ...doc('Who has signed in'), response: { 200: UserInfo } },
+      handler: (request) => describePerson(ctx, memberOf(request)),
+    })
+  }
   void api.register(async (scope) => {
     scope.setErrorHandler(answerOauthError)
     authorizationRoutes(scope as Api, ctx)
@@ -149,7 +163,11 @@ function authorizationRoutes(api: Api, ctx: Context): void {
     '/oauth/authorize',
     {
       config: membersOnly('write'),
-      schema: { ...doc('The person decides on the consent page'), body: input.DecisionBody },
+      schema: {
+        ...doc('The person decides on the consent page'),
+        body: input.DecisionBody,
+        response: { 302: Type.Null({ description: 'Back to the app, with a code or a refusal' }) },
+      },
     },
     async (request, reply) => {
       if (request.grant?.kind !== 'session') {

@@ -1,0 +1,78 @@
+import { Ajv } from 'ajv'
+import formats from 'ajv-formats'
+import { buildApi } from '../../server/app.ts'
+import type { Access } from '../../server/accounts/viewer.ts'
+import type { World } from '../world.ts'
+import { sameRoute } from './documented.ts'
+
+type Schema = {
+  $id?: string
+  properties?: Record<string, Schema>
+  items?: Schema
+  allOf?: Schema[]
+  anyOf?: Schema[]
+}
+
+export type MountedRoute = {
+  /** `METHOD /path` as it is mounted. */
+  name: string
+  access: Access
+  query: string[]
+  /** HTTP status → the shape that the route promises for it. */
+  responses: Record<string, Schema>
+}
+
+/** Every route of the API with what it promises, by its name without the names of parameters. */
+export async function mountedRoutes(place: World): Promise<Map<string, MountedRoute>> {
+  const routes = new Map<string, MountedRoute>()
+  await buildApi(place.ctx, (api) =>
+    api.addHook('onRoute', ({ method, url, schema, config }) => {
+      for (const word of [method].flat()) {
+        if (word === 'HEAD' || !config?.access) continue
+        const query = Object.keys((schema?.querystring as Schema | undefined)?.properties ?? {})
+        const responses = (schema?.response ?? {}) as Record<string, Schema>
+        routes.set(sameRoute(`${word} ${url}`), {
+          name: `${word} ${url}`,
+          access: config.access,
+          query,
+          responses,
+        })
+      }
+    }),
+  )
+  return routes
+}
+
+/** The names that an object of this schema (or of a list of it) has; `a.b` for those of the hash `a`. */
+export function attributesOf(schema: Schema | undefined, before = ''): string[] {
+  if (!schema) return []
+  const inner = [...(schema.allOf ?? []), ...(schema.anyOf ?? [])].flatMap((part) =>
+    attributesOf(part, before),
+  )
+  if (schema.items && before === '') inner.push(...attributesOf(schema.items))
+  const own = Object.entries(schema.properties ?? {}).flatMap(([name, value]) => [
+    `${before}${name}`,
+    ...attributesOf(value, `${before}${name}.`),
+  ])
+  return [...own, ...inner]
+}
+
+const ajv = new Ajv({ strict: false, allErrors: true, addUsedSchema: false })
+formats.default(ajv)
+const checks = new WeakMap<object, ReturnType<Ajv['compile']>>()
+
+/** The names of shapes are for people; one shape stands in many places. */
+function withoutNames(schema: Schema): Schema {
+  return JSON.parse(JSON.stringify(schema, (key, value) => (key === '$id' ? undefined : value))) as Schema
+}
+
+/** What is wrong with an answer by the shape that its route promises, in a line; undefined when all is well. */
+export function wrongWith(schema: Schema, body: unknown): string | undefined {
+  const check = checks.get(schema) ?? ajv.compile(withoutNames(schema))
+  checks.set(schema, check)
+  if (check(body)) return undefined
+  return (check.errors ?? [])
+    .slice(0, 3)
+    .map(({ instancePath, message }) => `${instancePath} ${message}`)
+    .join('; ')
+}
