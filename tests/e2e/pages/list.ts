@@ -13,6 +13,8 @@ export const forEverybody = [
   '/@alice/followers',
   '/@alice/following',
   '{thread}',
+  '{thread}/history',
+  '{thread}/quotes',
   '/search?q=learning',
   '/sign-in',
   '/sign-in/code',
