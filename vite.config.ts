@@ -37,6 +37,8 @@ export default defineConfig({
       ...(process.env.ROUNDS_BUILD && { outDir: `${output}-work` }),
       files: { src: 'web', assets: 'web/static' },
       compilerOptions: { runes: true },
+      // It wakes for push alone, so it comes with the switch for that (web/notifications/device.ts).
+      serviceWorker: { register: false },
       csp: {
         mode: 'nonce',
         directives: {

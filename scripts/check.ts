@@ -22,6 +22,7 @@ const checks: Check[] = [
         'human',
         '--fail-on-warnings',
       ],
+      [bin('@typescript/native/bin/tsc'), '-p', 'web/service-worker/tsconfig.json'],
     ],
   },
   { name: 'types of the server', steps: [[bin('@typescript/native/bin/tsc'), '-p', 'tsconfig.json']] },

@@ -162,6 +162,24 @@ test('a suspended member publishes nothing', async () => {
   assert.deepEqual(rows, [{ state: 'failed', error: 'Your account was suspended.' }])
 })
 
+test('a frozen member publishes nothing: neither what was planned, nor what is held for an undo, nor by asking for it now', async () => {
+  const fay = await w.member('fay')
+  const planned = (await plan(fay, 'zqfrozen')).body
+  const held = await fay.post<ScheduledStatus>('/api/v1/statuses', { status: 'zqheld', undo_seconds: 60 })
+  assert.equal(held.status, 200, held.text)
+  const judge = await w.member('judge', { role: 'moderator', scopes: 'admin:write' })
+  const frozen = await judge.post(`/api/v1/admin/accounts/${fay.id}/action`, { type: 'disable' })
+  assert.equal(frozen.status, 200, frozen.text)
+  assert.equal((await fay.post(`/api/rounds/v1/scheduled/${planned.id}/publish`)).status, 403)
+  await due(planned.id)
+  await due(held.body.id)
+  const sql = 'select state, error from scheduled_posts where account_id = $1'
+  const { rows } = await w.ctx.pool.query(sql, [fay.accountId])
+  const failed = { state: 'failed', error: 'Your account may not publish at the moment.' }
+  assert.deepEqual(rows, [failed, failed])
+  assert.deepEqual(await textsOf(fay), [])
+})
+
 test('a thread is planned as a whole, seen in the calendar, and made a draft', async () => {
   const dora = await w.member('dora')
   const at = inHours(48)

@@ -52,12 +52,25 @@ export async function browserProgram(): Promise<string> {
 export async function startBrowser(): Promise<Browser> {
   const executablePath = await browserProgram()
   try {
-    return await playwright.launch({ executablePath, args: quiet })
+    return await startProgram(executablePath)
   } catch (error) {
     const other = installed.find((path) => existsSync(path))
-    if (other && other !== executablePath) return playwright.launch({ executablePath: other, args: quiet })
+    if (other && other !== executablePath) return startProgram(other)
     throw new Error(explain(String(error)), { cause: error })
   }
+}
+
+/**
+ * A Chromium that can show notifications: the one that came with npm has no place for them, and refuses them always.
+ * @returns its path; undefined where none is installed.
+ */
+export function wholeBrowser(): string | undefined {
+  return process.env.ROUNDS_BROWSER ?? installed.find((path) => existsSync(path))
+}
+
+/** Starts a browser by its path. */
+export function startProgram(executablePath: string): Promise<Browser> {
+  return playwright.launch({ executablePath, args: quiet })
 }
 
 function explain(message: string): string {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { loadPages } from '../../server/web-build.ts'
 import { password, world, type World } from '../world.ts'
-import { startBrowser } from './browser.ts'
+import { startBrowser, startProgram } from './browser.ts'
 
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1280, height: 900 }
@@ -24,11 +24,14 @@ export type Site = AsyncDisposable & {
   window: (who: string | null, look?: Look) => Promise<Page>
 }
 
-/** Boots a world with pages, and a browser. */
-export async function site(environment: Record<string, string> = {}): Promise<Site> {
+/**
+ * Boots a world with pages, and a browser.
+ * @param program another browser than the usual one
+ */
+export async function site(environment: Record<string, string> = {}, program?: string): Promise<Site> {
   const pages = await loadPages()
   // The browser first: where there is none, nothing else is left running.
-  const browser = await startBrowser()
+  const browser = await (program === undefined ? startBrowser() : startProgram(program))
   const w = await world({ pages, environment })
   const url = w.ctx.config.publicUrl.origin
   return {

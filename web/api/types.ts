@@ -22,6 +22,7 @@ export type {
 } from '#wire/notification.ts'
 export type { Conversation } from '#wire/conversation.ts'
 export type { Markers } from '#wire/marker.ts'
+export type { WebPushSubscription } from '#wire/push.ts'
 export type { Search } from '#wire/search.ts'
 export type { Context, MediaAttachment, OriginalStatus, Status, StatusSource } from '#wire/status.ts'
 export type { Tag } from '#wire/tag.ts'

@@ -3,6 +3,7 @@ import { bookmarks } from '../en/bookmarks.ts'
 import { forms } from '../en/forms.ts'
 import { lists } from '../en/lists.ts'
 import { delivery } from '../en/delivery.ts'
+import { device } from '../en/device.ts'
 import { messages } from '../en/messages.ts'
 import { security } from '../en/security.ts'
 import { settings } from '../en/settings.ts'
@@ -20,5 +21,6 @@ export const more = {
   ...shut,
   ...suggest,
   ...delivery,
+  ...device,
   ...messages,
 }

@@ -3,6 +3,7 @@ import { bookmarks } from '../fr/bookmarks.ts'
 import { forms } from '../fr/forms.ts'
 import { lists } from '../fr/lists.ts'
 import { delivery } from '../fr/delivery.ts'
+import { device } from '../fr/device.ts'
 import { messages } from '../fr/messages.ts'
 import { security } from '../fr/security.ts'
 import { settings } from '../fr/settings.ts'
@@ -20,5 +21,6 @@ export const more = {
   ...shut,
   ...suggest,
   ...delivery,
+  ...device,
   ...messages,
 }
