@@ -38,6 +38,7 @@ async function timelines(pool: pg.Pool): Promise<Record<string, Read>> {
   const tag = await one(pool, 'select tag from post_tags group by tag order by count(*) desc limit 1')
   const wish = {
     excludeReplies: false,
+    excludeDirect: false,
     excludeReblogs: false,
     onlyMedia: false,
     pinned: false,

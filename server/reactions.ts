@@ -33,6 +33,7 @@ import { signinTasks } from './signin/tasks.ts'
 export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'domain.blocked': { 'remove-followers-from-domain': removeFollowersFromDomain },
   'account.unlocked': { 'accept-waiting-requests': acceptWaitingRequests },
+  'member.joined': notificationReactions['member.joined'],
   'follow.created': notificationReactions['follow.created'],
   'follow.requested': notificationReactions['follow.requested'],
   'relationship.changed': {

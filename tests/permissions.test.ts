@@ -91,6 +91,10 @@ const lists: Record<
     path: ({ authorId }) => `/api/v1/accounts/${authorId}/statuses?limit=40`,
     rows: sees,
   },
+  'account timeline as a profile shows it': {
+    path: ({ authorId }) => `/api/v1/accounts/${authorId}/statuses?limit=40&exclude_direct=true`,
+    rows: { ...sees, mentioned: 'public unlisted private local', author: 'public unlisted private local' },
+  },
   'account timeline by hashtag': {
     path: ({ authorId }) => `/api/v1/accounts/${authorId}/statuses?tagged=zqcase&exclude_replies=true`,
     rows: sees,

@@ -1,6 +1,8 @@
 declare module '../platform/events.ts' {
   interface Events {
     'account.created': { accountId: number }
+    /** Somebody who signed up is a member now: their address is confirmed, and they are approved where that is asked for. */
+    'member.joined': { accountId: number }
     /** Its profile, counters or state look different now. */
     'account.changed': { accountId: number }
     /** It no longer asks who may follow it: those who wait may. */

@@ -66,12 +66,27 @@ test('ten favourites are one line of one mail, which can be stopped without sign
   const path = `/api/rounds/v1/unsubscribe/${secret}`
   const click = await caller(w.url).post(path, new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }))
   assert.equal(click.status, 200, click.text)
-  assert.deepEqual((await w.visitor.get(`${path}/state`)).body, { stopped: true })
+  const state = async () =>
+    (await w.visitor.get<{ stopped: boolean; mail: Record<string, string> }>(`${path}/state`)).body
+  assert.equal((await state()).stopped, true)
   await write(bob, '@ana hello')
   await send(ana, 60)
   assert.equal((await mailsTo('ana')).length, 1)
   assert.equal((await w.visitor.delete(path)).status, 200)
   assert.equal((await w.visitor.post('/api/rounds/v1/unsubscribe/nobody')).status, 404)
+
+  // Mails of one kind alone, from the same link.
+  assert.deepEqual([(await state()).mail.favourite, (await state()).mail.mention], ['now', 'now'])
+  assert.equal((await w.visitor.put(`${path}/types/mention`, { mail: 'never' })).status, 200)
+  assert.deepEqual([(await state()).mail.favourite, (await state()).mail.mention], ['now', 'never'])
+  await write(bob, '@ana not to be mailed')
+  await send(ana, 120)
+  assert.ok(!(await mailsTo('ana')).join().includes('not to be mailed'))
+  const wrong = await w.visitor.put<{ field: string }>(`${path}/types/mention`, { mail: 'often' })
+  assert.deepEqual([wrong.status, wrong.body.field], [422, 'mail'])
+  assert.equal((await w.visitor.put(`${path}/types/nothing`, { mail: 'never' })).status, 404)
+  const foreign = '/api/rounds/v1/unsubscribe/nobody/types/mention'
+  assert.equal((await w.visitor.put(foreign, { mail: 'never' })).status, 404)
   const led = await w.visitor.get(path)
   assert.equal(led.status, 303)
   assert.match(led.headers.get('location') ?? '', /\/unsubscribe\?token=/)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { NotificationType } from '../../wire/words.ts'
 import type { MemberRole } from '../accounts/tables.ts'
+import type { StoredDelivery } from '../notifications/delivery-queries.ts'
 import type { StoredNotification } from '../notifications/queries.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import type {} from '../signin/tables.ts'
@@ -107,15 +108,11 @@ export async function unreadAmong(
     .execute()
 }
 
-/** The member whom a secret of a mail belongs to, and whether their mails are stopped. */
-export async function stopOf(
-  db: Db,
-  secret: string,
-): Promise<{ accountId: number; stopped: boolean } | undefined> {
-  const row = await db
+/** What the member whom a secret of a mail belongs to wants by mail. */
+export async function stopOf(db: Db, secret: string): Promise<StoredDelivery | undefined> {
+  return db
     .selectFrom('notification_delivery')
-    .select(['account_id', 'mail_stopped_at'])
+    .selectAll()
     .where('stop_secret', '=', secret)
     .executeTakeFirst()
-  return row && { accountId: row.account_id, stopped: row.mail_stopped_at !== null }
 }

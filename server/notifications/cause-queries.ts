@@ -247,7 +247,7 @@ async function standsBetween(
 }
 
 /** Members who moderate, and whose account stands. */
-export async function staffToTell(db: Db): Promise<number[]> {
+export async function staffToTell(db: Db | Tx): Promise<number[]> {
   const rows = await db
     .selectFrom('members')
     .innerJoin('accounts', 'accounts.id', 'members.account_id')

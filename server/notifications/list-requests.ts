@@ -8,13 +8,14 @@ import { Refusal } from '../platform/refusal.ts'
 import { statusesJson } from '../posts/hydrate.ts'
 import { requestById, requestPage, type StoredRequest } from './request-queries.ts'
 
-/** A page of what waits for a member's yes, newest first, with the ids at its ends. */
+/** A page of what waits for a member's yes, or of whom they have said yes to, newest first, with the ids at its ends. */
 export async function listRequests(
   ctx: Context,
   viewer: Viewer,
   page: Page,
+  state: 'waiting' | 'accepted' = 'waiting',
 ): Promise<{ requests: NotificationRequest[]; first: number | undefined; last: number | undefined }> {
-  const rows = newestFirst(await requestPage(ctx.db, viewer.accountId, page), page)
+  const rows = newestFirst(await requestPage(ctx.db, viewer.accountId, page, state), page)
   return { requests: await requestsJson(ctx, viewer, rows), first: rows[0]?.id, last: rows.at(-1)?.id }
 }
 

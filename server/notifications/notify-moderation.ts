@@ -24,11 +24,21 @@ export async function notifyWarning(ctx: Context, { strikeId }: Events['strike.c
   await tell(ctx, [accountId], { type: 'moderation_warning', fromId: accountId, subjectId: strikeId })
 }
 
+/**
+ * Tells the staff of a new member; many on one day are one line. Mails and devices tell of it only where somebody asked for that.
+ * https://docs.joinmastodon.org/entities/Notification/#type
+ */
+export async function notifySignUp(ctx: Context, { accountId }: Events['member.joined']): Promise<void> {
+  const staff = await staffToTell(ctx.db)
+  const others = staff.filter((id) => id !== accountId)
+  await tell(ctx, others, { type: 'admin.sign_up', fromId: accountId, subjectId: null })
+}
+
 /** Run twice it tells once. */
 async function tell(
   ctx: Context,
   recipients: readonly number[],
-  { type, fromId, subjectId }: { type: NotificationType; fromId: number; subjectId: number },
+  { type, fromId, subjectId }: { type: NotificationType; fromId: number; subjectId: number | null },
 ): Promise<void> {
   await transact(ctx, async (tx, emit) => {
     const rows = recipients.map((account_id) => ({

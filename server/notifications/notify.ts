@@ -22,7 +22,7 @@ import {
   withdrawOlderNews,
   withdrawUnfounded,
 } from './cause-queries.ts'
-import { notifyReport, notifyWarning } from './notify-moderation.ts'
+import { notifyReport, notifySignUp, notifyWarning } from './notify-moderation.ts'
 import { type Cause, notificationsFor } from './rules.ts'
 import { withoutFiltered } from './without-filtered.ts'
 import type {} from './events.ts'
@@ -266,6 +266,7 @@ export const notificationReactions = {
   },
   'post.deleted': { 'withdraw-post-notifications': withdrawDeleted },
   'report.created': { 'notify-report': notifyReport },
+  'member.joined': { 'notify-sign-up': notifySignUp },
   'strike.created': { 'notify-warning': notifyWarning },
   'relationship.changed': {
     'withdraw-relationship-notifications': (ctx: Context, event: Events['relationship.changed']) =>

@@ -39,8 +39,8 @@ export type StoredRequest = {
   post_id: number | null
 }
 
-/** A member's requests that wait and hold something, but for those of suspended accounts. */
-function waitingRequests(db: Db, accountId: number) {
+/** A member's requests of one state with what they hold or let through, but for those of suspended accounts. */
+function requestsIn(db: Db, accountId: number, state: RequestState) {
   return db
     .selectFrom('notification_requests as requests')
     .innerJoin('accounts as sender', 'sender.id', 'requests.from_id')
@@ -54,13 +54,12 @@ function waitingRequests(db: Db, accountId: number) {
           ])
           .whereRef('n.account_id', '=', 'requests.account_id')
           .whereRef('n.request_id', '=', 'requests.id')
-          .where('n.filtered', '=', true)
+          .where('n.filtered', '=', state !== 'accepted')
           .as('held'),
       (join) => join.onTrue(),
     )
     .where('requests.account_id', '=', accountId)
-    .where('requests.state', '=', 'waiting')
-    .where('held.count', '>', 0)
+    .where('requests.state', '=', state)
     .where('sender.suspended_at', 'is', null)
     .select([
       'requests.id',
@@ -72,9 +71,20 @@ function waitingRequests(db: Db, accountId: number) {
     ])
 }
 
-/** A page of a member's waiting requests, in the order of the page. */
-export async function requestPage(db: Db, accountId: number, page: Page): Promise<StoredRequest[]> {
-  return inPage(waitingRequests(db, accountId), 'requests.id', page).execute()
+/** Those that wait and hold something. */
+function waitingRequests(db: Db, accountId: number) {
+  return requestsIn(db, accountId, 'waiting').where('held.count', '>', 0)
+}
+
+/** A page of a member's requests that wait, or of those that were accepted, in the order of the page. */
+export async function requestPage(
+  db: Db,
+  accountId: number,
+  page: Page,
+  state: 'waiting' | 'accepted',
+): Promise<StoredRequest[]> {
+  const found = state === 'waiting' ? waitingRequests(db, accountId) : requestsIn(db, accountId, state)
+  return inPage(found, 'requests.id', page).execute()
 }
 
 /** One waiting request of a member. */

@@ -59,24 +59,25 @@ const policyRoutes: Routes = (api, ctx) => {
 
 /** What waits for a member's yes, https://docs.joinmastodon.org/methods/notifications/#get-requests */
 const listRoutes: Routes = (api, ctx) => {
-  api.get(
-    '/api/v1/notifications/requests',
-    {
-      config: read,
-      schema: {
-        ...doc('Who waits for my yes'),
-        querystring: PageQuery,
-        response: { 200: Type.Array(NotificationRequest) },
+  for (const [path, state, says] of [
+    ['/api/v1/notifications/requests', 'waiting', 'Who waits for my yes'],
+    ['/api/rounds/v1/notifications/requests/accepted', 'accepted', 'Whom I have said yes to'],
+  ] as const) {
+    api.get(
+      path,
+      {
+        config: read,
+        schema: { ...doc(says), querystring: PageQuery, response: { 200: Type.Array(NotificationRequest) } },
       },
-    },
-    async (request, reply) => {
-      const page = parsePage(request.query, 40, 80)
-      const { requests, first, last } = await listRequests(ctx, memberOf(request), page)
-      const link = linkHeader(addressOf(ctx, request), first, last)
-      if (link) void reply.header('link', link)
-      return requests
-    },
-  )
+      async (request, reply) => {
+        const page = parsePage(request.query, 40, 80)
+        const { requests, first, last } = await listRequests(ctx, memberOf(request), page, state)
+        const link = linkHeader(addressOf(ctx, request), first, last)
+        if (link) void reply.header('link', link)
+        return requests
+      },
+    )
+  }
   api.get(
     '/api/v1/notifications/requests/merged',
     {

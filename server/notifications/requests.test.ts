@@ -61,8 +61,17 @@ test('what a stranger writes in private waits, is counted, and is accepted for g
   await whisper(bob, alice, 'three')
   assert.equal((await told(alice)).length, 3)
 
+  const accepted = '/api/rounds/v1/notifications/requests/accepted'
+  const yes = (await alice.get<NotificationRequest[]>(accepted)).body
+  assert.deepEqual(
+    yes.map(({ account, notifications_count: count }) => [account.username, count]),
+    [['bob', '2']],
+  )
+  assert.deepEqual((await bob.get<NotificationRequest[]>(accepted)).body, [])
+
   const undo = await alice.post('/api/rounds/v1/notifications/requests/restore', { id: [request.id] })
   assert.equal(undo.status, 200)
+  assert.deepEqual((await alice.get<NotificationRequest[]>(accepted)).body, [])
   // What came after the yes was never held back.
   assert.deepEqual(await told(alice), ['mention by bob'])
   assert.equal((await waiting(alice))[0]?.notifications_count, '2')

@@ -54,6 +54,7 @@ export async function confirmEmail(ctx: Context, secret: string): Promise<{ appr
     await updateLogin(tx, login.accountId, { email: proof.email, email_confirmed_at: ctx.now() })
     await deleteMailTokens(tx, login.accountId, ['confirmation', 'email_change'])
     emit({ name: 'member.changed', accountId: login.accountId })
+    if (!login.confirmed && login.approved) emit({ name: 'member.joined', accountId: login.accountId })
     if (!login.confirmed && !login.approved) await tellStaff(ctx, tx, login)
     return { approved: login.approved }
   })

@@ -85,6 +85,7 @@ export type AccountWish = {
   accountId: number
   excludeReplies: boolean
   excludeReblogs: boolean
+  excludeDirect: boolean
   onlyMedia: boolean
   pinned: boolean
   tagged: string | undefined
@@ -108,6 +109,7 @@ export async function accountIds(
     .where(visibleTo(readerId))
     .where(sql<boolean>`(posts.boost_of_id is null or ${visibleTo(readerId, 'original')})`)
   if (wish.onlyMedia) query = query.where('posts.has_media', '=', true)
+  if (wish.excludeDirect) query = query.where('posts.visibility', '<>', 'direct')
   if (wish.excludeReblogs) query = query.where('posts.boost_of_id', 'is', null)
   if (wish.excludeReplies) {
     query = query.where(

@@ -39,6 +39,9 @@ const AccountQuery = Type.Object({
   ...PageQuery.properties,
   exclude_replies: Type.Optional(Type.Boolean()),
   exclude_reblogs: Type.Optional(Type.Boolean()),
+  exclude_direct: Type.Optional(
+    Type.Boolean({ description: 'Rounds: leave direct posts to the conversations' }),
+  ),
   only_media: Type.Optional(Type.Boolean()),
   pinned: Type.Optional(Type.Boolean()),
   tagged: Type.Optional(Type.String()),
@@ -127,6 +130,7 @@ const ofAccounts: Routes = (api, ctx) => {
         accountId,
         excludeReplies: query.exclude_replies ?? false,
         excludeReblogs: query.exclude_reblogs ?? false,
+        excludeDirect: query.exclude_direct ?? false,
         onlyMedia: query.only_media ?? false,
         pinned: query.pinned ?? false,
         tagged: query.tagged === undefined ? undefined : foldHashtag(query.tagged),

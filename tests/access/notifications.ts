@@ -31,6 +31,7 @@ const rows: Record<string, Row> = {
     body: { filter_not_followers: false },
   }),
   'GET /api/v1/notifications/requests': member('read:notifications'),
+  'GET /api/rounds/v1/notifications/requests/accepted': member('read:notifications'),
   'GET /api/v1/notifications/requests/merged': member('read:notifications'),
   'GET /api/v1/notifications/requests/:id': member('read:notifications', { of: 'request', foreign: 404 }),
   'POST /api/v1/notifications/requests/:id/accept': member('write:notifications', {

@@ -1,5 +1,6 @@
 import { ECDH, createECDH, randomBytes } from 'node:crypto'
-import { anyone, member, oneId, type Area, type Make, type Row } from './row.ts'
+import type { Person } from '../world.ts'
+import { anyone, member, oneId, type Area, type Make, type Row, type Scene } from './row.ts'
 
 const keys = createECDH('prime256v1')
 const subscription = {
@@ -26,6 +27,7 @@ const rows: Record<string, Row> = {
   [`GET ${secret}`]: anyone({ of: 'stop', status: 303 }),
   [`GET ${secret}/state`]: anyone({ of: 'stop', visitor: 404 }),
   [`POST ${secret}`]: anyone({ of: 'stop', visitor: 404 }),
+  [`PUT ${secret}/types/:type`]: anyone({ of: 'stop of a type', visitor: 404, body: { mail: 'never' } }),
   [`DELETE ${secret}`]: anyone({ of: 'stop', visitor: 404 }),
 }
 
@@ -35,14 +37,17 @@ const things: Record<string, Make> = {
     await person.post(path, { subscription: own })
     return 'mine'
   },
-  stop: async (scene, person) => {
-    await scene.ctx.pool.query(
-      `insert into notification_delivery (account_id, stop_secret) values ($1, $2)
+  stop: secretOf,
+  'stop of a type': async (scene, person) => `${await secretOf(scene, person)}/mention`,
+}
+
+async function secretOf(scene: Scene, person: Person): Promise<string> {
+  await scene.ctx.pool.query(
+    `insert into notification_delivery (account_id, stop_secret) values ($1, $2)
        on conflict (account_id) do update set stop_secret = excluded.stop_secret`,
-      [person.accountId, `secret-of-${person.accountId}`],
-    )
-    return oneId(scene, 'select stop_secret as id from notification_delivery where account_id = $1', person)
-  },
+    [person.accountId, `secret-of-${person.accountId}`],
+  )
+  return oneId(scene, 'select stop_secret as id from notification_delivery where account_id = $1', person)
 }
 
 export const push: Area = { rows, things }

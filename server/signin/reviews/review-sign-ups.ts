@@ -62,6 +62,7 @@ export async function approveSignUp(ctx: Context, viewer: Viewer, text: string):
     if (login.approved) return
     await setApproved(tx, id, ctx.now())
     emit({ name: 'member.changed', accountId: id })
+    if (login.confirmed) emit({ name: 'member.joined', accountId: id })
     await recordAct(ctx, tx, viewer, { action: 'account.approved', target: targetOf(login) })
     await writeMail(tx, ctx.config, 'approved', login, mailLinks.home)
   })

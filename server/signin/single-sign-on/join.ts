@@ -65,6 +65,7 @@ export async function joinBySingleSignOn(
     const { issuer, subject } = claims
     if (!(await insertIdentity(tx, { issuer, subject, account_id: accountId, linked_at: ctx.now() })))
       throw visitOver()
+    if (claims.emailVerified && approved) emit({ name: 'member.joined', accountId })
     if (!claims.emailVerified) {
       const { username, locale = 'en' } = wish
       const email = normaliseEmail(claims.email) ?? ''

@@ -38,6 +38,7 @@ export const forMembers = [
   '/notifications',
   '/notifications?show=reactions',
   '/notifications/requests',
+  '/notifications/requests?show=accepted',
   '/bookmarks',
   '/bookmarks?q=nothing+here',
   '/bookmarks/{post}',

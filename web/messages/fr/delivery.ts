@@ -46,6 +46,11 @@ export const delivery: Record<keyof typeof source, string> = {
   'delivery.stopText':
     'Arrêter tous les courriels de notification\u202f? Vous n’avez pas besoin de vous connecter, et pourrez revenir en arrière.',
   'delivery.stop': 'Arrêter les courriels',
+  'delivery.stopOne': 'Ou seulement certains',
+  'delivery.stopOneLead': 'Voici ce qui vous est envoyé en ce moment.',
+  'delivery.stopNamed': 'Arrêter : {what}',
+  'delivery.stopShort': 'Arrêter',
+  'delivery.stoppedOne': 'N’est plus envoyé : {what}',
   'delivery.stopped': 'Vous ne recevez aucun courriel de notification.',
   'delivery.startAgain': 'M’envoyer de nouveau des courriels',
   'delivery.stopSettings': 'Choisir ce qui est envoyé, et quand',

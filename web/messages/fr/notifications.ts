@@ -17,6 +17,17 @@ export const notifications: Record<keyof typeof source, string> = {
     'Vos réglages retiennent ce que ces personnes ont fait. Elles n’apprennent pas votre réponse.',
   'notifications.waitingNone': 'Personne n’attend',
   'notifications.waitingNoneHint': 'Ce que vos réglages retiennent se trouve ici.',
+  'notifications.waitingTab': 'En attente',
+  'notifications.acceptedTab': 'Acceptées',
+  'notifications.requestsTabs': 'Personnes à afficher',
+  'notifications.acceptedLead':
+    'Vous avez accepté ces personnes ; ce qu’elles font vous est annoncé, quoi que vos réglages retiennent des autres.',
+  'notifications.acceptedNone': 'Vous n’avez encore accepté personne',
+  'notifications.acceptedNoneHint':
+    'Les personnes que vous acceptez se trouvent ici, et vous pouvez revenir sur votre accord.',
+  'notifications.revoke': 'Retirer',
+  'notifications.revokeNamed': 'Retirer votre accord à {name}',
+  'notifications.revoked': 'Accord retiré ; ce que fait cette personne attend désormais votre accord',
   'notifications.waitingCount': '{count, plural, one {# notification} other {# notifications}}',
   'notifications.accept': 'Accepter',
   'notifications.acceptNamed': 'Accepter les notifications de {name}',
