@@ -9,6 +9,8 @@ export interface InstanceSummary {
   sourceUrl: string
   /** How one joins. */
   registrations: Instance['registrations']['mode']
+  /** The least role that may invite. */
+  invitationsBy: Instance['registrations']['invitations_by']
   reasonRequired: boolean
   /** The institution whose members may sign in with their account there; null: none. */
   singleSignOn: string | null
@@ -25,6 +27,7 @@ export function summarise(instance: Instance): InstanceSummary {
     version: instance.version,
     sourceUrl: instance.source_url,
     registrations: instance.registrations.mode,
+    invitationsBy: instance.registrations.invitations_by,
     reasonRequired: instance.registrations.reason_required,
     singleSignOn: instance.single_sign_on?.name ?? null,
     stats: {
