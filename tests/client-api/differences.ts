@@ -52,26 +52,18 @@ export const differences: Record<string, string> = {
 /** Why an endpoint is not here; a row stands for all addresses that begin with its words. The longest row that fits counts. */
 export const absences: Record<string, string> = {
   '/api/v1/collections':
-    'Lists of accounts that members recommend need the consent of everybody in them, which nothing here asks for yet. Until then nobody can be put into one.',
-  '/api/v1/accounts/:account_id/collections': 'There are no collections; see there.',
-  '/api/v1/accounts/:account_id/in_collections': 'There are no collections; see there.',
+    'Members do not recommend lists of people here yet: whoever is put into one must be asked or at least told, and be able to leave.',
+  '/api/v1/accounts/:account_id/collections': 'There are no collections, see `POST /api/v1/collections`.',
+  '/api/v1/accounts/:account_id/in_collections': 'There are no collections, see `POST /api/v1/collections`.',
   '/api/v2_alpha/notifications':
     'The trial of /api/v2/notifications, which Mastodon itself took away with 4.3.',
   '/api/proofs': 'Mastodon took it away with 3.5.',
-  '/api/v1/admin/domain_allows':
-    'This server does not federate, so there is no list of servers it may speak to.',
-  '/api/v1/admin/domain_blocks': 'This server does not federate, so there is no server to block.',
-  '/api/v1/admin/email_domain_blocks': 'Mail providers are blocked in the settings of the server.',
-  '/api/v1/admin/canonical_email_blocks': 'Addresses are blocked with the account that used them.',
-  '/api/v1/admin/ip_blocks':
-    'Addresses of the network are limited by rates, and shut out by the proxy in front.',
   '/api/v1/admin/measures': 'The figures of the server are at /metrics for the operator’s own tools.',
   '/api/v1/admin/dimensions': 'The figures of the server are at /metrics for the operator’s own tools.',
   '/api/v1/admin/retention': 'Who comes back is not followed.',
   '/api/v1/admin/trends':
     'What is popular is not reviewed by hand: only public posts of members in good standing count.',
   '/api/v1/admin/tags': 'Hashtags are not reviewed by hand.',
-  '/api/v1/announcements/:id': 'There are no announcements, so there is none to dismiss or to react to.',
   '/api/v1/instance/terms_of_service/:date': 'There are no terms, so there are no earlier ones.',
   '/api/v1/timelines/link': 'Links do not trend here, so there is no timeline of one.',
 }
