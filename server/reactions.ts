@@ -1,4 +1,5 @@
 import { accountErrands } from './accounts/errands.ts'
+import { cardRecurring, cardTasks } from './cards/clean-up.ts'
 import { draftErrands } from './drafts/errands.ts'
 import { announcementTasks } from './instance/announcements/write-announcement.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
@@ -7,6 +8,7 @@ import type { Recurring, Task } from './platform/jobs.ts'
 import { mailTasks } from './platform/mail.ts'
 import { pollTasks } from './polls/end-poll.ts'
 import { conversationReactions } from './conversations/keep.ts'
+import { attachCard } from './posts/attach-card.ts'
 import { cleanUpDeleted } from './posts/clean-up-deleted.ts'
 import { revokeQuotesOfBlocked } from './posts/revoke-quote.ts'
 import { notifyPublishFailed } from './notifications/notify-failed.ts'
@@ -47,9 +49,18 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     ...mailingReactions['notification.created'],
   },
   'notifications.merged': conversationReactions['notifications.merged'],
-  'post.created': { ...notificationReactions['post.created'], ...conversationReactions['post.created'] },
-  'post.let_out': { ...notificationReactions['post.created'], ...conversationReactions['post.created'] },
-  'post.revised': notificationReactions['post.revised'],
+  'post.created': {
+    ...notificationReactions['post.created'],
+    ...conversationReactions['post.created'],
+    'attach-card': attachCard,
+  },
+  'post.let_out': {
+    ...notificationReactions['post.created'],
+    ...conversationReactions['post.created'],
+    'attach-card': attachCard,
+  },
+  'post.revised': { ...notificationReactions['post.revised'], 'attach-card': attachCard },
+  'post.released': { 'attach-card': attachCard },
   'post.favourited': notificationReactions['post.favourited'],
   'post.boosted': notificationReactions['post.boosted'],
   'post.marked': notificationReactions['post.marked'],
@@ -79,6 +90,7 @@ export const errands: Record<string, Task> = {
   ...mailTasks,
   ...signinTasks,
   ...accountErrands,
+  ...cardTasks,
   ...pollTasks,
   ...reportTasks,
   ...purgeTasks,
@@ -98,6 +110,7 @@ export const rounds: readonly Recurring[] = [
   ...mediaRecurring,
   ...notificationRecurring,
   ...pushRecurring,
+  ...cardRecurring,
 ]
 
 /** Event → names of its jobs. */

@@ -71,6 +71,7 @@ export async function world(
     ...readConfig(
       {
         RATE_LIMITS: 'off',
+        LINK_CARDS: 'off',
         DATABASE_POOL: '6',
         HOST: '127.0.0.1',
         PUBLIC_URL: `http://localhost:${port || 3000}`,

@@ -31,6 +31,7 @@ export const PreviewCard = Type.Object(
     embed_url: Type.String(),
     blurhash: Nullable(Type.String()),
     published_at: Nullable(Instant),
+    doi: Nullable(Type.String({ description: 'Rounds: the DOI that a journal gives' })),
   },
   { $id: 'PreviewCard' },
 )

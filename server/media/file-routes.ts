@@ -8,7 +8,7 @@ import { fileFacts } from './queries.ts'
 import { readRange } from './read-range.ts'
 
 /** Pictures of profiles: a folder, a name that is never used again for other bytes, an ending. */
-const profileShape = /^(?:avatars|headers)\/[a-z0-9]+-[0-9a-f]+\.webp$/
+const profileShape = /^(?:avatars|headers|cards|emojis)\/[a-z0-9]+-[0-9a-f]+\.webp$/
 
 /** By ending: nothing that a browser could run is ever stored. */
 const types: Record<string, string> = {

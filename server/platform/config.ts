@@ -46,6 +46,8 @@ export type Config = {
   pushToPrivateAddresses: boolean
   /** Rate limits on or off; off is for load tests only. */
   rateLimits: boolean
+  /** Whether pages that posts link to are looked up. */
+  linkCards: boolean
 }
 
 export type SingleSignOn = {
@@ -193,6 +195,12 @@ const settings = {
     read: oneOf('on', 'off'),
     usual: 'off',
   },
+  LINK_CARDS: {
+    says: 'whether the pages that posts link to are looked up',
+    example: 'off',
+    read: oneOf('on', 'off'),
+    usual: 'on',
+  },
   RATE_LIMITS: { says: 'whether rates are limited', example: 'on', read: oneOf('on', 'off'), usual: 'on' },
 } satisfies Record<string, Setting<unknown>>
 
@@ -239,6 +247,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     sourceUrl: get('SOURCE_URL'),
     pushToPrivateAddresses: get('PUSH_TO_PRIVATE_ADDRESSES') === 'on',
     rateLimits: get('RATE_LIMITS') !== 'off',
+    linkCards: get('LINK_CARDS') !== 'off',
     singleSignOn: readSingleSignOn(get('OIDC_ISSUER'), get('OIDC_CLIENT_ID'), {
       clientSecret: get('OIDC_CLIENT_SECRET'),
       name: get('OIDC_NAME'),

@@ -1,3 +1,4 @@
+import { encode } from 'blurhash'
 import sharp from 'sharp'
 import { Refusal } from './refusal.ts'
 
@@ -35,6 +36,42 @@ export async function croppedPicture(bytes: Uint8Array, size: Size, field: strin
     const isGiant = error instanceof Error && /pixel limit|timeout/.test(error.message)
     throw refusal(isGiant ? tooManyPixels : 'The picture is broken or of a kind that cannot be read.', field)
   }
+}
+
+export type FittedPicture = Size & { bytes: Buffer; blurhash: string }
+
+/**
+ * As `croppedPicture`, but whole: in its own proportions, at most `most`, with its blurhash (https://blurha.sh).
+ * @throws Refusal invalid as there
+ */
+export async function fittedPicture(bytes: Uint8Array, most: Size, field: string): Promise<FittedPicture> {
+  const format = formatOf(bytes)
+  if (!format) throw refusal('Pictures must be JPEG, PNG, WebP, AVIF or GIF files.', field)
+  try {
+    const picture = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
+    const { format: read, autoOrient } = await picture.metadata()
+    if (read !== format) throw refusal('Pictures must be JPEG, PNG, WebP, AVIF or GIF files.', field)
+    if (autoOrient.width * autoOrient.height > mostPixels) throw refusal(tooManyPixels, field)
+    const { data, info } = await picture
+      .autoOrient()
+      .resize({ ...most, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 82 })
+      .timeout({ seconds: mostSeconds })
+      .toBuffer({ resolveWithObject: true })
+    return { bytes: data, width: info.width, height: info.height, blurhash: await blurhashOf(data) }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw refusal('The picture is broken or of a kind that cannot be read.', field)
+  }
+}
+
+async function blurhashOf(picture: Buffer): Promise<string> {
+  const { data, info } = await sharp(picture)
+    .resize(32, 32, { fit: 'fill' })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return encode(new Uint8ClampedArray(data), info.width, info.height, 4, 4)
 }
 
 const tooManyPixels = 'The picture has too many pixels; make it smaller and try again.'

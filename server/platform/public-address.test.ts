@@ -10,6 +10,8 @@ const notPublic: Record<string, string> = {
   '127.0.0.1': 'loopback',
   '127.255.255.254': 'loopback',
   '169.254.169.254': 'link-local: where clouds keep their keys',
+  '168.63.129.16': 'what a cloud tells its machines',
+  '::ffff:168.63.129.16': 'the same, mapped',
   '172.16.0.1': 'private',
   '172.31.255.255': 'private',
   '192.0.0.8': 'protocol assignments',

@@ -5,6 +5,9 @@ const globalUnicast = ipaddr.IPv6.parse('2000::')
 /** A network that translates to IPv4 may use this prefix for addresses of the whole internet. RFC 6052. */
 const translated = ipaddr.IPv6.parse('64:ff9b::')
 
+/** Looks public, and is a cloud's own service on its machines: Azure's WireServer, which hands out settings and secrets. */
+const cloudServices = new Set(['168.63.129.16'])
+
 /**
  * Whether an IP address belongs to the public internet: not to this machine, a private or provider's network, a
  * tunnel, a documentation range, multicast or broadcast (IANA's special-purpose registries). IPv4 inside IPv6 is judged
@@ -14,10 +17,14 @@ export function isPublicAddress(text: string): boolean {
   // The library reads the old form `::1.2.3.4` as IPv4; the system does not.
   if (!ipaddr.isValid(text) || /^::\d+\./.test(text)) return false
   const address = ipaddr.parse(text)
-  if (address instanceof ipaddr.IPv4) return address.range() === 'unicast'
-  if (address.isIPv4MappedAddress()) return address.toIPv4Address().range() === 'unicast'
-  if (address.match(translated, 96)) return embedded(address).range() === 'unicast'
+  if (address instanceof ipaddr.IPv4) return isPublicIPv4(address)
+  if (address.isIPv4MappedAddress()) return isPublicIPv4(address.toIPv4Address())
+  if (address.match(translated, 96)) return isPublicIPv4(embedded(address))
   return address.match(globalUnicast, 3) && address.range() === 'unicast'
+}
+
+function isPublicIPv4(address: ipaddr.IPv4): boolean {
+  return address.range() === 'unicast' && !cloudServices.has(address.toString())
 }
 
 function embedded(address: ipaddr.IPv6): ipaddr.IPv4 {

@@ -115,20 +115,194 @@ test('gives up on a server that is silent or sends one byte after the other', as
   await refuses(get('/drip', 200), 'too_slow')
 })
 
-test('never connects to this machine or a private network, in whatever way the address is written', async () => {
-  const { port } = server.address() as AddressInfo
-  const before = visits
-  const hosts = ['127.0.0.1', 'localhost', '0x7f.1', '2130706433', '0177.0.0.1', '127.1', '0', '[::1]']
-  const inIPv6 = [
+/** Every way that public lists of such tricks know of writing "this machine", a private network or a cloud's own services. */
+const inside: Record<string, readonly string[]> = {
+  'as it is': [
+    '127.0.0.1',
+    '127.0.1.3',
+    '0.0.0.0',
+    '10.0.0.1',
+    '172.16.0.1',
+    '192.168.0.1',
+    '100.64.0.1',
+    '169.254.169.254',
+  ],
+  'in other numbers': [
+    '0x7f.1',
+    '0x7f000001',
+    '2130706433',
+    '0177.0.0.1',
+    '017700000001',
+    '0x7f.0.0.0x1',
+    '00000177.00.00.01',
+  ],
+  shortened: ['127.1', '127.0.1', '0', '10.1', '192.168.1'],
+  'metadata in other numbers': [
+    '2852039166',
+    '0xA9FEA9FE',
+    '0251.0376.0251.0376',
+    '169.254.43518',
+    '0xa9.254.0251.254',
+  ],
+  'other services of clouds': ['100.100.100.200', '192.0.0.192', '168.63.129.16', '[::ffff:168.63.129.16]'],
+  'with other digits and dots': [
+    '１２７.0.0.1',
+    '127。0。0。1',
+    '127．0．0．1',
+    '127｡0｡0｡1',
+    '①②⑦.⓪.⓪.①',
+    '₁₂₇.0.0.1',
+  ],
+  'percent-encoded': ['127%2E0%2E0%2E1', '%31%32%37.0.0.1', '0x7f%2E1', 'loc%61lhost'],
+  'in IPv6': [
+    '[::1]',
+    '[::]',
+    '[0:0:0:0:0:0:0:1]',
+    '[0000::1]',
+    '[fe80::1]',
+    '[fc00::1]',
+    '[fd00:ec2::254]',
+    '[fec0::1]',
+    '[ff02::1]',
+  ],
+  'IPv4 in IPv6': [
     '[::ffff:127.0.0.1]',
     '[::ffff:7f00:1]',
+    '[0:0:0:0:0:ffff:127.0.0.1]',
     '[::127.0.0.1]',
+    '[::7f00:1]',
+    '[::ffff:0:127.0.0.1]',
+    '[::ffff:169.254.169.254]',
+  ],
+  'through translators and tunnels': [
     '[64:ff9b::7f00:1]',
-    '１２７.0.0.1',
-  ]
-  for (const host of [...hosts, ...inIPv6]) {
-    const options = { accept: ['text/html'], maxBytes: 1000, timeoutMs: 2000 }
-    await refuses(safeFetch(`http://${host}:${port}/page`, options), 'address')
+    '[64:ff9b::169.254.169.254]',
+    '[64:ff9b:1::7f00:1]',
+    '[2002:7f00:1::]',
+    '[2002:a9fe:a9fe::1]',
+    '[2001:0:7f00:1::]',
+    '[2001::7f00:1]',
+  ],
+  'for documentation and tests': [
+    '192.0.2.1',
+    '198.51.100.1',
+    '203.0.113.1',
+    '198.18.0.1',
+    '240.0.0.1',
+    '255.255.255.255',
+    '224.0.0.1',
+    '[2001:db8::1]',
+    '[100::1]',
+    '[3fff::1]',
+  ],
+  'names of this machine': [
+    'localhost',
+    'LOCALHOST',
+    'localhost.',
+    'ｌｏｃａｌｈｏｓｔ',
+    'ⓛⓞⓒⓐⓛⓗⓞⓢⓣ',
+    'lo\tcalhost',
+    'anything.localhost',
+    'lvh.me',
+    '127.0.0.1.nip.io',
+    '7f000001.nip.io',
+    'www.10.0.0.1.sslip.io',
+    'metadata.google.internal',
+    'instance-data',
+    'kubernetes.default.svc',
+  ],
+}
+
+/** A name service that is in somebody else's hands: every name that is not public leads inside. */
+const hostileNames = ((name: string, _options: unknown, answer: (error: null, found: object[]) => void) =>
+  answer(null, [
+    {
+      address: name.includes('metadata') || name === 'instance-data' ? '169.254.169.254' : '127.0.0.1',
+      family: 4,
+    },
+  ])) as never
+
+for (const [way, hosts] of Object.entries(inside)) {
+  test(`never connects inside, written ${way}`, async () => {
+    const { port } = server.address() as AddressInfo
+    const before = visits
+    const options = { accept: ['text/html'], maxBytes: 1000, timeoutMs: 2000, resolve: hostileNames }
+    for (const host of hosts) {
+      await refuses(safeFetch(`http://${host}:${port}/page`, options), 'address')
+      await refuses(safeFetch(`https://${host}:${port}/page`, options), 'address')
+    }
+    assert.equal(visits, before)
+  })
+}
+
+const misleading = [
+  'http://example.org@127.0.0.1/',
+  'http://127.0.0.1@example.org/',
+  'http://example.org:80@127.0.0.1/',
+  'http://127.0.0.1#@example.org/',
+  'http://127.0.0.1\\@example.org/',
+  'http://127.0.0.1?@example.org/',
+  'http:127.0.0.1',
+  'http:/127.0.0.1/',
+  'http:\\\\127.0.0.1\\',
+  'http:///127.0.0.1/',
+  '//127.0.0.1/',
+  'file:///etc/passwd',
+  'file://localhost/etc/passwd',
+  'gopher://127.0.0.1:6379/_INFO',
+  'dict://127.0.0.1:11211/stats',
+  'ldap://127.0.0.1/',
+  'ftp://127.0.0.1/',
+  'sftp://127.0.0.1/',
+  'jar:http://127.0.0.1!/',
+  'data:text/html,<title>x</title>',
+  'javascript:alert(1)',
+  'blob:http://127.0.0.1/x',
+  'ws://127.0.0.1/',
+  'view-source:http://127.0.0.1/',
+]
+for (const address of misleading) {
+  test(`does not follow ${JSON.stringify(address)}`, () =>
+    refuses(safeFetch(address, { accept: ['text/html'], maxBytes: 1000, timeoutMs: 2000 }), 'address'))
+}
+
+for (const port of [
+  0, 1, 21, 22, 23, 25, 53, 110, 143, 389, 445, 587, 636, 993, 995, 2049, 5060, 6000, 6667, 10080,
+]) {
+  test(`does not speak to port ${port}`, () =>
+    refuses(safeFetch(`http://example.org:${port}/`, { accept: ['text/html'], maxBytes: 1000 }), 'address'))
+}
+
+test('a name that changes between question and use, or between two steps of a redirect, leads nowhere', async () => {
+  const { port } = server.address() as AddressInfo
+  let asked = 0
+  const changing = ((_name: string, _options: unknown, answer: (error: null, found: object[]) => void) =>
+    answer(null, [{ address: ++asked === 1 ? '127.0.0.1' : '127.0.0.2', family: 4 }])) as never
+  const options = {
+    accept: ['text/html'],
+    maxBytes: 1000,
+    timeoutMs: 2000,
+    allow: onlyThisMachine,
+    resolve: changing,
   }
-  assert.equal(visits, before)
+  const first = await safeFetch(`http://rebinding.example:${port}/page`, options)
+  assert.equal(first.bytes.toString(), html, 'what was judged is what was connected to')
+  assert.equal(asked, 1, 'and was asked for once')
+  asked = 0
+  await refuses(safeFetch(`http://rebinding.example:${port}/moved`, options), 'address')
+})
+
+test('of several addresses of a name only the public ones are used', async () => {
+  const { port } = server.address() as AddressInfo
+  const tried: string[] = []
+  const mixed = ((_name: string, _options: unknown, answer: (error: null, found: object[]) => void) =>
+    answer(null, [
+      { address: '10.0.0.1', family: 4 },
+      { address: '::1', family: 6 },
+      { address: '127.0.0.1', family: 4 },
+    ])) as never
+  const allow = (address: string) => (tried.push(address), onlyThisMachine(address))
+  const options = { accept: ['text/html'], maxBytes: 1000, timeoutMs: 2000, allow, resolve: mixed }
+  assert.equal((await safeFetch(`http://mixed.example:${port}/page`, options)).status, 200)
+  assert.deepEqual(tried, ['10.0.0.1', '::1', '127.0.0.1'])
 })

@@ -17,6 +17,8 @@ export type FetchOptions = {
   userAgent?: string
   /** Which IP addresses may be connected to; default: those of the public internet. */
   allow?: (address: string) => boolean
+  /** How names are resolved; only tests give another. */
+  resolve?: typeof dnsLookup
 }
 
 export type Fetched = {
@@ -25,6 +27,8 @@ export type Fetched = {
   status: number
   /** Lower case, without parameters; '' when the server named none. */
   contentType: string
+  /** The parameter of the media type, where the server gave one. */
+  charset?: string | undefined
   bytes: Buffer
 }
 
@@ -50,8 +54,8 @@ const redirectStatus = new Set([301, 302, 303, 307, 308])
  * @throws FetchRefused for every reason for which there is no answer
  */
 export async function safeFetch(address: string | URL, options: FetchOptions): Promise<Fetched> {
-  const { allow = isPublicAddress, timeoutMs = 10_000, redirects = 3 } = options
-  const agent = new Agent({ connect: guardedConnector(allow, timeoutMs), pipelining: 0 })
+  const { allow = isPublicAddress, resolve = dnsLookup, timeoutMs = 10_000, redirects = 3 } = options
+  const agent = new Agent({ connect: guardedConnector(allow, resolve, timeoutMs), pipelining: 0 })
   const signal = AbortSignal.timeout(timeoutMs)
   try {
     let url = checkedUrl(address)
@@ -131,21 +135,36 @@ function checkedUrl(address: string | URL, base?: URL): URL {
   if (url.username !== '' || url.password !== '') {
     throw new FetchRefused('address', 'An address with a user name or a password is not fetched.')
   }
-  if (url.port !== '' && Number(url.port) !== 80 && Number(url.port) !== 443 && Number(url.port) < 1024) {
+  if (!isWebPort(url.port)) {
     throw new FetchRefused('address', `Port ${url.port} is not one of the web.`)
   }
   url.hash = ''
   return url
 }
 
+/** Above 1023 the "bad ports" of the Fetch standard, https://fetch.spec.whatwg.org/#port-blocking */
+const otherServices = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+  10080,
+])
+
+function isWebPort(port: string): boolean {
+  if (port === '' || port === '80' || port === '443') return true
+  return Number(port) >= 1024 && !otherServices.has(Number(port))
+}
+
 /** Connects to addresses that are allowed, whether they come from the URL or from the name service. */
-function guardedConnector(allow: (address: string) => boolean, timeoutMs: number): buildConnector.connector {
+function guardedConnector(
+  allow: (address: string) => boolean,
+  resolve: typeof dnsLookup,
+  timeoutMs: number,
+): buildConnector.connector {
   const lookup = (
     hostname: string,
     options: LookupOptions,
     answer: (error: Error | null, addresses: LookupAddress[] | string, family?: number) => void,
   ): void => {
-    dnsLookup(hostname, { ...options, all: true }, (error, found) => {
+    resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error) return answer(error, [])
       const allowed = found.filter(({ address }) => allow(address))
       const [first] = allowed
@@ -173,7 +192,9 @@ async function readAnswer(
   signal: AbortSignal,
 ): Promise<Fetched> {
   const { accept, maxBytes } = options
-  const [type = ''] = String(answer.headers['content-type'] ?? '').split(';', 1)
+  const typeHeader = String(answer.headers['content-type'] ?? '')
+  const [type = ''] = typeHeader.split(';', 1)
+  const charset = /;\s*charset\s*=\s*"?([\w:.-]+)/i.exec(typeHeader)?.[1]
   const contentType = type.trim().toLowerCase()
   const body = answer.body.on('error', () => undefined)
   const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300
@@ -192,7 +213,13 @@ async function readAnswer(
   const abort = () => plain.destroy(signal.reason as Error)
   signal.addEventListener('abort', abort)
   try {
-    return { url, status: answer.statusCode, contentType, bytes: await collect(plain, maxBytes, url) }
+    return {
+      url,
+      status: answer.statusCode,
+      contentType,
+      charset,
+      bytes: await collect(plain, maxBytes, url),
+    }
   } finally {
     signal.removeEventListener('abort', abort)
     body.destroy()

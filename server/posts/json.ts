@@ -1,6 +1,8 @@
 import type { ThreadPlace } from '../../wire/quote.ts'
 import type { Status, StatusMention, StatusTag } from '../../wire/status.ts'
 import { accountUrl, accountUri, acctOf } from '../accounts/addresses.ts'
+import { cardJson } from '../cards/json.ts'
+import type { StoredCard } from '../cards/queries.ts'
 import { mediaJson } from '../media/json.ts'
 import type { MediaRow } from '../media/queries.ts'
 import type { Config } from '../platform/config.ts'
@@ -32,6 +34,7 @@ type SharedPart = Omit<
 >
 
 export type PostExtras = {
+  card?: StoredCard | undefined
   tags: { tag: string; shown: string }[]
   /** Silent ones may see the post and are not shown. */
   mentions: { id: number; username: string; domain: string | null; silent: boolean }[]
@@ -92,7 +95,7 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     in_reply_to_id: post.in_reply_to_id === null ? null : String(post.in_reply_to_id),
     in_reply_to_account_id: post.in_reply_to_account_id === null ? null : String(post.in_reply_to_account_id),
     in_reply_to_acct: answeredAcct(post),
-    card: null,
+    card: extras.card ? cardJson(config, extras.card) : null,
     language: post.language,
     reply_policy: post.reply_policy,
     thread: threadPlace(post),

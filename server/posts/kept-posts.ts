@@ -1,4 +1,5 @@
 import type { ReplyPolicy } from '../../wire/quote.ts'
+import { cardsOfPosts } from '../cards/queries.ts'
 import type { Context } from '../platform/context.ts'
 import { filterableText } from '../filters/match.ts'
 import { keep, type Kept } from '../platform/kept.ts'
@@ -58,21 +59,24 @@ export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
 })
 
 async function loadPosts(ctx: Context, ids: number[]): Promise<Map<number, KeptPost>> {
-  const [rows, tags, mentions, media, polls] = await Promise.all([
+  const [rows, tags, mentions, media, polls, cards] = await Promise.all([
     postsById(ctx.db, ids),
     tagsOfPosts(ctx.db, ids),
     mentionsOfPosts(ctx.db, ids),
     mediaOfPosts(ctx.db, ids),
     pollsOfPosts(ctx.db, ids),
+    cardsOfPosts(ctx.db, ids),
   ])
   const tagsByPost = Map.groupBy(tags, (tag) => tag.post_id)
   const mentionsByPost = Map.groupBy(mentions, (mention) => mention.post_id)
   const mediaByPost = Map.groupBy(media, (medium) => medium.post_id)
+  const cardByPost = new Map(cards.map((card) => [card.post_id, card]))
   const pollByPost = new Map(polls.map((poll) => [poll.post_id, poll]))
   const extrasOf = (id: number): PostExtras => ({
     tags: tagsByPost.get(id) ?? [],
     mentions: mentionsByPost.get(id) ?? [],
     media: mediaByPost.get(id) ?? [],
+    card: cardByPost.get(id),
   })
   return new Map(rows.map((row) => [row.id, keptPost(ctx, row, extrasOf(row.id), pollByPost.get(row.id))]))
 }
