@@ -2,6 +2,7 @@ import { accountErrands } from './accounts/errands.ts'
 import { cardRecurring, cardTasks } from './cards/clean-up.ts'
 import { draftErrands } from './drafts/errands.ts'
 import { announcementTasks } from './instance/announcements/write-announcement.ts'
+import { emojiTasks } from './emojis/change-emojis.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
 import type { Recurring, Task } from './platform/jobs.ts'
@@ -91,6 +92,7 @@ export const errands: Record<string, Task> = {
   ...signinTasks,
   ...accountErrands,
   ...cardTasks,
+  ...emojiTasks,
   ...pollTasks,
   ...reportTasks,
   ...purgeTasks,

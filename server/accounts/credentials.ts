@@ -1,3 +1,4 @@
+import { usableEmojis } from '../emojis/kept-emojis.ts'
 import type { CredentialAccount, Role } from '../../wire/account.ts'
 import type { Preferences } from '../../wire/preferences.ts'
 import type { Visibility } from '../../wire/words.ts'
@@ -18,7 +19,7 @@ export async function credentialAccount(
   ])
   if (!account || !member) throw new Error(`Member ${accountId} has gone.`)
   return {
-    ...accountJson(ctx.config, account),
+    ...accountJson(ctx.config, account, await usableEmojis(ctx)),
     source: {
       note: account.note,
       fields: account.fields,

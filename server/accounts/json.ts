@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Account } from '../../wire/account.ts'
+import { emojisFor } from '../emojis/json.ts'
+import type { Emojis } from '../emojis/kept-emojis.ts'
 import type { Config } from '../platform/config.ts'
 import { renderField } from '../text/render.ts'
 import { accountUri, accountUrl, acctOf, mediaUrl } from './addresses.ts'
@@ -15,7 +17,7 @@ export type WholeAccount = Selectable<AccountsTable> &
   }
 
 /** The public shape of an account, https://docs.joinmastodon.org/entities/Account/ */
-export function accountJson(config: Config, account: WholeAccount): Account {
+export function accountJson(config: Config, account: WholeAccount, emojis: Emojis = new Map()): Account {
   const suspended = account.suspended_at !== null
   const avatar = mediaUrl(config, suspended ? null : account.avatar_key, '/avatar.svg')
   const header = mediaUrl(config, suspended ? null : account.header_key, '/header.svg')
@@ -49,7 +51,7 @@ export function accountJson(config: Config, account: WholeAccount): Account {
     statuses_count: account.posts,
     followers_count: account.followers,
     following_count: account.following,
-    emojis: [],
+    emojis: suspended ? [] : emojisFor(config, emojis, textsOf(account)),
     roles: shownRoles(account.role),
     fields: suspended
       ? []
@@ -59,6 +61,10 @@ export function accountJson(config: Config, account: WholeAccount): Account {
     ...(suspended && { suspended }),
     ...(account.limited_at !== null && { limited: true }),
   }
+}
+
+function textsOf({ display_name, note, fields }: WholeAccount): string[] {
+  return [display_name, note, ...fields.flatMap(({ name, value }) => [name, value])]
 }
 
 /** Mastodon rounds to the day, so that nobody is found by the minute of their sign-up. */

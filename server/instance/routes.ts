@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
 import { Account } from '../../wire/account.ts'
-import { CustomEmoji } from '../../wire/base.ts'
 import { Instance, InstanceV1, InstanceWeek, LongText, Rule } from '../../wire/instance.ts'
 import { Settings } from '../../wire/settings.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
@@ -10,6 +9,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { absentRoutes } from './absent-routes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
 import { changeSettings, showSettings } from './change-settings.ts'
+import { emojiRoutes } from './emoji-routes.ts'
 import { DirectoryQuery, SettingsBody } from './input.ts'
 import { directoryIds } from './queries.ts'
 import { serverRoutes } from './servers/routes.ts'
@@ -88,7 +88,6 @@ const emptyRoutes: Routes = (api) => {
       summary: 'Known servers: none, this one does not federate',
       items: Type.String(),
     },
-    '/api/v1/custom_emojis': { summary: 'Emojis of this server: none', items: CustomEmoji },
   }
   for (const [path, { summary, items }] of Object.entries(lists)) {
     api.get(
@@ -105,6 +104,7 @@ export const instanceRoutes: Routes = (api, ctx) => {
   absentRoutes(api, ctx)
   serverRoutes(api, ctx)
   announcementRoutes(api, ctx)
+  emojiRoutes(api, ctx)
   api.get(
     '/api/v1/directory',
     {

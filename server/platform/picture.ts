@@ -65,6 +65,36 @@ export async function fittedPicture(bytes: Uint8Array, most: Size, field: string
   }
 }
 
+/** A picture for the middle of a text: `moving` only where there is more than one frame. */
+export type SmallPicture = { still: Buffer; moving: Buffer | undefined }
+
+const mostFrames = 200
+
+/**
+ * Draws a small picture anew as WebP, whole, at most `side` pixels in each direction, without metadata.
+ * @throws Refusal invalid when the bytes are no picture, are broken, or hold too many pixels or frames
+ */
+export async function smallPicture(bytes: Uint8Array, side: number, field: string): Promise<SmallPicture> {
+  const format = formatOf(bytes)
+  if (!format) throw refusal('Pictures must be JPEG, PNG, WebP, AVIF or GIF files.', field)
+  const draw = (pages: number) =>
+    sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages })
+      .autoOrient()
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 90 })
+      .timeout({ seconds: mostSeconds })
+      .toBuffer()
+  try {
+    const { format: read, pages = 1 } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata()
+    if (read !== format) throw refusal('Pictures must be JPEG, PNG, WebP, AVIF or GIF files.', field)
+    if (pages > mostFrames) throw refusal(`A moving picture may have ${mostFrames} frames at most.`, field)
+    return { still: await draw(1), moving: pages > 1 ? await draw(-1) : undefined }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw refusal('The picture is broken or of a kind that cannot be read.', field)
+  }
+}
+
 async function blurhashOf(picture: Buffer): Promise<string> {
   const { data, info } = await sharp(picture)
     .resize(32, 32, { fit: 'fill' })

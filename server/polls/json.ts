@@ -1,3 +1,4 @@
+import type { CustomEmoji } from '../../wire/base.ts'
 import type { Poll } from '../../wire/poll.ts'
 import type { StoredPoll } from './queries.ts'
 
@@ -10,7 +11,11 @@ export type KeptPoll = {
 }
 
 /** https://docs.joinmastodon.org/entities/Poll/ , without what depends on the reader. */
-export function pollJson(poll: StoredPoll, expired: boolean): Omit<Poll, 'voted' | 'own_votes'> {
+export function pollJson(
+  poll: StoredPoll,
+  expired: boolean,
+  emojis: CustomEmoji[],
+): Omit<Poll, 'voted' | 'own_votes'> {
   const hidden = poll.hide_totals && !expired
   return {
     id: String(poll.post_id),
@@ -23,14 +28,14 @@ export function pollJson(poll: StoredPoll, expired: boolean): Omit<Poll, 'voted'
       title,
       votes_count: hidden ? null : (poll.votes[place] ?? 0),
     })),
-    emojis: [],
+    emojis,
   }
 }
 
 /** Writes a poll for everybody. */
-export function keepPoll(poll: StoredPoll): KeptPoll {
+export function keepPoll(poll: StoredPoll, emojis: CustomEmoji[]): KeptPoll {
   const write = (expired: boolean) =>
-    Buffer.from(`,"poll":${JSON.stringify(pollJson(poll, expired)).slice(0, -1)}`)
+    Buffer.from(`,"poll":${JSON.stringify(pollJson(poll, expired, emojis)).slice(0, -1)}`)
   return { endsAt: poll.expires_at.getTime(), running: write(false), ended: write(true) }
 }
 

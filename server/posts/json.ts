@@ -1,4 +1,5 @@
 import type { ThreadPlace } from '../../wire/quote.ts'
+import type { CustomEmoji } from '../../wire/base.ts'
 import type { Status, StatusMention, StatusTag } from '../../wire/status.ts'
 import { accountUrl, accountUri, acctOf } from '../accounts/addresses.ts'
 import { cardJson } from '../cards/json.ts'
@@ -39,6 +40,7 @@ export type PostExtras = {
   /** Silent ones may see the post and are not shown. */
   mentions: { id: number; username: string; domain: string | null; silent: boolean }[]
   media: MediaRow[]
+  emojis: CustomEmoji[]
 }
 
 type Author = Pick<PostRow, 'username' | 'domain'>
@@ -87,7 +89,7 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
         url: accountUrl(config, mention),
       })),
     tags: extras.tags.map(({ tag, shown }): StatusTag => ({ name: shown, url: hashtagUrl(config, tag) })),
-    emojis: [],
+    emojis: extras.emojis,
     replies_count: post.replies,
     reblogs_count: post.boosts,
     favourites_count: post.favourites,

@@ -1,5 +1,7 @@
 import type { ReplyPolicy } from '../../wire/quote.ts'
 import { cardsOfPosts } from '../cards/queries.ts'
+import { emojisFor } from '../emojis/json.ts'
+import { usableEmojis } from '../emojis/kept-emojis.ts'
 import type { Context } from '../platform/context.ts'
 import { filterableText } from '../filters/match.ts'
 import { keep, type Kept } from '../platform/kept.ts'
@@ -52,36 +54,52 @@ export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
   ctx.bus.listeners.add((event) => {
     if (changes.includes(event.name) && 'postId' in event) posts.drop(event.postId)
     // Rare, and it concerns all posts of an author.
-    if (event.name === 'account.restrained') posts.clear()
+    if (event.name === 'account.restrained' || event.name === 'emojis.changed') posts.clear()
   })
   ctx.bus.onGap.add(() => posts.clear())
   return posts
 })
 
 async function loadPosts(ctx: Context, ids: number[]): Promise<Map<number, KeptPost>> {
-  const [rows, tags, mentions, media, polls, cards] = await Promise.all([
+  const [rows, tags, mentions, media, polls, cards, emojis] = await Promise.all([
     postsById(ctx.db, ids),
     tagsOfPosts(ctx.db, ids),
     mentionsOfPosts(ctx.db, ids),
     mediaOfPosts(ctx.db, ids),
     pollsOfPosts(ctx.db, ids),
     cardsOfPosts(ctx.db, ids),
+    usableEmojis(ctx),
   ])
   const tagsByPost = Map.groupBy(tags, (tag) => tag.post_id)
   const mentionsByPost = Map.groupBy(mentions, (mention) => mention.post_id)
   const mediaByPost = Map.groupBy(media, (medium) => medium.post_id)
   const cardByPost = new Map(cards.map((card) => [card.post_id, card]))
   const pollByPost = new Map(polls.map((poll) => [poll.post_id, poll]))
-  const extrasOf = (id: number): PostExtras => ({
+  const extrasOf = ({ id, text, spoiler_text: spoiler }: PostRow): PostExtras => ({
     tags: tagsByPost.get(id) ?? [],
     mentions: mentionsByPost.get(id) ?? [],
     media: mediaByPost.get(id) ?? [],
     card: cardByPost.get(id),
+    emojis: emojisFor(ctx.config, emojis, [text, spoiler]),
   })
-  return new Map(rows.map((row) => [row.id, keptPost(ctx, row, extrasOf(row.id), pollByPost.get(row.id))]))
+  const pollOf = (id: number): KeptPoll | null => {
+    const poll = pollByPost.get(id)
+    return poll ? keepPoll(poll, emojisFor(ctx.config, emojis, poll.options)) : null
+  }
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { ...keptPost(ctx, row, extrasOf(row), pollByPost.get(row.id)), poll: pollOf(row.id) },
+    ]),
+  )
 }
 
-function keptPost(ctx: Context, row: PostRow, extras: PostExtras, poll: StoredPoll | undefined): KeptPost {
+function keptPost(
+  ctx: Context,
+  row: PostRow,
+  extras: PostExtras,
+  poll: StoredPoll | undefined,
+): Omit<KeptPost, 'poll'> {
   return {
     authorId: row.account_id,
     boostOfId: row.boost_of_id,
@@ -103,7 +121,6 @@ function keptPost(ctx: Context, row: PostRow, extras: PostExtras, poll: StoredPo
     replyPolicy: row.reply_policy,
     own: Buffer.from(`{${withoutBraces(ownPart(ctx.config, row))},`),
     shared: Buffer.from(`${withoutBraces(sharedPart(ctx.config, row, extras))},"account":`),
-    poll: poll ? keepPoll(poll) : null,
   }
 }
 
