@@ -11,7 +11,7 @@ import { hashtags } from './words.ts'
 import { countEverything } from './count-everything.ts'
 
 /** Change it whenever this folder makes another community from the same sizes. */
-export const generation = 1
+export const generation = 2
 const batch = 4000
 const seed = 20_261_123
 const year = 365 * 86_400_000
@@ -176,6 +176,11 @@ async function addSome(
     'posts',
     written.map(({ post, html }) => postRow(people, post, html)),
   )
+  await insert(
+    pool,
+    'media',
+    posts.flatMap((post) => pictureRow(people, post)),
+  )
   const tags = written.flatMap(({ post, tags }) => tags.map((tag) => ({ post_id: post.id, ...tag })))
   await insert(pool, 'post_tags', tags)
   const mentions = written.flatMap(({ post, mentions }) =>
@@ -217,7 +222,20 @@ function postRow(people: readonly Person[], post: SamplePost, html: string) {
     in_reply_to_account_id: post.answers ? idOf(people, post.answers.author) : null,
     conversation_id: post.conversation,
     created_at: post.at,
+    has_media: hasPicture(post),
   }
+}
+
+/** One post in twelve; drawn from its id, so that all else stays as it was before there were pictures. */
+function hasPicture({ id, boosts }: SamplePost): boolean {
+  return !boosts && id % 12 === 0
+}
+
+function pictureRow(people: readonly Person[], post: SamplePost) {
+  if (!hasPicture(post)) return []
+  const common = { place: 0, kind: 'image', state: 'ready', secret: 'none', meta: {}, renditions: [], was_shown: true }
+  const at = { created_at: post.at, loose_since: post.at }
+  return [{ id: post.id, account_id: idOf(people, post.author), post_id: post.id, description: '', ...common, ...at }]
 }
 
 function boostRow(people: readonly Person[], post: SamplePost) {

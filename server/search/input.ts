@@ -12,7 +12,9 @@ export const SearchQuery = Type.Object({
   ...PageQuery.properties,
   q: Type.String({
     maxLength: 2000,
-    description: 'Words, "words in order", -excluded words, @handle, #hashtag or an address',
+    description:
+      'Words, "words in order", -excluded, operators (from: to: has: is: tag: lang: prof: purpose: before: after: during: in:), ' +
+      '@handle, #hashtag or an address',
   }),
   type: Type.Optional(OneOf(['accounts', 'hashtags', 'statuses'])),
   resolve: Type.Optional(Type.Boolean({ description: 'Without effect: nothing is fetched from elsewhere' })),

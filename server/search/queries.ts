@@ -1,10 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import { listedFor } from '../accounts/listed.ts'
-import type { Db } from '../platform/database.ts'
-import type { Page } from '../platform/paging.ts'
+import type { Db, Tx } from '../platform/database.ts'
 import { domainShut } from '../relationships/domain-shut.ts'
 import { visibleTo } from '../posts/visibility.ts'
+import { conditionOf } from './condition-queries.ts'
+import type { Scope } from './operators.ts'
 import type { Term } from './read-query.ts'
+import type { Resolved } from './resolve-people.ts'
+import type { Window } from './windows.ts'
 
 /** The words of a term as a text search condition; the words are folded as the posts are. */
 function termQuery({ text, isPrefix, isExcluded }: Term): RawBuilder<unknown> {
@@ -18,14 +21,6 @@ function wholeQuery(terms: readonly Term[]): RawBuilder<unknown> {
   return sql.join(terms.map(termQuery), sql` && `)
 }
 
-function bounds({ before, after, justAfter }: Page): RawBuilder<unknown> {
-  const conditions = [sql`posts.boost_of_id is null`]
-  if (before !== undefined) conditions.push(sql`posts.id < ${before}`)
-  if (after !== undefined) conditions.push(sql`posts.id > ${after}`)
-  if (justAfter !== undefined) conditions.push(sql`posts.id > ${justAfter}`)
-  return sql.join(conditions, sql` and `)
-}
-
 /** What a reader has kept: favourites, bookmarks, and what they boosted. */
 function keptBy(readerId: number): RawBuilder<unknown> {
   return sql`posts.id in (
@@ -36,40 +31,91 @@ function keptBy(readerId: number): RawBuilder<unknown> {
 
 export type PostSearch = {
   terms: readonly Term[]
+  conditions: readonly Resolved[]
+  scope: Scope
   readerId: number | null
-  /** Only posts of this account. */
-  authorId: number | undefined
-  page: Page
-  offset: number
+  /** Only posts of these accounts. */
+  authors: readonly number[] | undefined
+  window: Window
+  ascending: boolean
+  most: number
 }
 
 /**
- * Ids of posts that fit, newest first: public posts of authors who let themselves be indexed, one's own posts, and public posts
- * that one has kept. Each part is bounded and sorted by itself, so that each can use its own index.
+ * Ids of posts of one window that fit, the newest first (or the oldest, `ascending`). By scope: public posts of authors who let
+ * themselves be indexed; one's own posts and public ones that one has kept; all that one wrote, kept or was mentioned in. Each part is
+ * bounded and sorted by itself, so that each can use its own index.
  */
-export async function postIds(
-  db: Db,
-  { terms, readerId, authorId, page, offset }: PostSearch,
-): Promise<number[]> {
-  const direction = sql.raw(page.justAfter === undefined ? 'desc' : 'asc')
-  const fits = sql`posts.search @@ (${wholeQuery(terms)}) and ${bounds(page)} and ${visibleTo(readerId)}
-    ${authorId === undefined ? sql`` : sql`and posts.account_id = ${authorId}`}`
+export async function postIds(db: Db | Tx, search: PostSearch): Promise<number[]> {
+  const { readerId, scope, ascending, most } = search
+  const direction = sql.raw(ascending ? 'asc' : 'desc')
+  const fits = fitting(search)
   const part = (condition: RawBuilder<unknown>) =>
-    sql`(select posts.id from posts where ${condition} and ${fits} order by posts.id ${direction} limit ${page.limit + offset})`
-  const isIndexable = sql`exists (select 1 from accounts i where i.id = posts.account_id and i.indexable)`
-  const isListed = listedFor(readerId, 'posts.account_id')
-  const parts = [
-    part(sql`posts.visibility = 'public' and ${isIndexable} and ${isWelcome(readerId)} and ${isListed}`),
-  ]
-  if (readerId !== null) {
+    sql`(select posts.id from posts where ${condition} and ${fits} order by posts.id ${direction} limit ${most})`
+  const parts: RawBuilder<unknown>[] = []
+  if (scope !== 'library') parts.push(part(publicPosts(readerId)))
+  if (scope !== 'public' && readerId !== null) {
+    const isOpen = scope === 'all' ? sql`posts.visibility = 'public'` : sql`true`
     parts.push(part(sql`posts.account_id = ${readerId}`))
-    parts.push(part(sql`posts.visibility = 'public' and ${keptBy(readerId)} and ${isWelcome(readerId)}`))
+    parts.push(part(sql`${isOpen} and ${keptBy(readerId)} and ${isWelcome(readerId)}`))
+    if (scope === 'library') {
+      const mentioned = sql`posts.id in (select post_id from mentions where account_id = ${readerId})`
+      parts.push(part(sql`${mentioned} and ${isWelcome(readerId)}`))
+    }
   }
+  if (parts.length === 0) return []
   const { rows } = await sql<{ id: number }>`
-    select id from (${sql.join(parts, sql` union `)}) found
-    order by id ${direction} limit ${page.limit} offset ${offset}
+    select id from (${sql.join(parts, sql` union `)}) found order by id ${direction} limit ${most}
   `.execute(db)
   return rows.map((row) => row.id)
+}
+
+/** What must hold of a post by whichever way it is found. */
+function fitting({ terms, conditions, authors, window, readerId }: PostSearch): RawBuilder<unknown> {
+  const required = [
+    sql`posts.boost_of_id is null and posts.id >= ${window.low} and posts.id < ${window.high}`,
+    conditionOf(conditions),
+    visibleTo(readerId),
+  ]
+  if (terms.length > 0) required.push(sql`posts.search @@ (${wholeQuery(terms)})`)
+  const [only] = authors ?? []
+  if (authors?.length === 1) required.push(sql`posts.account_id = ${only}`)
+  else if (authors) required.push(sql`posts.account_id = any(${authors})`)
+  return sql.join(required, sql` and `)
+}
+
+function publicPosts(readerId: number | null): RawBuilder<unknown> {
+  const isIndexable = sql`exists (select 1 from accounts i where i.id = posts.account_id and i.indexable)`
+  return sql`posts.visibility = 'public' and ${isIndexable} and ${isWelcome(readerId)}
+    and ${listedFor(readerId, 'posts.account_id')}`
+}
+
+/** Lets no statement of a transaction go on for longer. */
+export async function limitStatements(tx: Tx, milliseconds: number): Promise<void> {
+  await sql`select set_config('statement_timeout', ${String(Math.ceil(milliseconds))}, true)`.execute(tx)
+}
+
+/** How many people have posted and do not let their posts be searched. */
+export async function countNotIndexable(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from accounts
+    join account_counts on account_counts.account_id = accounts.id
+    where not accounts.indexable and accounts.suspended_at is null and account_counts.posts > 0
+  `.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** Those of some accounts that do not let their posts be searched, as handles. */
+export async function notIndexableAmong(
+  db: Db,
+  ids: readonly number[],
+): Promise<{ id: number; username: string; domain: string | null }[]> {
+  return db
+    .selectFrom('accounts')
+    .select(['id', 'username', 'domain'])
+    .where('id', '=', sql<number>`any(${ids})`)
+    .where('indexable', '=', false)
+    .execute()
 }
 
 /** Not by somebody whom the reader has blocked or muted. */

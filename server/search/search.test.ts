@@ -3,7 +3,14 @@ import { after, before, describe, test } from 'node:test'
 import { world, type Caller, type Person, type World } from '../../tests/world.ts'
 import type { Search } from '../../wire/search.ts'
 import type { Status } from '../../wire/status.ts'
+import { idAt } from '../platform/ids.ts'
+import { findPosts } from './find-posts.ts'
+import { readQuery } from './read-query.ts'
 import { postScore } from './trending-posts.ts'
+
+const nothing: Search = { accounts: [], statuses: [], hashtags: [], not_searched: [] }
+
+const bare = { text: 'zqancient', html: '', visibility: 'public' } as const
 
 describe('search', () => {
   let w: World
@@ -124,11 +131,7 @@ describe('search', () => {
     assert.equal((await search(bob, profile)).accounts[0]?.id, alice.id)
     const hidden = await post(alice, 'for myself', { visibility: 'direct' })
     assert.deepEqual((await search(bob, hidden.url ?? '')).statuses, [])
-    assert.deepEqual(await search(bob, 'https://elsewhere.example/@x'), {
-      accounts: [],
-      statuses: [],
-      hashtags: [],
-    })
+    assert.deepEqual(await search(bob, 'https://elsewhere.example/@x'), nothing)
   })
 
   test('only people whom I follow, when I ask for that', async () => {
@@ -179,7 +182,141 @@ describe('search', () => {
     ]) {
       assert.equal((await bob.get(`/api/v2/search${query}`)).status, 422, query)
     }
-    assert.deepEqual(await search(bob, '   '), { accounts: [], statuses: [], hashtags: [] })
+    assert.deepEqual(await search(bob, '   '), nothing)
+  })
+
+  test('operators narrow by author, time, purpose, profession, language, hashtag and what a post has or is', async () => {
+    await alice.patch('/api/v1/accounts/update_credentials', { profession: 'Pédiatre', indexable: true })
+    await bob.patch('/api/v1/accounts/update_credentials', { indexable: true })
+    const make = (who: Person, name: string, more: object = {}) => post(who, `zqop ${name}`, more)
+    const plain = await make(alice, 'plain?', { language: 'pt-BR', purpose: 'teaching' })
+    await make(alice, 'tagged #ZqTag https://example.org/a?b', { language: 'fr' })
+    await make(bob, 'answer @alice', { in_reply_to_id: plain.id })
+    await make(bob, 'doi 10.1056/NEJMoa2034577', { sensitive: true })
+    await make(bob, 'quote', { quoted_status_id: plain.id })
+    await make(bob, 'poll', { poll: { options: ['a', 'b'], expires_in: 3600 } })
+    const named = async (q: string, who: Caller = bob) =>
+      (await texts(who, `zqop ${q}`)).map((text) => /zqop (\w+)/.exec(text)?.[1]).join(' ')
+    const expected: Record<string, string> = {
+      'from:alice': 'tagged plain',
+      'from:@ALICE': 'tagged plain',
+      '-from:alice': 'poll quote doi answer',
+      'from:me': 'poll quote doi answer',
+      'from:alice from:bob': 'poll quote doi answer tagged plain',
+      'from:nobody': '',
+      'to:alice': 'answer',
+      'tag:zqtag': 'tagged',
+      '-tag:#ZQTAG from:alice': 'plain',
+      'lang:pt': 'plain',
+      'lang:pt-br': 'plain',
+      'lang:pt-pt': '',
+      'lang:pt lang:fr': 'tagged plain',
+      'purpose:teaching': 'plain',
+      'prof:pediat': 'tagged plain',
+      'prof:"%a%"': '',
+      'has:link': 'tagged',
+      'has:doi': 'doi',
+      'has:poll': 'poll',
+      'has:quote': 'quote',
+      'has:question': 'plain',
+      'has:media': '',
+      'has:image': '',
+      'has:card': '',
+      'is:reply': 'answer',
+      '-is:reply from:bob': 'poll quote doi',
+      'is:sensitive': 'doi',
+      'is:edited': '',
+      'is:thread': '',
+      'is:local': 'poll quote doi answer tagged plain',
+      'after:2020': 'poll quote doi answer tagged plain',
+      'before:2020': '',
+      '-during:2020': 'poll quote doi answer tagged plain',
+      'is:bookmarked': '',
+      'is:boost': '',
+    }
+    for (const [typed, names] of Object.entries(expected)) assert.equal(await named(typed), names, typed)
+    await bob.post(`/api/v1/statuses/${plain.id}/bookmark`)
+    await bob.post(`/api/v1/statuses/${plain.id}/favourite`)
+    await bob.post(`/api/v1/statuses/${plain.id}/reblog`)
+    for (const typed of [
+      'is:bookmarked',
+      'is:favourited',
+      'is:boost',
+      'is:boost from:bob',
+      'in:library from:alice',
+    ]) {
+      assert.equal(await named(typed), 'plain', typed)
+    }
+    assert.equal(await named('is:boost from:alice'), '')
+    assert.equal(await named('is:bookmarked', alice), '')
+    assert.deepEqual((await search(bob, 'zqop from:alice')).accounts, [])
+    const edited = await alice.put<Status>(`/api/v1/statuses/${plain.id}`, { status: 'zqop plain, edited?' })
+    assert.equal(edited.status, 200)
+    assert.equal(await named('is:edited'), 'plain')
+    for (const verb of ['unfavourite', 'unreblog']) await bob.post(`/api/v1/statuses/${plain.id}/${verb}`)
+  })
+
+  test('a library holds what I wrote, kept or was named in, as far as I may see it, and nothing else', async () => {
+    const secret = await post(shy, '@bob zqlib named', { visibility: 'direct' })
+    await post(bob, 'zqlib mine', { visibility: 'private' })
+    await post(alice, 'zqlib of alice')
+    const kept = await post(shy, 'zqlib kept', { visibility: 'unlisted' })
+    await bob.post(`/api/v1/statuses/${kept.id}/bookmark`)
+    assert.deepEqual(await texts(bob, 'zqlib in:library'), ['zqlib kept', 'zqlib mine', '@bob zqlib named'])
+    assert.deepEqual(await texts(bob, 'zqlib'), ['zqlib of alice', 'zqlib mine'])
+    assert.deepEqual(await texts(bob, 'zqlib in:public'), ['zqlib of alice'])
+    assert.deepEqual(await texts(alice, 'zqlib in:library'), ['zqlib of alice'])
+    await shy.post(`/api/v1/accounts/${bob.id}/block`)
+    assert.deepEqual(await texts(bob, 'zqlib in:library'), ['zqlib mine'], secret.id)
+    await shy.post(`/api/v1/accounts/${bob.id}/unblock`)
+  })
+
+  test('the answer says what was not searched, and why', async () => {
+    const said = async (who: Caller, q: string, more = '') =>
+      (await search(who, q, more)).not_searched.map(({ kind, text, count }) => [kind, text ?? count])
+    await shy.patch('/api/v1/accounts/update_credentials', { note: 'Shy.', indexable: false })
+    assert.deepEqual(await said(alice, 'word'), [['people', 1]])
+    assert.deepEqual(await said(shy, 'word'), [], 'my own posts are always searched')
+    assert.deepEqual(await said(alice, 'word from:shy'), [['person', '@shy']])
+    assert.deepEqual(await said(shy, 'word from:shy'), [])
+    assert.deepEqual(await said(alice, 'word', `&account_id=${shy.id}`), [['person', '@shy']])
+    assert.deepEqual(await said(alice, 'word from:nobody'), [['unknown_person', '@nobody']])
+    assert.deepEqual(await said(alice, 'form:alice word'), [
+      ['unknown_operator', 'form:'],
+      ['people', 1],
+    ])
+    assert.deepEqual(await said(alice, '-word'), [['only_excluded', null]])
+    assert.deepEqual(await said(alice, 'word in:library'), [])
+    for (const typed of ['from:me', 'is:bookmarked', 'in:library']) {
+      assert.deepEqual(await said(w.visitor, `a ${typed}`), [['needs_sign_in', typed]])
+    }
+    assert.deepEqual(await said(alice, 'word', '&type=accounts'), [])
+  })
+
+  test('a search that takes too long ends, and says up to when it searched', async () => {
+    const who = { readerId: null, authorId: undefined }
+    const page = { page: { limit: 5 }, offset: 0, patience: -1 }
+    const old = new Date(Date.now() - 20 * 86_400_000)
+    await w.ctx.db
+      .insertInto('posts')
+      .values({
+        ...bare,
+        id: idAt(old),
+        account_id: Number(alice.id),
+        conversation_id: idAt(old),
+        created_at: old,
+      })
+      .execute()
+    const { ids, notSearched } = await findPosts(w.ctx, who, readQuery('zqancient'), page)
+    assert.deepEqual(ids, [])
+    const { kind, since } = notSearched[0] ?? {}
+    assert.equal(kind, 'older')
+    const days = (Date.now() - Date.parse(since ?? '')) / 86_400_000
+    assert.ok(days > 13.9 && days < 14.1, since ?? '')
+    assert.equal(
+      (await findPosts(w.ctx, who, readQuery('zqancient'), { ...page, patience: 5000 })).ids.length,
+      1,
+    )
   })
 
   test('trending posts: by distinct people, only of those who want to be found, no answers', async () => {

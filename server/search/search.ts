@@ -10,9 +10,9 @@ import { Refusal } from '../platform/refusal.ts'
 import { statusesJson } from '../posts/hydrate.ts'
 import { keptAudiences } from '../relationships/kept-audiences.ts'
 import { isHashtagName } from '../text/hashtags.ts'
-import { postIds } from './queries.ts'
+import { findPosts } from './find-posts.ts'
 import { type Addressed, readAddress } from './read-address.ts'
-import { asksForSomething, readQuery } from './read-query.ts'
+import { type Query, readQuery, usesOperators } from './read-query.ts'
 
 export type SearchType = 'accounts' | 'hashtags' | 'statuses'
 
@@ -33,7 +33,8 @@ export const fewResults = 10
 
 /**
  * Finds people, hashtags and posts, https://docs.joinmastodon.org/methods/search/ . A handle (`@name`), or the address of a
- * profile, post or hashtag of this server, finds that one thing. Other addresses are not fetched.
+ * profile, post or hashtag of this server, finds that one thing. Other addresses are not fetched. Operators (`from:`, `has:` …) are
+ * about posts: with them nothing else is looked for. What was not searched, and why, is part of the answer.
  */
 export async function search(ctx: Context, viewer: Viewer | null, input: SearchInput): Promise<Search> {
   const typed = input.q.trim()
@@ -42,15 +43,28 @@ export async function search(ctx: Context, viewer: Viewer | null, input: SearchI
   if (addressed && addressed.kind !== 'account') return resolve(ctx, viewer, addressed, input)
   const wants = (type: SearchType) => input.type === undefined || input.type === type
   const isHandle = addressed !== undefined
-  const [accounts, hashtags, statuses] = await Promise.all([
-    wants('accounts') ? findPeople(ctx, viewer, addressed, { ...input, q: typed }) : [],
-    wants('hashtags') && !isHandle ? findTags(ctx, viewer, typed, input) : [],
-    wants('statuses') && !isHandle ? findPosts(ctx, viewer, input) : [],
+  const query = readQuery(typed)
+  const isOnlyForPosts = !isHandle && usesOperators(query)
+  const [accounts, hashtags, posts] = await Promise.all([
+    wants('accounts') && !isOnlyForPosts ? findPeople(ctx, viewer, addressed, { ...input, q: typed }) : [],
+    wants('hashtags') && !isHandle && !isOnlyForPosts ? findTags(ctx, viewer, typed, input) : [],
+    wants('statuses') && !isHandle ? findStatuses(ctx, viewer, query, input) : {},
   ])
-  return { accounts, hashtags, statuses }
+  return { ...nothing, accounts, hashtags, ...posts }
 }
 
-const nothing: Search = { accounts: [], hashtags: [], statuses: [] }
+async function findStatuses(
+  ctx: Context,
+  viewer: Viewer | null,
+  query: Query,
+  { page, offset, authorId }: SearchInput,
+): Promise<Pick<Search, 'statuses' | 'not_searched'>> {
+  const who = { readerId: viewer?.accountId ?? null, authorId }
+  const { ids, notSearched } = await findPosts(ctx, who, query, { page, offset })
+  return { statuses: await statusesJson(ctx, viewer, newestFirst(ids, page)), not_searched: notSearched }
+}
+
+const nothing: Search = { accounts: [], hashtags: [], statuses: [], not_searched: [] }
 
 async function resolve(
   ctx: Context,
@@ -103,16 +117,4 @@ async function findTags(
   const isOneWord = !/\s/u.test(typed)
   if (!isOneWord) return []
   return tagsJson(ctx, viewer, await findHashtags(ctx, typed, { limit: page.limit, offset }))
-}
-
-async function findPosts(
-  ctx: Context,
-  viewer: Viewer | null,
-  input: SearchInput,
-): Promise<Search['statuses']> {
-  const { page, offset, authorId } = input
-  const terms = readQuery(input.q)
-  if (!asksForSomething(terms)) return []
-  const ids = await postIds(ctx.db, { terms, readerId: viewer?.accountId ?? null, authorId, page, offset })
-  return statusesJson(ctx, viewer, newestFirst(ids, page))
 }

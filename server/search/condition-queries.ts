@@ -1,0 +1,110 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Resolved } from './resolve-people.ts'
+
+/** What `has:doi` looks for; the index `posts_with_doi` says the same in the same words. */
+const aDoi = sql`text ~ '\\m10\\.\\d{4,9}/\\S'`
+const anAddress = sql`posts.text ~* 'https?://'`
+const aQuestion = sql`regexp_replace(posts.text, 'https?://\\S+', '', 'gi') ~ '[?？؟]'`
+
+/** The rows of a small table that belong to posts, as a condition on `posts`. */
+function isIn(ids: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`posts.id in (${ids})`
+}
+
+function ofKind(...kinds: string[]): RawBuilder<unknown> {
+  return sql`(posts.has_media and exists (select 1 from media where media.post_id = posts.id and media.kind = any(${kinds})))`
+}
+
+const has: Record<Extract<Resolved, { operator: 'has' }>['what'], RawBuilder<unknown>> = {
+  media: sql`posts.has_media`,
+  image: ofKind('image'),
+  video: ofKind('video', 'gifv'),
+  audio: ofKind('audio'),
+  poll: isIn(sql`select post_id from polls`),
+  link: anAddress,
+  card: isIn(
+    sql`select pc.post_id from post_cards pc join cards c on c.id = pc.card_id where c.state = 'ready'`,
+  ),
+  doi: isIn(sql`select d.id from posts d where d.${aDoi}
+    union all select pc.post_id from post_cards pc join cards c on c.id = pc.card_id where c.doi is not null`),
+  quote: isIn(sql`select post_id from quotes where state = 'accepted'`),
+  question: aQuestion,
+}
+
+type Is = Extract<Resolved, { operator: 'is' }>
+
+function is({ what, readerId, boosters }: Is): RawBuilder<unknown> {
+  switch (what) {
+    case 'reply':
+      return sql`posts.in_reply_to_id is not null`
+    case 'edited':
+      return sql`posts.edited_at is not null`
+    case 'sensitive':
+      return sql`posts.sensitive`
+    case 'thread':
+      return sql`posts.thread_root_id is not null`
+    case 'local':
+      return sql`exists (select 1 from accounts h where h.id = posts.account_id and h.domain is null)`
+    case 'boost':
+      return boosters === undefined
+        ? sql`exists (select 1 from boosts where boosts.post_id = posts.id)`
+        : isIn(
+            sql`select boost_of_id from posts b where b.account_id = any(${boosters}) and b.boost_of_id is not null`,
+          )
+    case 'bookmarked':
+      return isIn(sql`select post_id from bookmarks where account_id = ${readerId}`)
+    case 'favourited':
+      return isIn(sql`select post_id from favourites where account_id = ${readerId}`)
+  }
+}
+
+function wanted(one: Resolved): RawBuilder<unknown> {
+  switch (one.operator) {
+    case 'from':
+      return sql`posts.account_id = any(${one.accountIds})`
+    case 'to':
+      return sql`(posts.in_reply_to_account_id = any(${one.accountIds}) or exists (
+        select 1 from mentions where mentions.post_id = posts.id and mentions.account_id = any(${one.accountIds})))`
+    case 'has':
+      return has[one.what]
+    case 'is':
+      return is(one)
+    case 'tag':
+      return isIn(sql`select post_id from post_tags where tag = ${one.tag}`)
+    case 'lang':
+      // The first part has an index; a region is asked for besides.
+      return sql`(split_part(posts.language, '-', 1) = ${one.language.split('-')[0]}
+        and (lower(posts.language) = ${one.language} or lower(posts.language) like ${`${one.language}-%`}))`
+    case 'purpose':
+      return sql`posts.purpose = ${one.purpose}`
+    case 'prof':
+      return sql`exists (select 1 from accounts p where p.id = posts.account_id and p.suspended_at is null
+        and p.words like '%' || ${likePattern(one.profession)} || '%'
+        and fold_accents(p.profession) like '%' || fold_accents(${likePattern(one.profession)}) || '%')`
+    case 'outside':
+      return sql`(posts.id >= ${one.low} and posts.id < ${one.high})`
+  }
+}
+
+/**
+ * What a post must be besides its words, as one condition on the row `posts`. Two wishes of a kind of which a post can have only
+ * one (`from:`, `lang:`, `prof:`, `purpose:`) mean either; all others must hold together.
+ */
+export function conditionOf(conditions: readonly Resolved[]): RawBuilder<unknown> {
+  const required: RawBuilder<unknown>[] = []
+  const wishes = Map.groupBy(conditions, (one) => (one.isExcluded ? 'not' : one.operator))
+  for (const [operator, group] of wishes) {
+    const parts = group.map(wanted)
+    if (operator === 'not') required.push(...parts.map((part) => sql`(${part}) is not true`))
+    else if (eitherOf.has(operator)) required.push(sql`(${sql.join(parts, sql` or `)})`)
+    else required.push(...parts)
+  }
+  return required.length === 0 ? sql`true` : sql.join(required, sql` and `)
+}
+
+const eitherOf: ReadonlySet<string> = new Set(['lang', 'prof', 'purpose'])
+
+/** A text as `like` takes it literally. */
+function likePattern(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
