@@ -95,7 +95,7 @@ export async function safePost(
     allow?: ((address: string) => boolean) | undefined
   },
 ): Promise<{ status: number }> {
-  const agent = new Agent({ connect: guardedConnector(allow, timeoutMs), pipelining: 0 })
+  const agent = new Agent({ connect: guardedConnector(allow, dnsLookup, timeoutMs), pipelining: 0 })
   const signal = AbortSignal.timeout(timeoutMs)
   try {
     const answer = await request(checkedUrl(address), {
