@@ -233,9 +233,26 @@ function hasPicture({ id, boosts }: SamplePost): boolean {
 
 function pictureRow(people: readonly Person[], post: SamplePost) {
   if (!hasPicture(post)) return []
-  const common = { place: 0, kind: 'image', state: 'ready', secret: 'none', meta: {}, renditions: [], was_shown: true }
+  const common = {
+    place: 0,
+    kind: 'image',
+    state: 'ready',
+    secret: 'none',
+    meta: {},
+    renditions: [],
+    was_shown: true,
+  }
   const at = { created_at: post.at, loose_since: post.at }
-  return [{ id: post.id, account_id: idOf(people, post.author), post_id: post.id, description: '', ...common, ...at }]
+  return [
+    {
+      id: post.id,
+      account_id: idOf(people, post.author),
+      post_id: post.id,
+      description: '',
+      ...common,
+      ...at,
+    },
+  ]
 }
 
 function boostRow(people: readonly Person[], post: SamplePost) {
