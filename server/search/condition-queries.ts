@@ -1,12 +1,26 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Resolved } from './resolve-people.ts'
+import type { Window } from './windows.ts'
 
-/** What `has:doi` looks for; the index `posts_with_doi` says the same in the same words. */
-const aDoi = sql`text ~ '\\m10\\.\\d{4,9}/\\S'`
 const anAddress = sql`posts.text ~* 'https?://'`
-const aQuestion = sql`regexp_replace(posts.text, 'https?://\\S+', '', 'gi') ~ '[?？؟]'`
 
-/** The rows of a small table that belong to posts, as a condition on `posts`. */
+/**
+ * That a post is one of some few: they are read first, within the window, and each is then looked up. Left to itself the
+ * database may compare every post with each of them, because it takes them for even fewer.
+ * @param column what has the ids in `rest`, a query from `from` on that ends in a condition.
+ */
+export function isAmong(
+  { low, high }: Window,
+  sources: readonly { column: string; rest: RawBuilder<unknown> }[],
+): RawBuilder<unknown> {
+  const ids = sources.map(({ column, rest }) => {
+    const id = sql.ref(column)
+    return sql`select ${id} from ${rest} and ${id} >= ${low} and ${id} < ${high}`
+  })
+  return sql`posts.id = any(array(${sql.join(ids, sql` union `)}))`
+}
+
+/** The rows of a table that belong to posts, as a condition on `posts`. */
 function isIn(ids: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`posts.id in (${ids})`
 }
@@ -15,7 +29,9 @@ function ofKind(...kinds: string[]): RawBuilder<unknown> {
   return sql`(posts.has_media and exists (select 1 from media where media.post_id = posts.id and media.kind = any(${kinds})))`
 }
 
-const has: Record<Extract<Resolved, { operator: 'has' }>['what'], RawBuilder<unknown>> = {
+type Has = Extract<Resolved, { operator: 'has' }>['what']
+
+const hasSimply: Record<Exclude<Has, 'doi'>, RawBuilder<unknown>> = {
   media: sql`posts.has_media`,
   image: ofKind('image'),
   video: ofKind('video', 'gifv'),
@@ -25,15 +41,24 @@ const has: Record<Extract<Resolved, { operator: 'has' }>['what'], RawBuilder<unk
   card: isIn(
     sql`select pc.post_id from post_cards pc join cards c on c.id = pc.card_id where c.state = 'ready'`,
   ),
-  doi: isIn(sql`select d.id from posts d where d.${aDoi}
-    union all select pc.post_id from post_cards pc join cards c on c.id = pc.card_id where c.doi is not null`),
   quote: isIn(sql`select post_id from quotes where state = 'accepted'`),
-  question: aQuestion,
+  question: sql`posts.asks`,
+}
+
+function has(what: Has, window: Window): RawBuilder<unknown> {
+  if (what !== 'doi') return hasSimply[what]
+  return isAmong(window, [
+    { column: 'd.id', rest: sql`posts d where d.has_doi` },
+    {
+      column: 'pc.post_id',
+      rest: sql`post_cards pc join cards c on c.id = pc.card_id where c.doi is not null`,
+    },
+  ])
 }
 
 type Is = Extract<Resolved, { operator: 'is' }>
 
-function is({ what, readerId, boosters }: Is): RawBuilder<unknown> {
+function is({ what, readerId, boosters }: Is, window: Window): RawBuilder<unknown> {
   switch (what) {
     case 'reply':
       return sql`posts.in_reply_to_id is not null`
@@ -48,17 +73,20 @@ function is({ what, readerId, boosters }: Is): RawBuilder<unknown> {
     case 'boost':
       return boosters === undefined
         ? sql`exists (select 1 from boosts where boosts.post_id = posts.id)`
-        : isIn(
-            sql`select boost_of_id from posts b where b.account_id = any(${boosters}) and b.boost_of_id is not null`,
-          )
+        : isAmong(window, [
+            {
+              column: 'b.boost_of_id',
+              rest: sql`posts b where b.account_id = any(${boosters}) and b.boost_of_id is not null`,
+            },
+          ])
     case 'bookmarked':
-      return isIn(sql`select post_id from bookmarks where account_id = ${readerId}`)
+      return isAmong(window, [{ column: 'post_id', rest: sql`bookmarks where account_id = ${readerId}` }])
     case 'favourited':
-      return isIn(sql`select post_id from favourites where account_id = ${readerId}`)
+      return isAmong(window, [{ column: 'post_id', rest: sql`favourites where account_id = ${readerId}` }])
   }
 }
 
-function wanted(one: Resolved): RawBuilder<unknown> {
+function wanted(one: Resolved, window: Window): RawBuilder<unknown> {
   switch (one.operator) {
     case 'from':
       return sql`posts.account_id = any(${one.accountIds})`
@@ -66,15 +94,13 @@ function wanted(one: Resolved): RawBuilder<unknown> {
       return sql`(posts.in_reply_to_account_id = any(${one.accountIds}) or exists (
         select 1 from mentions where mentions.post_id = posts.id and mentions.account_id = any(${one.accountIds})))`
     case 'has':
-      return has[one.what]
+      return has(one.what, window)
     case 'is':
-      return is(one)
+      return is(one, window)
     case 'tag':
       return isIn(sql`select post_id from post_tags where tag = ${one.tag}`)
     case 'lang':
-      // The first part has an index; a region is asked for besides.
-      return sql`(split_part(posts.language, '-', 1) = ${one.language.split('-')[0]}
-        and (lower(posts.language) = ${one.language} or lower(posts.language) like ${`${one.language}-%`}))`
+      return ofLanguage(one.language)
     case 'purpose':
       return sql`posts.purpose = ${one.purpose}`
     case 'prof':
@@ -86,15 +112,22 @@ function wanted(one: Resolved): RawBuilder<unknown> {
   }
 }
 
+/** The language itself has an index; a region is asked for besides. */
+function ofLanguage(language: string): RawBuilder<unknown> {
+  const itself = sql`split_part(posts.language, '-', 1) = ${language.split('-')[0]}`
+  if (!language.includes('-')) return itself
+  return sql`(${itself} and (lower(posts.language) = ${language} or lower(posts.language) like ${`${language}-%`}))`
+}
+
 /**
  * What a post must be besides its words, as one condition on the row `posts`. Two wishes of a kind of which a post can have only
  * one (`from:`, `lang:`, `prof:`, `purpose:`) mean either; all others must hold together.
  */
-export function conditionOf(conditions: readonly Resolved[]): RawBuilder<unknown> {
+export function conditionOf(conditions: readonly Resolved[], window: Window): RawBuilder<unknown> {
   const required: RawBuilder<unknown>[] = []
   const wishes = Map.groupBy(conditions, (one) => (one.isExcluded ? 'not' : one.operator))
   for (const [operator, group] of wishes) {
-    const parts = group.map(wanted)
+    const parts = group.map((one) => wanted(one, window))
     if (operator === 'not') required.push(...parts.map((part) => sql`(${part}) is not true`))
     else if (eitherOf.has(operator)) required.push(sql`(${sql.join(parts, sql` or `)})`)
     else required.push(...parts)

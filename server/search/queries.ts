@@ -3,7 +3,7 @@ import { listedFor } from '../accounts/listed.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import { domainShut } from '../relationships/domain-shut.ts'
 import { visibleTo } from '../posts/visibility.ts'
-import { conditionOf } from './condition-queries.ts'
+import { conditionOf, isAmong } from './condition-queries.ts'
 import type { Scope } from './operators.ts'
 import type { Term } from './read-query.ts'
 import type { Resolved } from './resolve-people.ts'
@@ -22,11 +22,15 @@ function wholeQuery(terms: readonly Term[]): RawBuilder<unknown> {
 }
 
 /** What a reader has kept: favourites, bookmarks, and what they boosted. */
-function keptBy(readerId: number): RawBuilder<unknown> {
-  return sql`posts.id in (
-    select post_id from favourites where account_id = ${readerId}
-    union all select post_id from bookmarks where account_id = ${readerId}
-    union all select boost_of_id from posts where account_id = ${readerId} and boost_of_id is not null)`
+function keptBy(readerId: number, window: Window): RawBuilder<unknown> {
+  return isAmong(window, [
+    { column: 'post_id', rest: sql`favourites where account_id = ${readerId}` },
+    { column: 'post_id', rest: sql`bookmarks where account_id = ${readerId}` },
+    {
+      column: 'b.boost_of_id',
+      rest: sql`posts b where b.account_id = ${readerId} and b.boost_of_id is not null`,
+    },
+  ])
 }
 
 export type PostSearch = {
@@ -57,9 +61,11 @@ export async function postIds(db: Db | Tx, search: PostSearch): Promise<number[]
   if (scope !== 'public' && readerId !== null) {
     const isOpen = scope === 'all' ? sql`posts.visibility = 'public'` : sql`true`
     parts.push(part(sql`posts.account_id = ${readerId}`))
-    parts.push(part(sql`${isOpen} and ${keptBy(readerId)} and ${isWelcome(readerId)}`))
+    parts.push(part(sql`${isOpen} and ${keptBy(readerId, search.window)} and ${isWelcome(readerId)}`))
     if (scope === 'library') {
-      const mentioned = sql`posts.id in (select post_id from mentions where account_id = ${readerId})`
+      const mentioned = isAmong(search.window, [
+        { column: 'post_id', rest: sql`mentions where account_id = ${readerId}` },
+      ])
       parts.push(part(sql`${mentioned} and ${isWelcome(readerId)}`))
     }
   }
@@ -74,7 +80,7 @@ export async function postIds(db: Db | Tx, search: PostSearch): Promise<number[]
 function fitting({ terms, conditions, authors, window, readerId }: PostSearch): RawBuilder<unknown> {
   const required = [
     sql`posts.boost_of_id is null and posts.id >= ${window.low} and posts.id < ${window.high}`,
-    conditionOf(conditions),
+    conditionOf(conditions, window),
     visibleTo(readerId),
   ]
   if (terms.length > 0) required.push(sql`posts.search @@ (${wholeQuery(terms)})`)

@@ -1,11 +1,12 @@
 import { core } from './core/en.ts'
 import { desk } from './desk/en.ts'
+import { finding } from './finding/en.ts'
 import { more } from './more/en.ts'
 import { place } from './place/en.ts'
 import { rare } from './rare/en.ts'
 import { writing } from './writing/en.ts'
 
 /** All sentences of the interface in English, the source language. The guide has its own, loaded by its page. */
-export const en = { ...core, ...place, ...more, ...writing, ...rare, ...desk }
+export const en = { ...core, ...place, ...more, ...writing, ...rare, ...desk, ...finding }
 
 export type En = typeof en

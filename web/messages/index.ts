@@ -11,9 +11,10 @@ export type Translate = TranslateOf<MessageKey>
 type Catalogue = Record<MessageKey, string>
 /**
  * Which part of a catalogue: `core` is always there, `place` on the landing page, `more` (with `place`) only where a page needs it,
- * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work.
+ * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work,
+ * `finding` where one searches or looks at what is discussed.
  */
-type Part = 'core' | 'place' | 'more' | 'writing' | 'rare' | 'desk'
+type Part = 'core' | 'place' | 'more' | 'writing' | 'rare' | 'desk' | 'finding'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
@@ -23,6 +24,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     writing: async () => (await import('./writing/en.ts')).writing,
     rare: async () => (await import('./rare/en.ts')).rare,
     desk: async () => (await import('./desk/en.ts')).desk,
+    finding: async () => (await import('./finding/en.ts')).finding,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
@@ -31,6 +33,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     writing: async () => (await import('./writing/fr.ts')).writing,
     rare: async () => (await import('./rare/fr.ts')).rare,
     desk: async () => (await import('./desk/fr.ts')).desk,
+    finding: async () => (await import('./finding/fr.ts')).finding,
   },
 }
 
@@ -62,6 +65,11 @@ export async function loadDesk(locale: Locale): Promise<void> {
   await loadParts(locale, ['desk'])
 }
 
+/** Adds the sentences of search and of what is discussed. */
+export async function loadFinding(locale: Locale): Promise<void> {
+  await loadParts(locale, ['finding'])
+}
+
 async function loadParts(locale: Locale, wanted: readonly Part[]): Promise<Translate> {
   const loaded = ready.get(locale) ?? begin(locale)
   const missing = wanted.filter((part) => !loaded.parts.has(part))
@@ -80,7 +88,7 @@ function begin(locale: Locale): Loaded {
 
 /** Routes of reading and writing, which do with the core. */
 const light =
-  /^\/(?:local|tags|@|search|notifications(?!\/)|favourites|follow-requests|compose|drafts|scheduled)/
+  /^\/(?:local|tags|@|search|explore|notifications(?!\/)|favourites|follow-requests|compose|drafts|scheduled)/
 
 /**
  * Whether a page needs more than the core: all do unless they are known not to. The start page is a feed for members;

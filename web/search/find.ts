@@ -1,6 +1,6 @@
 import { asPeople, type Person } from '#lib/accounts/people.ts'
 import type { Api } from '#lib/api/client.ts'
-import type { CredentialAccount, Search, Status, Tag } from '#lib/api/types.ts'
+import type { CredentialAccount, NotSearched, Search, Status, Tag } from '#lib/api/types.ts'
 
 /** What a search can be narrowed to; null finds all three. */
 export type Kind = 'accounts' | 'hashtags' | 'statuses'
@@ -11,6 +11,8 @@ export interface Found {
   people: Person[]
   tags: Tag[]
   posts: Status[]
+  /** What of the question was not followed, and whose posts were not searched. */
+  notSearched: NotSearched[]
   /** Where a further page of one kind begins; null where there is none. */
   nextOffset: number | null
 }
@@ -37,6 +39,7 @@ export async function find(
     people: await asPeople(client, found.accounts, viewer),
     tags: found.hashtags,
     posts: found.statuses,
+    notSearched: found.not_searched,
     nextOffset: goesOn ? wish.offset + limit : null,
   }
 }

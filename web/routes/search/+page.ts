@@ -1,12 +1,14 @@
 import { api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
 import type { Tag } from '#lib/api/types.ts'
+import { loadFinding } from '#lib/messages/index.ts'
 import { find, kinds } from '#lib/search/find.ts'
 import type { PageLoad } from './$types'
 
 /** What fits `?q=`, narrowed by `?type=`; without a question, what is discussed now. */
 export const load: PageLoad = async ({ fetch, parent, url }) => {
-  const { viewer } = await parent()
+  const { viewer, locale } = await parent()
+  await loadFinding(locale)
   const client = api(fetch)
   const query = (url.searchParams.get('q') ?? '').trim().slice(0, 500)
   const kind = kinds.find((one) => one === url.searchParams.get('type')) ?? null

@@ -1,0 +1,4 @@
+import { finding as sentences } from '../fr/finding.ts'
+
+/** Sentences of searching exactly and of what is discussed; loaded by those pages only. */
+export const finding = { ...sentences }
