@@ -8,11 +8,12 @@ import { comparePosting } from './compare-posting.ts'
 import { compareReading, startProcesses, stopProcesses } from './compare-reading.ts'
 import { type BenchDatabase, openBenchDatabase } from './database.ts'
 import { explainTimelines } from './explain.ts'
-import { help, type Options, readOptions } from './options.ts'
+import { help, isOnlySearch, type Options, readOptions } from './options.ts'
 import { startChild } from './processes/children.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
 import { measureImport } from './measure-import.ts'
 import { measureStreaming } from './measure-streaming.ts'
+import { measureSearch } from './measure-search.ts'
 import { measureVotes } from './measure-votes.ts'
 import { type Report, tables } from './report.ts'
 import { readScenarios } from './scenarios.ts'
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   const pool = new pg.Pool({ connectionString: database.url, max: 2 })
   pool.on('error', (error) => say(error.message))
   try {
-    if (options.explain) say(await explainTimelines(database.url))
+    if (options.explain && !isOnlySearch(options)) say(await explainTimelines(database.url))
     const report = await run(options, wants, database, pool)
     if (options.markdown) say(`${report.date.slice(0, 10)}, ${JSON.stringify(report.machine)}\n`)
     process.stdout.write(`\n${tables(report)}\n`)
@@ -76,6 +77,10 @@ async function run(
     } finally {
       await stopProcesses(processes)
     }
+  }
+  if (wants('search')) {
+    say('search …')
+    report.search = await measureSearch(url, options.explain ? say : undefined)
   }
   if (wants('import')) report.importing = await measureImport(url)
   return report

@@ -32,11 +32,17 @@ export const help = `npm run bench -- [flags]
   --follows-shape file|built-in      where the follow graph's shape comes from
   --seconds 5 --turns 3              length of a run, and how often bare server and Rounds take turns
   --connections 1,32
-  --only home,tag,account,thread,post,profile,posting,votes,streaming,import,index
+  --only home,tag,account,thread,post,profile,posting,votes,streaming,search,import,index
+                                     search alone is measured with 1,000,000 posts unless --posts says otherwise
   --json FILE --markdown             the figures as JSON; the tables ready for docs/benchmarks.md
   --explain                          the plans of the timelines that the database answers
   --profile FOLDER                   a CPU profile of the server for each scenario
   --data FOLDER --fresh --keep       where the database lies; build it anew; leave the run's copy behind`
+
+/** Search is asked of a community of its own size. */
+export function isOnlySearch({ only }: Pick<Options, 'only'>): boolean {
+  return only.join() === 'search'
+}
 
 /** Reads the command line. @throws Error naming a flag that is wrong. */
 export function readOptions(args: string[]): Options | undefined {
@@ -44,7 +50,7 @@ export function readOptions(args: string[]): Options | undefined {
     args,
     options: {
       accounts: { type: 'string', default: '5000' },
-      posts: { type: 'string', default: '200000' },
+      posts: { type: 'string' },
       'follows-shape': { type: 'string' },
       seconds: { type: 'string', default: '5' },
       turns: { type: 'string', default: '3' },
@@ -61,14 +67,15 @@ export function readOptions(args: string[]): Options | undefined {
     },
   })
   if (values.help) return undefined
+  const only = values.only.split(',').filter(Boolean)
   return {
     accounts: wholeNumber('accounts', values.accounts, 50),
-    posts: wholeNumber('posts', values.posts, 100),
+    posts: wholeNumber('posts', values.posts ?? (isOnlySearch({ only }) ? '1000000' : '200000'), 100),
     followsShape: readShape(values['follows-shape']),
     seconds: wholeNumber('seconds', values.seconds, 1),
     turns: wholeNumber('turns', values.turns, 1),
     connections: values.connections.split(',').map((text) => wholeNumber('connections', text, 1)),
-    only: values.only.split(',').filter(Boolean),
+    only,
     json: values.json,
     markdown: values.markdown,
     fresh: values.fresh,

@@ -1,5 +1,6 @@
 import type { Comparison } from './compare-reading.ts'
 import type { Posting } from './compare-posting.ts'
+import type { SearchFigures } from './measure-search.ts'
 import type { StreamFigures } from './measure-streaming.ts'
 import type { VoteFigures } from './measure-votes.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
@@ -15,6 +16,7 @@ export type Report = {
   posting?: Posting[]
   votes?: VoteFigures[]
   streaming?: StreamFigures[]
+  search?: SearchFigures[]
   importing?: { postsPerSecond: number }
   index?: IndexFigures
 }
@@ -26,6 +28,7 @@ export function tables(report: Report): string {
     postingTable(report.posting),
     votesTable(report.votes),
     streamingTable(report.streaming),
+    searchTable(report.search),
     ...sentences(report),
   ]
     .filter((part) => part !== '')
@@ -115,6 +118,22 @@ function streamingTable(streaming: readonly StreamFigures[] | undefined): string
       ...[one.p50, one.p99, one.slowest].map((figure) => figure.toFixed(0)),
       (one.rss / 1e6).toFixed(0),
       (one.perConnection / 1000).toFixed(0),
+    ]),
+  )
+}
+
+function searchTable(search: readonly SearchFigures[] | undefined): string {
+  if (!search) return ''
+  return table(
+    ['search', 'typed', 'found', 'p50 ms', 'p99 ms', 'ratio', 'posts read'],
+    search.map((one) => [
+      one.question,
+      `\`${one.typed}\``,
+      String(one.found),
+      one.p50.toFixed(1),
+      one.p99.toFixed(1),
+      `${one.ratio.toFixed(0)} ×`,
+      `${(one.share * 100).toFixed(2)} %`,
     ]),
   )
 }

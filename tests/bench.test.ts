@@ -6,6 +6,7 @@ import { samplePosts } from '../bench/community/posts.ts'
 import { readOptions } from '../bench/options.ts'
 import { random } from '../bench/random.ts'
 import { tables } from '../bench/report.ts'
+import { type PlanNode, touchedOf } from '../bench/read-plan.ts'
 import { readScenarios } from '../bench/scenarios.ts'
 import { testDatabase } from '../server/platform/postgres/test-database.ts'
 
@@ -56,4 +57,35 @@ test('a small community is counted right, and both servers answer all that is as
   } finally {
     await database.drop()
   }
+})
+
+test('what a plan read of a table is all that it looked at, and a scan of the whole is noticed', () => {
+  const scan = (type: string, rows: number, removed: number, loops: number) => ({
+    'Node Type': type,
+    'Relation Name': 'posts',
+    'Actual Rows': rows,
+    'Actual Loops': loops,
+    'Rows Removed by Filter': removed,
+  })
+  const plan = (...Plans: PlanNode[]): PlanNode => ({
+    'Node Type': 'Append',
+    'Actual Rows': 1,
+    'Actual Loops': 1,
+    Plans,
+  })
+  assert.deepEqual(
+    touchedOf(plan(scan('Index Scan', 2, 3, 10), plan(scan('Index Scan', 1, 0, 1))), 'posts'),
+    {
+      rows: 51,
+      whole: false,
+    },
+  )
+  assert.equal(touchedOf(plan(scan('Seq Scan', 1, 0, 1)), 'posts').whole, true)
+  assert.deepEqual(touchedOf(plan(scan('Seq Scan', 1, 0, 1)), 'accounts'), { rows: 0, whole: false })
+})
+
+test('search alone is measured in a larger community', () => {
+  assert.equal(readOptions(['--only', 'search'])?.posts, 1_000_000)
+  assert.equal(readOptions(['--only', 'search,home'])?.posts, 200_000)
+  assert.equal(readOptions(['--only', 'search', '--posts', '500'])?.posts, 500)
 })

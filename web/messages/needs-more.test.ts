@@ -10,6 +10,7 @@ test('pages of reading and writing do with the core, all others load everything'
     '/@[acct]/(profile)',
     '/compose',
     '/search',
+    '/explore',
   ]) {
     assert.equal(needsMore(route, 'visitor'), false, route)
   }
