@@ -28,6 +28,7 @@ import { oauthRoutes } from './signin/oauth/routes.ts'
 import { signinRoutes } from './signin/routes.ts'
 import { strikeRoutes } from './strikes/routes.ts'
 import { timelineRoutes } from './timelines/routes.ts'
+import { trendRoutes } from './trends/routes.ts'
 
 /** Every feature that has routes, in the order in which they are mounted; the document of the API sees what comes after it. */
 export const features: readonly Routes[] = [
@@ -49,6 +50,7 @@ export const features: readonly Routes[] = [
   pushRoutes,
   mailingRoutes,
   searchRoutes,
+  trendRoutes,
   directoryRoutes,
   reportRoutes,
   strikeRoutes,

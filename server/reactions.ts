@@ -9,6 +9,7 @@ import type { Recurring, Task } from './platform/jobs.ts'
 import { mailTasks } from './platform/mail.ts'
 import { pollTasks } from './polls/end-poll.ts'
 import { conversationReactions } from './conversations/keep.ts'
+import { addLanguage } from './posts/add-language.ts'
 import { attachCard } from './posts/attach-card.ts'
 import { cleanUpDeleted } from './posts/clean-up-deleted.ts'
 import { revokeQuotesOfBlocked } from './posts/revoke-quote.ts'
@@ -28,6 +29,7 @@ import { signinRecurring } from './signin/clean-up.ts'
 import { mailPublishFailed } from './signin/mails/mail-publish-failed.ts'
 import { followSuspension } from './signin/door/mail-addresses.ts'
 import { signinTasks } from './signin/tasks.ts'
+import { trendRecurring, trendTasks } from './trends/recompute.ts'
 
 /**
  * Read this to know what follows an event: event → the jobs that it causes. They are stored in the transaction of
@@ -54,6 +56,12 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     ...notificationReactions['post.created'],
     ...conversationReactions['post.created'],
     'attach-card': attachCard,
+    'add-language': addLanguage,
+  },
+  'post.revised': {
+    ...notificationReactions['post.revised'],
+    'attach-card': attachCard,
+    'add-language': addLanguage,
   },
   'post.let_out': {
     ...notificationReactions['post.created'],
@@ -92,6 +100,7 @@ export const errands: Record<string, Task> = {
   ...signinTasks,
   ...accountErrands,
   ...cardTasks,
+  ...trendTasks,
   ...emojiTasks,
   ...pollTasks,
   ...reportTasks,
@@ -113,6 +122,7 @@ export const rounds: readonly Recurring[] = [
   ...notificationRecurring,
   ...pushRecurring,
   ...cardRecurring,
+  ...trendRecurring,
 ]
 
 /** Event → names of its jobs. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { recomputeTrends } from '../server/trends/recompute.ts'
 import type { Status } from '../wire/status.ts'
 import { world, type Caller, type Person, type World } from './world.ts'
 
@@ -108,6 +109,10 @@ const lists: Record<
     rows: { ...sees, mentioned: 'public unlisted private local', author: 'public unlisted private local' },
   },
   search: { path: () => '/api/v2/search?q=zqcommon&limit=40', rows: { ...listed, author: all } },
+  'library of a search': {
+    path: () => '/api/v2/search?q=zqcommon%20in:library&limit=40',
+    rows: { ...kept, author: all },
+  },
   trends: { path: () => '/api/v1/trends/statuses', rows: listed },
   notifications: {
     path: () => '/api/v1/notifications?limit=80&include_filtered=true',
@@ -170,6 +175,7 @@ describe('who sees what', () => {
   before(async () => {
     place = await world()
     cast = await rehearse(place)
+    await recomputeTrends(place.ctx)
   })
   after(() => place[Symbol.asyncDispose]())
 

@@ -96,13 +96,4 @@ describe('hashtags', () => {
     assert.deepEqual(await findHashtags(w.ctx, 'الطب', { limit: 1, offset: 0 }), ['الطب'])
     assert.deepEqual(await findHashtags(w.ctx, '%', { limit: 5, offset: 0 }), [])
   })
-
-  test('trends list what at least two people used', async () => {
-    const { body } = await w.visitor.get<Tag[]>('/api/v1/trends/tags')
-    assert.deepEqual(
-      body.map((tag) => tag.name),
-      ['MedEd'],
-    )
-    assert.equal((await w.visitor.get('/api/v1/trends?limit=x')).status, 422)
-  })
 })

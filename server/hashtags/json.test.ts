@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { daysBefore } from './days.ts'
 import { historyOf } from './json.ts'
-import { trendScore } from './trending.ts'
 
 const moment = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
 
@@ -31,10 +30,4 @@ test('a history has the last seven days, newest first, one day apart, whatever w
       }
     }),
   )
-})
-
-test('what people have taken up comes before what the same people always use, and one person is no trend', () => {
-  assert.ok(trendScore({ now: 6, before: 0 }) > trendScore({ now: 8, before: 8 }))
-  assert.ok(trendScore({ now: 8, before: 8 }) > trendScore({ now: 2, before: 2 }))
-  assert.equal(trendScore({ now: 1, before: 0 }), 0)
 })

@@ -15,7 +15,7 @@ export function hashtagUrl(config: Config, name: string): string {
  * The history of a hashtag: the last seven days in UTC, newest first, days without a use included.
  * `uses` may hold any days of this one hashtag, in any order.
  */
-export function historyOf(uses: readonly UsesOfDay[], now: Date): Tag['history'] {
+export function historyOf(uses: readonly Omit<UsesOfDay, 'tag'>[], now: Date): Tag['history'] {
   const byDay = new Map(uses.map((row) => [row.day, row]))
   return Array.from({ length: historyDays }, (_, ago) => {
     const day = daysBefore(now, ago)

@@ -65,26 +65,6 @@ export async function usesSince(db: Db, names: readonly string[], day: string): 
     .then((rows) => rows.map((row) => ({ ...row, uses: Number(row.uses), accounts: Number(row.accounts) })))
 }
 
-/** Distinct people per hashtag in the days from `recent` on and in those from `from` until `recent`. */
-export async function peopleByPeriod(
-  db: Db,
-  { from, recent, least }: { from: string; recent: string; least: number },
-): Promise<{ tag: string; now: number; before: number }[]> {
-  const now = sql<number>`count(distinct account_id) filter (where day >= ${recent}::date)`
-  const before = sql<number>`count(distinct account_id) filter (where day < ${recent}::date)`
-  return db
-    .selectFrom('hashtag_days')
-    .select(['tag', now.as('now'), before.as('before')])
-    .where('day', '>=', sql<string>`${from}::date`)
-    .where(
-      sql<boolean>`not exists (select 1 from accounts a where a.id = hashtag_days.account_id
-        and (a.suspended_at is not null or a.limited_at is not null))`,
-    )
-    .groupBy('tag')
-    .having(now, '>=', least)
-    .execute()
-}
-
 /** Follows a hashtag; answers whether that is new. */
 export async function insertFollow(
   tx: Tx,

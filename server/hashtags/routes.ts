@@ -17,10 +17,9 @@ import {
   unfeatureTag,
 } from './feature-hashtag.ts'
 import { followHashtag, unfollowHashtag } from './follow-hashtag.ts'
-import { TagId, TagName, TrendsQuery } from './input.ts'
+import { TagId, TagName } from './input.ts'
 import { listFollowedTags } from './list-followed-tags.ts'
 import { showHashtag } from './show-hashtag.ts'
-import { trendingTags } from './trending.ts'
 
 const doc = (summary: string) => ({ tags: ['Hashtags'], summary })
 const oneTag = { response: { 200: Tag } }
@@ -66,7 +65,6 @@ export const hashtagRoutes: Routes = (api, ctx) => {
     },
   )
   featuredRoutes(api, ctx)
-  trendRoutes(api, ctx)
 }
 
 /** https://docs.joinmastodon.org/methods/featured_tags/ and `feature` of https://docs.joinmastodon.org/methods/tags/ */
@@ -123,22 +121,6 @@ function featuredRoutes(api: Api, ctx: Context): void {
       `/api/v1/tags/:id/${verb}`,
       { ...writes, schema: { ...doc(`${verb} a hashtag on my profile`), params: TagId, ...oneTag } },
       (request) => change(ctx, memberOf(request), request.params.id),
-    )
-  }
-}
-
-function trendRoutes(api: Api, ctx: Context): void {
-  for (const path of ['/api/v1/trends', '/api/v1/trends/tags']) {
-    api.get(
-      path,
-      {
-        config: anyone('read'),
-        schema: { ...doc('The hashtags most discussed these days'), querystring: TrendsQuery, ...tagList },
-      },
-      (request) => {
-        const { limit = 10, offset = 0 } = request.query
-        return trendingTags(ctx, viewerOf(request), { limit: Math.min(limit, 20), offset })
-      },
     )
   }
 }

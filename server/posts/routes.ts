@@ -22,6 +22,7 @@ import { statusesJson, statusPieces, visibleOriginal } from './hydrate.ts'
 import { BoostInput, DeletionQuery, EditedStatus, OnePost } from './input.ts'
 import { muteConversation, unmuteConversation } from './mute-conversation.ts'
 import { pin, unpin } from './pin.ts'
+import { languageRoutes } from './language-routes.ts'
 import { pollRoutes } from './poll-routes.ts'
 import type { VisiblePost } from './queries.ts'
 import { boostersOf, favouritersOf } from './reactors.ts'
@@ -53,6 +54,7 @@ export const postRoutes: Routes = (api, ctx) => {
   filtering(api, ctx)
   quoteRoutes(api, ctx)
   threadRoutes(api, ctx)
+  languageRoutes(api, ctx)
 }
 
 /** What an author does with a post that is there. */

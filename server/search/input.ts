@@ -26,11 +26,6 @@ export const SearchQuery = Type.Object({
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: mostOffset })),
 })
 
-export const TrendsQuery = Type.Object({
-  limit: Type.Optional(Type.Integer({ minimum: 1, description: 'Usually 20, at most 40' })),
-  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
-})
-
 /**
  * Turns the query into what to search for. Visitors get a few of the best answers and no further pages.
  * @throws Refusal invalid when an id is not one; unauthenticated when a visitor pages or asks for whom they follow.

@@ -134,32 +134,3 @@ function isWelcome(readerId: number | null): RawBuilder<unknown> {
       and (m.expires_at is null or m.expires_at > now()))
     and not ${domainShut(readerId, 'posts.account_id')}`
 }
-
-/**
- * Recent public posts of local people who want to be found, with how many different people favourited or boosted them;
- * only among the `most` with the highest counters. Answers and marked posts are left out.
- */
-export async function muchLikedPosts(
-  db: Db,
-  { since, most }: { since: number; most: number },
-): Promise<{ id: number; people: number }[]> {
-  const { rows } = await sql<{ id: number; people: number }>`
-    with candidates as (
-      select posts.id from post_counts
-      join posts on posts.id = post_counts.post_id
-      join accounts on accounts.id = posts.account_id
-      where post_counts.post_id >= ${since} and post_counts.favourites + post_counts.boosts > 0
-        and posts.visibility = 'public' and posts.boost_of_id is null and posts.in_reply_to_id is null
-        and not posts.sensitive and accounts.domain is null and accounts.discoverable
-        and accounts.limited_at is null and ${visibleTo(null)}
-      order by post_counts.favourites + post_counts.boosts desc limit ${most}
-    )
-    select candidates.id, count(distinct liked.account_id)::int as people
-    from candidates join lateral (
-      select account_id from favourites where post_id = candidates.id
-      union all select account_id from boosts where post_id = candidates.id
-    ) liked on true
-    group by candidates.id
-  `.execute(db)
-  return rows
-}

@@ -6,7 +6,6 @@ import type { Status } from '../../wire/status.ts'
 import { idAt } from '../platform/ids.ts'
 import { findPosts } from './find-posts.ts'
 import { readQuery } from './read-query.ts'
-import { postScore } from './trending-posts.ts'
 
 const nothing: Search = { accounts: [], statuses: [], hashtags: [], not_searched: [] }
 
@@ -318,27 +317,4 @@ describe('search', () => {
       1,
     )
   })
-
-  test('trending posts: by distinct people, only of those who want to be found, no answers', async () => {
-    const liked = await post(alice, 'Liked by two')
-    const less = await post(alice, 'Liked by one who also boosted')
-    const secret = await post(shy, 'Liked but not discoverable')
-    const answer = await post(alice, 'An answer', { in_reply_to_id: liked.id })
-    for (const person of [bob, shy]) {
-      for (const one of [liked, secret, answer]) await person.post(`/api/v1/statuses/${one.id}/favourite`)
-    }
-    for (const verb of ['favourite', 'reblog']) await bob.post(`/api/v1/statuses/${less.id}/${verb}`)
-    const { body } = await w.visitor.get<Status[]>('/api/v1/trends/statuses')
-    assert.deepEqual(
-      body.map((status) => status.id),
-      [liked.id, less.id],
-    )
-    assert.deepEqual((await w.visitor.get('/api/v1/trends/links')).body, [])
-  })
-})
-
-test('a post weighs half as much a day later', () => {
-  assert.equal(postScore(8, 0), 8)
-  assert.equal(postScore(8, 86_400_000), 4)
-  assert.equal(postScore(8, -5), 8)
 })

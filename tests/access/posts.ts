@@ -28,10 +28,6 @@ const rows: Record<string, Row> = {
   'POST /api/v1/tags/:id/follow': member('write:follows', { of: 'tag' }),
   'POST /api/v1/tags/:id/unfollow': member('write:follows', { of: 'tag' }),
   'GET /api/v1/followed_tags': member('read:follows'),
-  'GET /api/v1/trends': anyone({ scope: 'read' }),
-  'GET /api/v1/trends/tags': anyone({ scope: 'read' }),
-  'GET /api/v1/trends/statuses': anyone({ scope: 'read' }),
-  'GET /api/v1/trends/links': anyone({ scope: 'read' }),
   'GET /api/v2/search': anyone({ scope: 'read:search', query: 'q=dora' }),
 }
 

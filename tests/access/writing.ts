@@ -20,6 +20,7 @@ const rows: Record<string, Row> = {
     body: { reply_policy: 'everybody' },
     foreign: 404,
   }),
+  'POST /api/rounds/v1/language-guess': member('read', { body: { text: 'Hello' } }),
   'POST /api/rounds/v1/threads': member('write:statuses', {
     body: { parts: [{ status: 'A' }, { status: 'B' }] },
   }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { recomputeTrends } from '../../server/trends/recompute.ts'
 import { everything, idsOf, stage } from './stage.ts'
 
 test('Alice follows a hashtag and reads it at home', async () => {
@@ -19,6 +20,7 @@ test('Alice follows a hashtag and reads it at home', async () => {
   const tag = await visitor.v1.tags.$select('meded').fetch()
   assert.deepEqual([tag.history?.[0]?.uses, tag.history?.[0]?.accounts], ['1', '1'])
   assert.equal((await alice.v1.tags.$select('meded').fetch()).following, true)
+  await recomputeTrends(here.place.ctx)
   const trends = await visitor.v1.trends.tags.list({ limit: 5 })
   assert.ok(Array.isArray(trends))
   assert.deepEqual(idsOf(await visitor.v1.trends.statuses.list()), [id])

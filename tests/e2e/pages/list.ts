@@ -5,6 +5,7 @@
 export const forEverybody = [
   '/',
   '/local',
+  '/explore',
   '/tags/MedEd',
   '/tags/NobodyHasUsedThisYet',
   '/@alice',
@@ -27,6 +28,7 @@ export const forEverybody = [
 export const forMembers = [
   '/',
   '/local',
+  '/explore',
   '/tags',
   '/tags/MedEd',
   '/@alice',

@@ -30,4 +30,18 @@ export const finding = {
   'finding.opLibrary': 'only what you wrote, kept or were named in',
   'finding.opPublic': 'only public posts of those who allow it',
   'finding.opAll': 'both, which is usual',
+  'finding.exploreTitle': 'Discussed now',
+  'finding.exploreLead': 'What members take up these days, more than usual.',
+  'finding.exploreEmpty': 'Nothing stands out yet',
+  'finding.exploreEmptyHint':
+    'As soon as two people take up the same hashtag or page, or like the same post, it is here.',
+  'finding.links': 'Pages',
+  'finding.whyTag':
+    '{people, plural, one {One person} other {# people}} used it in three days; {before, plural, =0 {nobody} one {one person} other {# people}} in the week before.',
+  'finding.whyLink':
+    '{people, plural, one {One person} other {# people}} shared it in three days; {before, plural, =0 {nobody} one {one person} other {# people}} in the week before.',
+  'finding.whyPosts':
+    'Posts of the last three days that most people favourited or boosted; newer ones count for more.',
+  'finding.exploreRule':
+    'People are counted, not posts: whoever posts a lot counts once. Only public posts count, and none that are marked as sensitive. It is worked out every five minutes.',
 } as const

@@ -43,6 +43,7 @@ export const shell = {
   'shell.visitorText':
     'Public posts need no account. With one you can follow people and hashtags, answer, and keep what matters.',
   'shell.discussed': 'Discussed now',
+  'shell.discussedMore': 'More, and why',
   'shell.people': '{count, plural, one {# person} other {# people}}',
   'shell.shortcuts': 'Keyboard shortcuts',
   'shell.shortcutsGroupMove': 'Move',

@@ -36,4 +36,18 @@ export const finding: Record<keyof typeof source, string> = {
   'finding.opLibrary': 'seulement ce que vous avez écrit ou gardé, ou qui vous nomme',
   'finding.opPublic': 'seulement les messages publics de celles et ceux qui l’autorisent',
   'finding.opAll': 'les deux, comme d’habitude',
+  'finding.exploreTitle': 'Discuté en ce moment',
+  'finding.exploreLead': 'Ce dont les membres parlent ces jours-ci, plus que d’habitude.',
+  'finding.exploreEmpty': 'Rien ne ressort encore',
+  'finding.exploreEmptyHint':
+    'Dès que deux personnes reprennent le même mot-dièse ou la même page, ou aiment le même message, c’est ici.',
+  'finding.links': 'Pages',
+  'finding.whyTag':
+    '{people, plural, one {Une personne l’a utilisé} other {# personnes l’ont utilisé}} en trois jours ; {before, plural, =0 {aucune} one {une} other {#}} la semaine d’avant.',
+  'finding.whyLink':
+    '{people, plural, one {Une personne l’a partagée} other {# personnes l’ont partagée}} en trois jours ; {before, plural, =0 {aucune} one {une} other {#}} la semaine d’avant.',
+  'finding.whyPosts':
+    'Les messages des trois derniers jours que le plus de personnes ont aimés ou partagés ; les plus récents comptent davantage.',
+  'finding.exploreRule':
+    'On compte les personnes, pas les messages : qui publie beaucoup compte une fois. Seuls comptent les messages publics qui ne sont pas marqués comme sensibles. Le calcul se fait toutes les cinq minutes.',
 }

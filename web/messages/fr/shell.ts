@@ -46,6 +46,7 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.visitorText':
     'Les messages publics se lisent sans compte. Avec un compte, vous pouvez suivre des personnes et des mots-dièse, répondre, et garder l’essentiel.',
   'shell.discussed': 'En discussion',
+  'shell.discussedMore': 'La suite, et pourquoi',
   'shell.people': '{count, plural, one {# personne} other {# personnes}}',
   'shell.shortcuts': 'Raccourcis clavier',
   'shell.shortcutsGroupMove': 'Se déplacer',

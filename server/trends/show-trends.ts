@@ -1,0 +1,72 @@
+import type { TrendingLink, TrendingTag } from '../../wire/trend.ts'
+import type { Status } from '../../wire/status.ts'
+import type { Viewer } from '../accounts/viewer.ts'
+import { cardJson } from '../cards/json.ts'
+import { daysBefore } from '../hashtags/days.ts'
+import { tagsJson } from '../hashtags/hydrate.ts'
+import { historyOf } from '../hashtags/json.ts'
+import type { Context } from '../platform/context.ts'
+import { idAt } from '../platform/ids.ts'
+import type { Page } from '../platform/paging.ts'
+import { newestFirst } from '../platform/paging.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { statusesJson } from '../posts/hydrate.ts'
+import { cardsById, postsWithLink, postTrendsFor, trendingLink, trendsOf, usesOfLinks } from './queries.ts'
+
+type Part = { limit: number; offset: number }
+const historyDays = 7
+
+/** The most discussed hashtags, https://docs.joinmastodon.org/methods/trends/#tags */
+export async function trendingTags(ctx: Context, viewer: Viewer | null, part: Part): Promise<TrendingTag[]> {
+  const found = await trendsOf(ctx.db, 'tag', part)
+  const tags = await tagsJson(
+    ctx,
+    viewer,
+    found.map(({ key }) => key),
+  )
+  return tags.map((tag, at) => ({ ...tag, trend: reasonOf(found[at]) }))
+}
+
+/** The posts of three days that most people liked, https://docs.joinmastodon.org/methods/trends/#statuses */
+export async function trendingPosts(ctx: Context, viewer: Viewer | null, part: Part): Promise<Status[]> {
+  return statusesJson(ctx, viewer, await postTrendsFor(ctx.db, viewer?.accountId ?? null, ctx.now(), part))
+}
+
+/** The most shared pages with the last seven days, https://docs.joinmastodon.org/methods/trends/#links */
+export async function trendingLinks(ctx: Context, part: Part): Promise<TrendingLink[]> {
+  const found = await trendsOf(ctx.db, 'link', part)
+  const ids = found.map(({ key }) => Number(key))
+  if (ids.length === 0) return []
+  const now = ctx.now()
+  const from = idAt(new Date(`${daysBefore(now, historyDays - 1)}T00:00:00Z`))
+  const [cards, uses] = await Promise.all([cardsById(ctx.db, ids), usesOfLinks(ctx.db, ids, from)])
+  const byId = new Map(cards.map((card) => [card.id, card]))
+  const usesById = Map.groupBy(uses, (row) => row.card_id)
+  return found.flatMap((trend) => {
+    const id = Number(trend.key)
+    const card = byId.get(id)
+    if (!card) return []
+    const history = historyOf(usesById.get(id) ?? [], now)
+    return [{ ...cardJson(ctx.config, card), history, trend: reasonOf(trend) }]
+  })
+}
+
+function reasonOf(trend: { people: number; before: number } | undefined) {
+  return { people: trend?.people ?? 0, before: trend?.before ?? 0 }
+}
+
+/**
+ * Public posts with a page that is discussed now, of people who want to be found, as ids.
+ * https://docs.joinmastodon.org/methods/timelines/#link
+ * @throws Refusal not_found when the page is not discussed.
+ */
+export async function linkIds(
+  ctx: Context,
+  viewer: Viewer | null,
+  { address, page, onlyMedia }: { address: string; page: Page; onlyMedia: boolean },
+): Promise<number[]> {
+  const cardId = await trendingLink(ctx.db, address)
+  if (cardId === undefined) throw new Refusal('not_found', 'Record not found')
+  const readerId = viewer?.accountId ?? null
+  return newestFirst(await postsWithLink(ctx.db, cardId, { readerId, now: ctx.now(), page, onlyMedia }), page)
+}
