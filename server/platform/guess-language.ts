@@ -10,7 +10,7 @@ const mostWaiting = 50
 const idleMs = 60_000
 const noWords = /https?:\/\/\S+|[@#:][\p{L}\p{M}\p{N}_@.:-]+|\$[^$\n]+\$/gu
 
-/** What of a text says something about its language: no addresses, mentions, hashtags, emojis, formulae. null: too little. */
+/** What of a text says something about its language: no addresses, names, words with a sign before them, formulae. null: too little. */
 export function wordsForGuess(text: string): string | null {
   const words = text.slice(0, longest).replace(noWords, ' ').trim()
   const letters = words.match(/\p{L}/gu)?.length ?? 0
