@@ -2,31 +2,31 @@ import type { finding as source } from '../en/finding.ts'
 
 export const finding: Record<keyof typeof source, string> = {
   'finding.unknownOperator':
-    '« {text} » n’est pas un opérateur et a été cherché comme un mot. La liste des opérateurs est ci-dessous.',
-  'finding.unknownValue': '« {text} » a été ignoré : cet opérateur ne connaît pas cette valeur.',
-  'finding.noWord': '« {text} » a été ignoré : il ne contient ni lettre ni chiffre.',
-  'finding.tooMany': '« {text} » a été ignoré : une recherche accepte douze mots et douze opérateurs.',
+    '« {text} » n’est pas un opérateur et a été cherché comme un mot. La liste des opérateurs est ci-dessous.',
+  'finding.unknownValue': '« {text} » a été ignoré : cet opérateur ne connaît pas cette valeur.',
+  'finding.noWord': '« {text} » a été ignoré : il ne contient ni lettre ni chiffre.',
+  'finding.tooMany': '« {text} » a été ignoré : une recherche accepte douze mots et douze opérateurs.',
   'finding.onlyExcluded': 'Vous avez dit seulement ce qu’il faut exclure. Dites aussi ce que vous cherchez.',
   'finding.unknownPerson': 'Personne ici ne s’appelle {text}.',
-  'finding.needsSignIn': '« {text} » concerne la personne connectée. Connectez-vous pour l’utiliser.',
+  'finding.needsSignIn': '« {text} » concerne la personne connectée. Connectez-vous pour l’utiliser.',
   'finding.people':
     '{count, plural, one {Les messages d’une personne qui ne l’autorise pas n’ont pas été cherchés.} other {Les messages de # personnes qui ne l’autorisent pas n’ont pas été cherchés.}}',
-  'finding.person': 'Les messages de {text} n’ont pas été cherchés : {text} ne l’autorise pas.',
+  'finding.person': 'Les messages de {text} n’ont pas été cherchés : {text} ne l’autorise pas.',
   'finding.older':
     'Cette recherche prend du temps. Les messages d’avant le {day} n’ont pas encore été cherchés.',
   'finding.goOn': 'Chercher les messages plus anciens',
   'finding.skipped': 'Ce qui n’a pas été cherché',
   'finding.help': 'Chercher plus précisément',
   'finding.helpWords':
-    'Tous les mots doivent figurer, même les petits. Accents et majuscules ne comptent pas. Mettez des « mots dans cet ordre » entre guillemets, et un moins devant un mot ou un opérateur pour l’exclure.',
+    'Tous les mots doivent figurer, même les petits. Accents et majuscules ne comptent pas. Mettez des « mots dans cet ordre » entre guillemets, et un moins devant un mot ou un opérateur pour l’exclure.',
   'finding.helpDays':
     'Les jours, mois et années sont ceux d’UTC. Deux fois from:, lang:, prof: ou purpose: veut dire l’un ou l’autre.',
   'finding.opFrom': 'écrits par cette personne, ou par vous',
   'finding.opTo': 'réponses à cette personne, ou messages qui la nomment',
   'finding.opHas':
-    'qui contiennent : media (média), image, video, audio, poll (sondage), link (lien), card (aperçu), doi, quote (citation), question',
+    'qui contiennent : media (média), image, video, audio, poll (sondage), link (lien), card (aperçu), doi, quote (citation), question',
   'finding.opIs':
-    'qui sont : reply (réponse), boost (partagé), edited (modifié), sensitive (sensible), local, thread (fil), bookmarked (signet), favourited (favori)',
+    'qui sont : reply (réponse), boost (partagé), edited (modifié), sensitive (sensible), local, thread (fil), bookmarked (signet), favourited (favori)',
   'finding.opTag': 'avec ce mot-dièse',
   'finding.opLang': 'dans cette langue',
   'finding.opDays': 'avant ou après un jour, un mois ou une année, ou pendant',
@@ -43,11 +43,11 @@ export const finding: Record<keyof typeof source, string> = {
     'Dès que deux personnes reprennent le même mot-dièse ou la même page, ou aiment le même message, c’est ici.',
   'finding.links': 'Pages',
   'finding.whyTag':
-    '{people, plural, one {Une personne l’a utilisé} other {# personnes l’ont utilisé}} en trois jours ; {before, plural, =0 {aucune} one {une} other {#}} la semaine d’avant.',
+    '{people, plural, one {Une personne l’a utilisé} other {# personnes l’ont utilisé}} en trois jours ; {before, plural, =0 {aucune} one {une} other {#}} la semaine d’avant.',
   'finding.whyLink':
-    '{people, plural, one {Une personne l’a partagée} other {# personnes l’ont partagée}} en trois jours ; {before, plural, =0 {aucune} one {une} other {#}} la semaine d’avant.',
+    '{people, plural, one {Une personne l’a partagée} other {# personnes l’ont partagée}} en trois jours ; {before, plural, =0 {aucune} one {une} other {#}} la semaine d’avant.',
   'finding.whyPosts':
-    'Les messages des trois derniers jours que le plus de personnes ont aimés ou partagés ; les plus récents comptent davantage.',
+    'Les messages des trois derniers jours que le plus de personnes ont aimés ou partagés ; les plus récents comptent davantage.',
   'finding.exploreRule':
-    'On compte les personnes, pas les messages : qui publie beaucoup compte une fois. Seuls comptent les messages publics qui ne sont pas marqués comme sensibles. Le calcul se fait toutes les cinq minutes.',
+    'On compte les personnes, pas les messages : qui publie beaucoup compte une fois. Seuls comptent les messages publics qui ne sont pas marqués comme sensibles. Le calcul se fait toutes les cinq minutes.',
 }
