@@ -20,7 +20,7 @@ export const finding: Record<keyof typeof source, string> = {
   'finding.helpWords':
     'Tous les mots doivent figurer, même les petits. Accents et majuscules ne comptent pas. Mettez des « mots dans cet ordre » entre guillemets, et un moins devant un mot ou un opérateur pour l’exclure.',
   'finding.helpDays':
-    'Les jours, mois et années sont ceux d’UTC. Deux fois from:, lang:, prof: ou purpose: veut dire l’un ou l’autre.',
+    'Les jours, mois et années sont ceux d’UTC. Deux fois le même opérateur (from, lang, prof, purpose) veut dire l’un ou l’autre.',
   'finding.opFrom': 'écrits par cette personne, ou par vous',
   'finding.opTo': 'réponses à cette personne, ou messages qui la nomment',
   'finding.opHas':
