@@ -37,6 +37,7 @@ const ofServer: Section[] = [
     hint: 'settings.serverHint',
     roles: ['owner', 'admin'],
   },
+  { href: '/settings/emoji', title: 'emoji.title', hint: 'emoji.hint', roles: ['owner', 'admin'] },
   {
     href: '/settings/invitations',
     title: 'settings.invitations',

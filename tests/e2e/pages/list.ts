@@ -75,6 +75,7 @@ export const forMembersSettings = [
 export const forStaff = [
   '/settings/invitations',
   '/settings/server',
+  '/settings/emoji',
   '/moderation',
   '/moderation/reports',
   '/moderation/reports/{report}',

@@ -1,3 +1,4 @@
+import { emoji } from '../en/emoji.ts'
 import { filters } from '../en/filters.ts'
 import { bookmarks } from '../en/bookmarks.ts'
 import { forms } from '../en/forms.ts'
@@ -12,6 +13,7 @@ import { suggest } from '../en/suggest.ts'
 
 /** English sentences of settings, forms and lists. */
 export const more = {
+  ...emoji,
   ...bookmarks,
   ...forms,
   ...settings,

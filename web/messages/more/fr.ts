@@ -1,3 +1,4 @@
+import { emoji } from '../fr/emoji.ts'
 import { filters } from '../fr/filters.ts'
 import { bookmarks } from '../fr/bookmarks.ts'
 import { forms } from '../fr/forms.ts'
@@ -12,6 +13,7 @@ import { suggest } from '../fr/suggest.ts'
 
 /** French sentences of settings, forms and lists. */
 export const more = {
+  ...emoji,
   ...bookmarks,
   ...forms,
   ...settings,
