@@ -65,5 +65,4 @@ export const absences: Record<string, string> = {
     'What is popular is not reviewed by hand: only public posts of members in good standing count.',
   '/api/v1/admin/tags': 'Hashtags are not reviewed by hand.',
   '/api/v1/instance/terms_of_service/:date': 'There are no terms, so there are no earlier ones.',
-  '/api/v1/timelines/link': 'Links do not trend here, so there is no timeline of one.',
 }
