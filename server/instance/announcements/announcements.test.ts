@@ -108,6 +108,8 @@ describe('announcements', () => {
       { starts_at: '2030-01-02T00:00:00Z', ends_at: '2030-01-01T00:00:00Z' },
       { ends_at: '2020-01-01T00:00:00Z' },
       { scheduled_at: 'tomorrow' },
+      { starts_at: '0000-01-01T00:00:00Z' },
+      { scheduled_at: '2016-12-31T23:59:60Z' },
     ]
     for (const body of bad) assert.equal((await admin.post(ours, { text: 'News', ...body })).status, 422)
     const mod = await place.member('mod', { role: 'moderator', scopes: 'read write admin:read admin:write' })

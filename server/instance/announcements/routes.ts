@@ -4,6 +4,7 @@ import { Empty, Nullable } from '../../../wire/base.ts'
 import { memberOf, membersOnly } from '../../accounts/viewer.ts'
 import type { Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { dismissAnnouncement, listAnnouncements, reactTo, unreactTo } from './read-announcements.ts'
 import {
   changeAnnouncement,
@@ -112,12 +113,24 @@ function writingRoutes(api: Api, ctx: Context): void {
 }
 
 function wishOf(body: Static<typeof Body>): AnnouncementWish {
-  const date = (text: string | null | undefined) => (text ? new Date(text) : null)
   return {
     text: body.text,
-    startsAt: date(body.starts_at),
-    endsAt: date(body.ends_at),
+    startsAt: readMoment(body.starts_at, 'starts_at'),
+    endsAt: readMoment(body.ends_at, 'ends_at'),
     allDay: body.all_day ?? false,
-    scheduledAt: date(body.scheduled_at),
+    scheduledAt: readMoment(body.scheduled_at, 'scheduled_at'),
   }
+}
+
+/** The format alone lets through what no calendar has (a leap second, the year 0). */
+function readMoment(text: string | null | undefined, field: string): Date | null {
+  if (!text) return null
+  const moment = new Date(text)
+  const year = moment.getUTCFullYear()
+  if (year >= 2000 && year <= 2200) return moment
+  throw new Refusal(
+    'invalid',
+    `${field} must be a moment from 2000 to 2200, like 2030-01-31T09:00:00Z.`,
+    field,
+  )
 }
