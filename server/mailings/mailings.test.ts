@@ -77,6 +77,7 @@ test('ten favourites are one line of one mail, which can be stopped without sign
 
   // Mails of one kind alone, from the same link.
   assert.deepEqual([(await state()).mail.favourite, (await state()).mail.mention], ['now', 'now'])
+  assert.equal((await state()).mail['admin.report'], 'never', 'she is no moderator')
   assert.equal((await w.visitor.put(`${path}/types/mention`, { mail: 'never' })).status, 200)
   assert.deepEqual([(await state()).mail.favourite, (await state()).mail.mention], ['now', 'never'])
   await write(bob, '@ana not to be mailed')

@@ -109,10 +109,15 @@ export async function unreadAmong(
 }
 
 /** What the member whom a secret of a mail belongs to wants by mail. */
-export async function stopOf(db: Db, secret: string): Promise<StoredDelivery | undefined> {
+export async function stopOf(
+  db: Db,
+  secret: string,
+): Promise<(StoredDelivery & { role: MemberRole }) | undefined> {
   return db
     .selectFrom('notification_delivery')
-    .selectAll()
+    .innerJoin('members', 'members.account_id', 'notification_delivery.account_id')
+    .selectAll('notification_delivery')
+    .select('members.role')
     .where('stop_secret', '=', secret)
     .executeTakeFirst()
 }

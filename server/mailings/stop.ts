@@ -1,9 +1,11 @@
 import { mailOf } from '../notifications/delivery.ts'
-import { storeDelivery, type StoredDelivery } from '../notifications/delivery-queries.ts'
+import { storeDelivery } from '../notifications/delivery-queries.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { mailChoices, notificationTypes, type MailChoice, type NotificationType } from '../../wire/words.ts'
 import { stopOf } from './queries.ts'
+
+const forStaff = ['admin.report', 'admin.sign_up'] as const
 
 export type MailState = { stopped: boolean; mail: Record<NotificationType, MailChoice> }
 
@@ -13,7 +15,10 @@ export type MailState = { stopped: boolean; mail: Record<NotificationType, MailC
  */
 export async function mailState(ctx: Context, secret: string): Promise<MailState> {
   const found = await find(ctx, secret)
-  return { stopped: found.mail_stopped_at !== null, mail: mailOf(found) }
+  const mail = mailOf(found)
+  // What only moderators are told of is mailed to nobody else, whatever the usual choice is.
+  if (found.role === 'member') for (const type of forStaff) mail[type] = 'never'
+  return { stopped: found.mail_stopped_at !== null, mail }
 }
 
 /**
@@ -42,7 +47,7 @@ export async function changeMailOfType(
   await storeDelivery(ctx.db, found.account_id, { mail: { ...found.mail, [known]: word } })
 }
 
-async function find(ctx: Context, secret: string): Promise<StoredDelivery> {
+async function find(ctx: Context, secret: string) {
   const found = await stopOf(ctx.db, secret)
   if (!found) throw new Refusal('not_found', 'Record not found')
   return found

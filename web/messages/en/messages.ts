@@ -30,5 +30,5 @@ export const messages = {
   'messages.blocking': 'You have blocked {name}. Unblock them on their profile to write to them.',
   'messages.blockedBy': '{name} does not receive messages from you.',
   'messages.folded': 'Folded by its author: {warning}',
-  'messages.open': 'Message of {date}, as a post of its own',
+  'messages.open': 'this message as a post of its own',
 }

@@ -32,5 +32,5 @@ export const messages: Record<keyof typeof source, string> = {
   'messages.blocking': 'Vous avez bloqué {name}. Débloquez cette personne sur son profil pour lui écrire.',
   'messages.blockedBy': '{name} ne reçoit pas vos messages.',
   'messages.folded': 'Replié par son auteur\u00a0: {warning}',
-  'messages.open': 'Message du {date}, comme publication à part',
+  'messages.open': 'ce message comme publication à part',
 }
