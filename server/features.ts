@@ -18,6 +18,7 @@ import { notificationRoutes } from './notifications/routes.ts'
 import { oembedRoutes } from './oembed/routes.ts'
 import { olderRoutes } from './older/routes.ts'
 import type { Routes } from './platform/api.ts'
+import { portabilityRoutes } from './portability/routes.ts'
 import { postRoutes } from './posts/routes.ts'
 import { pushRoutes } from './push/routes.ts'
 import { relationshipRoutes } from './relationships/routes.ts'
@@ -57,6 +58,7 @@ export const features: readonly Routes[] = [
   moderationRoutes,
   auditRoutes,
   streamingRoutes,
+  portabilityRoutes,
   instanceRoutes,
   feedRoutes,
   oembedRoutes,

@@ -16,6 +16,7 @@ import { revokeQuotesOfBlocked } from './posts/revoke-quote.ts'
 import { notifyPublishFailed } from './notifications/notify-failed.ts'
 import { purgeRecurring, purgeTasks } from './moderation/deletion/purge.ts'
 import { mailAppeal, mailUrgentReport } from './moderation/mails/tell-staff.ts'
+import { portabilityRecurring, portabilityTasks } from './portability/tasks.ts'
 import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
 import { mailingReactions } from './mailings/gather.ts'
@@ -111,6 +112,7 @@ export const errands: Record<string, Task> = {
   ...pushErrands,
   ...mailingErrands,
   ...announcementTasks,
+  ...portabilityTasks,
 }
 
 /** Jobs that come round by the clock. */
@@ -123,6 +125,7 @@ export const rounds: readonly Recurring[] = [
   ...pushRecurring,
   ...cardRecurring,
   ...trendRecurring,
+  ...portabilityRecurring,
 ]
 
 /** Event → names of its jobs. */

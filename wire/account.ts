@@ -58,6 +58,12 @@ export const Account = Type.Object(
     interests: Type.Array(Type.String({ description: 'Rounds: self-described interests' })),
     limited: Type.Optional(Type.Boolean()),
     suspended: Type.Optional(Type.Boolean()),
+    renamed: Type.Optional(
+      Type.Object(
+        { from: Type.String(), at: Instant },
+        { description: 'Rounds: the handle before, for 30 days after it was changed' },
+      ),
+    ),
   },
   { $id: 'Account' },
 )

@@ -5,6 +5,8 @@ declare module '../platform/events.ts' {
     'member.joined': { accountId: number }
     /** Its profile, counters or state look different now. */
     'account.changed': { accountId: number }
+    /** Its handle is another one: what was rendered with the old one is out of date. */
+    'account.renamed': { accountId: number }
     /** It no longer asks who may follow it: those who wait may. */
     'account.unlocked': { accountId: number }
     /** A moderator suspended, limited, froze or marked it, or took that back. */

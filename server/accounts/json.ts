@@ -60,11 +60,24 @@ export function accountJson(config: Config, account: WholeAccount, emojis: Emoji
     interests: suspended ? [] : account.interests,
     ...(suspended && { suspended }),
     ...(account.limited_at !== null && { limited: true }),
+    ...formerHandle(account),
   }
 }
 
 function textsOf({ display_name, note, fields }: WholeAccount): string[] {
   return [display_name, note, ...fields.flatMap(({ name, value }) => [name, value])]
+}
+
+/** For so long a profile says what its handle was before. */
+const renamedShownMs = 30 * 86_400_000
+
+function formerHandle({
+  renamed_from: acct,
+  renamed_at: at,
+  suspended_at,
+}: WholeAccount): Pick<Account, 'renamed'> {
+  if (acct === null || at === null || suspended_at !== null) return {}
+  return Date.now() - at.getTime() > renamedShownMs ? {} : { renamed: { from: acct, at: at.toISOString() } }
 }
 
 /** Mastodon rounds to the day, so that nobody is found by the minute of their sign-up. */

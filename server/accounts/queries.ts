@@ -1,4 +1,4 @@
-import { sql, type Selectable, type SqlBool, type Updateable } from 'kysely'
+import { sql, type RawBuilder, type Selectable, type SqlBool, type Updateable } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
 import { listedFor } from './listed.ts'
 import type { WholeAccount } from './json.ts'
@@ -144,33 +144,52 @@ export async function accountsById(db: Db | Tx, ids: readonly number[]): Promise
     .execute()
 }
 
-/** The account with a handle; domain null for a local one. Letter case does not matter. */
+/** The account with a handle, or that had it before; domain null for a local one. Letter case does not matter. */
 export async function accountByHandle(
   db: Db | Tx,
   username: string,
   domain: string | null,
 ): Promise<WholeAccount | undefined> {
-  return wholeAccounts(db)
+  const found = await wholeAccounts(db)
     .where(sql`lower(accounts.username)`, '=', username.toLowerCase())
     .where(sql`coalesce(lower(accounts.domain), '')`, '=', domain?.toLowerCase() ?? '')
     .executeTakeFirst()
+  if (found || domain !== null) return found
+  return wholeAccounts(db).where('accounts.id', '=', formerOwner(username)).executeTakeFirst()
 }
 
-/** Ids and handles of the accounts that are mentioned; used to turn handles into links. */
+/** Who had a handle before, as long as it is kept for them. */
+export function formerOwner(username: string): RawBuilder<number> {
+  return sql<number>`(select account_id from old_handles where handle = ${username.toLowerCase()} and until > now())`
+}
+
+/** Ids and handles of the accounts that are mentioned; used to turn handles into links.
+ * `now` is the handle of today where an old one was asked for. */
 export async function accountsByHandles(
   db: Db | Tx,
   handles: readonly { username: string; domain: string | null }[],
-): Promise<{ id: number; username: string; domain: string | null }[]> {
+): Promise<{ id: number; username: string; domain: string | null; now?: string }[]> {
   if (handles.length === 0) return []
   const keys = handles.map(
     ({ username, domain }) => `${username.toLowerCase()}@${domain?.toLowerCase() ?? ''}`,
   )
-  return db
+  const found = await db
     .selectFrom('accounts')
     .select(['id', 'username', 'domain'])
     .where(sql`lower(username) || '@' || coalesce(lower(domain), '')`, '=', sql<string>`any(${keys})`)
     .where('suspended_at', 'is', null)
     .execute()
+  const local = handles.filter(({ domain }) => domain === null).map(({ username }) => username.toLowerCase())
+  if (local.length === 0) return found
+  const former = await db
+    .selectFrom('old_handles')
+    .innerJoin('accounts', 'accounts.id', 'old_handles.account_id')
+    .select(['accounts.id', 'old_handles.handle as username', 'accounts.domain', 'accounts.username as now'])
+    .where('old_handles.handle', '=', sql<string>`any(${local})`)
+    .where('old_handles.until', '>', sql<Date>`now()`)
+    .where('suspended_at', 'is', null)
+    .execute()
+  return [...found, ...former]
 }
 
 /** Adds to the kept counters of an account. */

@@ -43,11 +43,21 @@ export type AccountsTable = {
   limited_at: Date | null
   /** All its media stand behind a warning. */
   sensitive_at: Date | null
-  /** The data were deleted for good; only the handle is left. */
+  /** The data were deleted for good. */
   purged_at: Date | null
+  /** When the member asked to go; they are suspended from then on, and come back by signing in. */
+  leaving_at: Date | null
+  /** When the handle was changed last, and what it was before (null once that was taken back). */
+  renamed_at: Date | null
+  renamed_from: string | null
   /** What the account is found by, without capitals and accents. */
   words: GeneratedAlways<string>
 }
+
+/** A handle that an account had before, in lower case; it leads to the account and is given to nobody else until a moment. */
+export type OldHandlesTable = { handle: string; account_id: number; skeleton: string; until: Date }
+/** Digests of handles of people who are gone; `until` null: for ever. */
+export type RetiredHandlesTable = { digest: Buffer; until: Date | null }
 
 export type AccountCountsTable = {
   account_id: number
@@ -83,5 +93,7 @@ declare module '../platform/database.ts' {
     accounts: AccountsTable
     account_counts: AccountCountsTable
     members: MembersTable
+    old_handles: OldHandlesTable
+    retired_handles: RetiredHandlesTable
   }
 }

@@ -3,8 +3,8 @@ import { extractMentions } from '../text/mentions.ts'
 import type { Resolvers } from '../text/render.ts'
 import { accountUrl, acctOf } from './addresses.ts'
 
-/** A handle; domain null on this server. */
-export type KnownHandle = { username: string; domain: string | null }
+/** A handle; domain null on this server. `now`: what it is today, where it was changed. */
+export type KnownHandle = { username: string; domain: string | null; now?: string }
 
 /** How hashtags and the known handles of a text become links. Handles of nobody stay text. */
 export function linksFor(config: Config, known: readonly KnownHandle[] = []): Resolvers {
@@ -14,7 +14,9 @@ export function linksFor(config: Config, known: readonly KnownHandle[] = []): Re
     mention: (username, domain) => {
       const local = domain === undefined || domain.toLowerCase() === config.domain
       const found = byHandle.get((local ? username : `${username}@${domain}`).toLowerCase())
-      return found && { url: accountUrl(config, found), acct: acctOf(found) }
+      if (!found) return undefined
+      const today = { username: found.now ?? found.username, domain: found.domain }
+      return { url: accountUrl(config, today), acct: acctOf(today) }
     },
   }
 }

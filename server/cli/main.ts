@@ -8,6 +8,7 @@ import { addRepairCounters } from './repair-counters.ts'
 import { addSettings } from './settings.ts'
 import { addTokenCreate } from './token-create.ts'
 import { addUserCreate } from './user-create.ts'
+import { addUserDelete } from './user-delete.ts'
 import { addUserRole } from './user-role.ts'
 import { addUserList } from './user-list.ts'
 import { addUserTwoFactorOff } from './user-two-factor-off.ts'
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   addUserList(user)
   addUserRole(user)
   addUserTwoFactorOff(user)
+  addUserDelete(user)
   addTokenCreate(group('token', 'make access tokens for apps and scripts'))
   addImportPosts(group('import', 'bring in what was written elsewhere'))
   addDatabaseMigrate(group('db', 'look after the database'))

@@ -19,6 +19,7 @@ export type Target = {
   limited_at: Date | null
   sensitive_at: Date | null
   purged_at: Date | null
+  leaving_at: Date | null
   frozen_at: Date | null
   approved_at: Date | null
 }
@@ -31,13 +32,13 @@ export async function lockTarget(tx: Tx, id: number): Promise<Target | undefined
     .leftJoin('logins', 'logins.account_id', 'accounts.id')
     .select(['accounts.id', 'accounts.username', 'accounts.domain', 'members.role', 'members.locale'])
     .select(['logins.email', 'accounts.suspended_at', 'accounts.limited_at', 'accounts.sensitive_at'])
-    .select(['accounts.purged_at', 'members.frozen_at', 'members.approved_at'])
+    .select(['accounts.purged_at', 'accounts.leaving_at', 'members.frozen_at', 'members.approved_at'])
     .where('accounts.id', '=', id)
     .forUpdate('accounts')
     .executeTakeFirst()
 }
 
-/** Sets or lifts one state of an account. */
+/** Sets or lifts one state of an account. A suspension or its end is the moderators' now, no longer the member's own leave. */
 export async function setState(
   tx: Tx,
   accountId: number,
@@ -49,7 +50,7 @@ export async function setState(
   else
     await tx
       .updateTable('accounts')
-      .set({ [state]: at })
+      .set({ [state]: at, ...(state === 'suspended_at' && { leaving_at: null }) })
       .where('id', '=', accountId)
       .execute()
 }

@@ -54,7 +54,8 @@ export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
   ctx.bus.listeners.add((event) => {
     if (changes.includes(event.name) && 'postId' in event) posts.drop(event.postId)
     // Rare, and it concerns all posts of an author.
-    if (event.name === 'account.restrained' || event.name === 'emojis.changed') posts.clear()
+    const isWide: readonly string[] = ['account.restrained', 'account.renamed', 'emojis.changed']
+    if (isWide.includes(event.name)) posts.clear()
   })
   ctx.bus.onGap.add(() => posts.clear())
   return posts

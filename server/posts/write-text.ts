@@ -40,6 +40,6 @@ export function writeText(
       .toReversed()
       .slice(0, mostHashtags)
       .map(([tag, shown]) => ({ tag, shown })),
-    mentions: mentioned.map(({ id }) => id),
+    mentions: [...new Set(mentioned.map(({ id }) => id))],
   }
 }

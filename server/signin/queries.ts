@@ -1,7 +1,9 @@
 import { sql, type Selectable } from 'kysely'
 import type { Grant } from '../accounts/viewer.ts'
+import { formerOwner } from '../accounts/queries.ts'
 import type { AccountsTable, MemberRole, MembersTable } from '../accounts/tables.ts'
 import type { Db, Tx } from '../platform/database.ts'
+import { handleDigest } from '../accounts/retired-handles.ts'
 import type { Device } from './device.ts'
 import type { LoginsTable, MailTokenPurpose } from './tables.ts'
 
@@ -55,7 +57,12 @@ export function loginByName(db: Db | Tx, name: string): Promise<Login | undefine
   const query = folded.includes('@')
     ? logins(db).where('logins.email', '=', folded)
     : logins(db)
-        .where(sql`lower(accounts.username)`, '=', folded)
+        .where((eb) =>
+          eb.or([
+            eb(sql`lower(accounts.username)`, '=', folded),
+            eb('accounts.id', '=', formerOwner(folded)),
+          ]),
+        )
         .where(sql`coalesce(lower(accounts.domain), '')`, '=', '')
   return query.executeTakeFirst()
 }
@@ -65,16 +72,21 @@ export function staff(db: Db | Tx): Promise<Login[]> {
   return logins(db).where('members.role', '<>', 'member').where('accounts.suspended_at', 'is', null).execute()
 }
 
-/** Which of a newcomer's wishes another member already has. */
+/** Which of a newcomer's wishes another member already has, or had before; `but` is the account that wishes. */
 export async function takenBy(
   db: Db | Tx,
-  { username, email, skeleton }: { username: string; email: string; skeleton: string },
+  { username, email, skeleton, but = 0 }: { username: string; email: string; skeleton: string; but?: number },
 ): Promise<{ username: boolean; email: boolean; skeleton: boolean }> {
   const { rows } = await sql<{ username: boolean; email: boolean; skeleton: boolean }>`select
-    exists (select from accounts where lower(username) = ${username.toLowerCase()} and coalesce(lower(domain), '') = '')
+    exists (select from accounts where lower(username) = ${username.toLowerCase()} and coalesce(lower(domain), '') = ''
+        and id <> ${but})
+      or exists (select from old_handles where handle = ${username.toLowerCase()} and until > now() and account_id <> ${but})
+      or exists (select from retired_handles where digest = ${handleDigest(username)} and (until is null or until > now()))
       as username,
-    exists (select from logins where email = ${email}) as email,
-    exists (select from logins where skeleton = ${skeleton}) as skeleton
+    exists (select from logins where email = ${email} and account_id <> ${but}) as email,
+    exists (select from logins where skeleton = ${skeleton} and account_id <> ${but})
+      or exists (select from old_handles where old_handles.skeleton = ${skeleton} and until > now() and account_id <> ${but})
+      as skeleton
   `.execute(db)
   return rows[0] ?? { username: false, email: false, skeleton: false }
 }
@@ -276,4 +288,16 @@ export async function ownerLinkExists(db: Db, hash: Buffer): Promise<boolean> {
 export async function takeOwnerLinks(tx: Tx): Promise<Buffer[]> {
   const links = await tx.deleteFrom('owner_links').returning('secret_hash').execute()
   return links.map((link) => link.secret_hash)
+}
+
+/** Takes back that a member wanted to go, unless the deletion has begun. @returns whether they were leaving. */
+export async function endLeaving(tx: Tx, accountId: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('accounts')
+    .set({ leaving_at: null, suspended_at: null })
+    .where('id', '=', accountId)
+    .where('leaving_at', 'is not', null)
+    .where('purged_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }

@@ -52,7 +52,11 @@ export function registrationProblems(wish: Wish, place: Place): Details {
   return Object.fromEntries(found.flatMap(([field, one]) => (one ? [[field, [one]]] : [])))
 }
 
-function usernameProblem({ username }: Wish, { taken, official, anyName }: Place): Problem | undefined {
+/** What stands against a username. */
+export function usernameProblem(
+  { username }: Wish,
+  { taken, official, anyName }: Place,
+): Problem | undefined {
   const kind = checkUsername(username, official)
   const refused = anyName && (kind === 'reserved' || kind === 'look_alike') ? undefined : kind
   if (refused) return usernameProblems[refused]

@@ -41,5 +41,5 @@ export async function signIn(
   const { accountId } = login
   if ((await totpOf(ctx.db, accountId))?.confirmed)
     return { attempt: await beginAttempt(ctx, { accountId, passwordProved: true, challenge: null }) }
-  return { secret: await transact(ctx, (tx) => beginSession(ctx, tx, login, device)), accountId }
+  return { secret: await transact(ctx, (tx, emit) => beginSession(ctx, tx, emit, login, device)), accountId }
 }

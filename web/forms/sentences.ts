@@ -16,6 +16,7 @@ const special: Record<string, Record<string, MessageKey>> = {
     ERR_INVALID: 'forms.usernameInvalid',
     ERR_RESERVED: 'forms.usernameReserved',
     ERR_TAKEN: 'forms.usernameTaken',
+    ERR_SAME: 'forms.usernameTaken',
   },
   email: {
     ERR_BLANK: 'forms.emailBlank',
@@ -28,6 +29,8 @@ const special: Record<string, Record<string, MessageKey>> = {
     ERR_TOO_LONG: 'forms.passwordTooLong',
     ERR_WRONG: 'auth.wrong',
   },
+  file: { ERR_BLANK: 'portability.fileMissing', ERR_TOO_LARGE: 'portability.fileTooLarge' },
+  kind: { ERR_BLANK: 'portability.kindMissing' },
   current_password: { ERR_INVALID: 'forms.passwordWrong' },
   code: { ERR_INVALID: 'security.codeWrong', ERR_BLANK: 'security.codeWrong' },
   name: { ERR_TAKEN: 'forms.nameTaken' },

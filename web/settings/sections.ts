@@ -27,6 +27,8 @@ const mine: Section[] = [
   { href: '/settings/account', title: 'settings.account', hint: 'settings.accountHint' },
   { href: '/settings/security', title: 'security.title', hint: 'security.hint' },
   { href: '/settings/standing', title: 'settings.standing', hint: 'settings.standingHint' },
+  { href: '/settings/export', title: 'portability.exportTitle', hint: 'portability.exportHint' },
+  { href: '/settings/import', title: 'portability.importTitle', hint: 'portability.importHint' },
   { href: '/settings/sessions', title: 'settings.sessions', hint: 'settings.sessionsHint' },
 ]
 

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { enqueue, type Recurring, type Task } from '../../platform/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { undoDays } from '../../strikes/rules.ts'
-import { lockTarget } from '../queries.ts'
+import { lockTarget, type Target } from '../queries.ts'
 import { demandOutranks } from '../rank.ts'
 import { deleteAccountData, deleteQuietly } from './delete-account-data.ts'
 import { accountsToPurge, markPurged, removedPosts } from './queries.ts'
@@ -38,11 +38,16 @@ export async function purgeOne(ctx: Context, { accountId }: { accountId: number 
     await markPurged(tx, accountId, ctx.now())
     await recordAct(ctx, tx, null, {
       action: 'account.deleted',
-      target: { kind: 'account', id: accountId, label: `@${target.username}` },
+      target: { kind: 'account', id: accountId, label: labelOf(target) },
     })
     return true
   })
   if (isSuspended) await deleteAccountData(ctx, accountId)
+}
+
+/** Of who left by themselves nothing is written down by which they could be found. */
+function labelOf({ username, leaving_at }: Target): string {
+  return leaving_at === null ? `@${username}` : 'a member who left'
 }
 
 /**
@@ -60,7 +65,7 @@ export async function deleteNow(ctx: Context, viewer: Viewer, accountId: number)
     await markPurged(tx, accountId, ctx.now())
     await recordAct(ctx, tx, viewer, {
       action: 'account.deleted',
-      target: { kind: 'account', id: accountId, label: `@${target.username}` },
+      target: { kind: 'account', id: accountId, label: labelOf(target) },
     })
     await enqueue(tx, [{ task: 'purge_account', payload: { accountId } }])
   })

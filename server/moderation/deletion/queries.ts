@@ -57,21 +57,73 @@ export async function markPurged(tx: Tx, id: number, now: Date): Promise<void> {
   await tx.updateTable('accounts').set({ purged_at: now }).where('id', '=', id).execute()
 }
 
-/** Takes back what an account gave to posts of others, with the counters, and its follows in both directions. */
-export async function withdrawFromOthers(tx: Tx, accountId: number): Promise<void> {
-  await sql`with gone as (delete from favourites where account_id = ${accountId} returning post_id)
-    update post_counts set favourites = greatest(favourites - 1, 0) where post_id in (select post_id from gone)`.execute(
-    tx,
-  )
-  await sql`with gone as (delete from follows where account_id = ${accountId} returning target_id)
-    update account_counts set followers = greatest(followers - 1, 0) where account_id in (select target_id from gone)`.execute(
-    tx,
-  )
-  await sql`with gone as (delete from follows where target_id = ${accountId} returning account_id)
-    update account_counts set following = greatest(following - 1, 0) where account_id in (select account_id from gone)`.execute(
-    tx,
-  )
+/**
+ * Takes back what an account gave to posts of others, with the counters, and its follows in both directions.
+ * @returns the posts and accounts whose counters are others now.
+ */
+export async function withdrawFromOthers(
+  tx: Tx,
+  accountId: number,
+): Promise<{ posts: number[]; accounts: number[] }> {
+  const posts = await sql<{ id: number }>`
+    with gone as (delete from favourites where account_id = ${accountId} returning post_id)
+    update post_counts set favourites = greatest(favourites - 1, 0) where post_id in (select post_id from gone)
+    returning post_id as id`.execute(tx)
+  const followed = await sql<{ id: number }>`
+    with gone as (delete from follows where account_id = ${accountId} returning target_id)
+    update account_counts set followers = greatest(followers - 1, 0) where account_id in (select target_id from gone)
+    returning account_id as id`.execute(tx)
+  const followers = await sql<{ id: number }>`
+    with gone as (delete from follows where target_id = ${accountId} returning account_id)
+    update account_counts set following = greatest(following - 1, 0) where account_id in (select account_id from gone)
+    returning account_id as id`.execute(tx)
+  const ids = [...followed.rows, ...followers.rows].map(({ id }) => id)
+  return { posts: posts.rows.map(({ id }) => id), accounts: [...new Set(ids)] }
 }
+
+/** Deletes some ballots of an account and takes them out of the counts. @returns the polls. */
+export async function takeBallots(tx: Tx, accountId: number, most: number): Promise<number[]> {
+  const { rows } = await sql<{ post_id: number }>`
+    with gone as (
+      delete from ballots where account_id = ${accountId} and post_id in (
+        select post_id from ballots where account_id = ${accountId} order by post_id limit ${most})
+      returning post_id, choices)
+    update polls set voters = greatest(voters - 1, 0), votes = (
+      select array_agg(greatest(v - case when (i - 1)::smallint = any(gone.choices) then 1 else 0 end, 0) order by i)
+      from unnest(polls.votes) with ordinality as t(v, i))
+    from gone where polls.post_id = gone.post_id
+    returning polls.post_id`.execute(tx)
+  return rows.map((row) => row.post_id)
+}
+
+/** Handles of one who left by themselves, today's and earlier ones, which nobody else may get; none for suspended accounts, whose handle stays. */
+export async function retiredHandles(
+  tx: Tx,
+  accountId: number,
+): Promise<{ handle: string; until: Date | null }[]> {
+  const { rows } = await sql<{ handle: string; until: Date | null }>`
+    select lower(username) as handle, null::timestamptz as until from accounts
+      where id = ${accountId} and leaving_at is not null and username <> ${tombstone(accountId)}
+    union all select handle, until from old_handles where account_id = ${accountId}`.execute(tx)
+  return rows
+}
+
+/** Takes an account out of where it stands without a foreign key. */
+export async function forgetInArrays(tx: Tx, accountId: number): Promise<void> {
+  await sql`update reports set account_id = null where account_id = ${accountId}
+    and exists (select from accounts where id = ${accountId} and leaving_at is not null)`.execute(tx)
+}
+
+/** Hashtags that nobody uses, follows or shows any more: what a word is that only one who is gone has used is theirs, too. */
+export async function deleteUnusedHashtags(tx: Tx): Promise<void> {
+  await sql`delete from hashtags h where not exists (select from post_tags t where t.tag = h.name)
+    and not exists (select from hashtag_follows f where f.tag = h.name)
+    and not exists (select from featured_tags f where f.tag = h.name)
+    and not exists (select from list_entries e where e.tag = h.name)
+    and not exists (select from hashtag_days d where d.tag = h.name)`.execute(tx)
+}
+
+const tombstone = (id: number) => `deleted_${id}`
 
 /** The tables in which rows belong to an account, whatever tables there are: also those of features that are new. */
 export async function tablesOfAccounts(db: Db | Tx): Promise<{ name: string; columns: string[] }[]> {
@@ -95,16 +147,17 @@ export async function deleteRows(
   await sql`delete from ${sql.table(table)} where ${sql.join(isTheirs, sql` or `)}`.execute(tx)
 }
 
-/** Empties the account itself; the handle stays, so that nobody takes it. Gives the keys of its pictures. */
+/** Empties the account itself; the handle stays with a suspended one, and goes with one who left by themselves. Gives the keys of its pictures. */
 export async function emptyAccount(tx: Tx, id: number, now: Date): Promise<string[]> {
   const row = await tx
     .selectFrom('accounts')
-    .select(['avatar_key', 'header_key'])
+    .select(['avatar_key', 'header_key', 'leaving_at'])
     .where('id', '=', id)
     .executeTakeFirst()
   await tx
     .updateTable('accounts')
     .set({
+      ...(row?.leaving_at && { username: tombstone(id) }),
       display_name: '',
       note: '',
       note_html: '',
@@ -117,6 +170,8 @@ export async function emptyAccount(tx: Tx, id: number, now: Date): Promise<strin
       interests: [],
       discoverable: false,
       indexable: false,
+      renamed_from: null,
+      renamed_at: null,
       purged_at: now,
       updated_at: now,
     })

@@ -169,6 +169,38 @@ publish it, change it or make it a draft:
 ${link}
 `,
   }),
+  leaving: (place, username, link) => ({
+    subject: `Your account on ${place} will be deleted`,
+    text: `Hello @${username},
+
+as you asked, your account on ${place} is closed from now on, and in 30 days everything of it is deleted for good.
+
+If you change your mind, or if that was not you, sign in before: then all is as it was.
+
+${link}
+`,
+  }),
+  cameBack: (place, username, link) => ({
+    subject: `Your account on ${place} is back`,
+    text: `Hello @${username},
+
+you signed in, so your account on ${place} will not be deleted: all is as it was. If you still want to leave, or if that was
+not you, go here and change your password too:
+
+${link}
+`,
+  }),
+  handleChanged: (place, username, link) => ({
+    subject: `You have another handle on ${place}`,
+    text: `Hello,
+
+from now on you are @${username} on ${place}. Your old handle leads to you for a year. For one day you can take it back:
+
+${link}
+
+If that was not you, change your password now.
+`,
+  }),
   identityLinked: (place, username, link) => ({
     subject: `Another way to sign in to ${place}`,
     text: `Hello @${username},

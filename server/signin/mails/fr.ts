@@ -170,6 +170,40 @@ pourquoi, et vous pouvez la publier, la modifier ou en faire un brouillon :
 ${link}
 `,
   }),
+  leaving: (place, username, link) => ({
+    subject: `Votre compte sur ${place} sera supprimé`,
+    text: `Bonjour @${username},
+
+comme vous l'avez demandé, votre compte sur ${place} est fermé dès maintenant, et dans 30 jours tout ce qu'il contient sera
+supprimé pour de bon.
+
+Si vous changez d'avis, ou si ce n'était pas vous, connectez-vous d'ici là : tout sera comme avant.
+
+${link}
+`,
+  }),
+  cameBack: (place, username, link) => ({
+    subject: `Votre compte sur ${place} est de retour`,
+    text: `Bonjour @${username},
+
+vous vous êtes connecté, votre compte sur ${place} ne sera donc pas supprimé : tout est comme avant. Si vous voulez toujours
+partir, ou si ce n'était pas vous, allez ici et changez aussi votre mot de passe :
+
+${link}
+`,
+  }),
+  handleChanged: (place, username, link) => ({
+    subject: `Vous avez un autre identifiant sur ${place}`,
+    text: `Bonjour,
+
+vous êtes désormais @${username} sur ${place}. Votre ancien identifiant mène à vous pendant un an. Vous pouvez le reprendre
+pendant un jour :
+
+${link}
+
+Si ce n'était pas vous, changez votre mot de passe maintenant.
+`,
+  }),
   identityLinked: (place, username, link) => ({
     subject: `Une autre façon de se connecter à ${place}`,
     text: `Bonjour @${username},

@@ -22,5 +22,8 @@ export type MailTexts = {
   passkeyAdded: (place: string, username: string, link: string) => MailText
   passkeyRemoved: (place: string, username: string, link: string) => MailText
   publishFailed: (place: string, username: string, link: string) => MailText
+  leaving: (place: string, username: string, link: string) => MailText
+  cameBack: (place: string, username: string, link: string) => MailText
+  handleChanged: (place: string, username: string, link: string) => MailText
   identityLinked: (place: string, username: string, link: string) => MailText
 }

@@ -66,11 +66,11 @@ export async function signInWithPasskey(
     await takeAttempt(ctx.db, attempt.hash)
     throw new Refusal('unauthenticated', 'This passkey is not known here.', undefined, 'ERR_PASSKEY')
   }
-  const opened = await transact(ctx, async (tx) => {
+  const opened = await transact(ctx, async (tx, emit) => {
     const login = await loginOf(tx, passkey.account_id)
     if (!login || !(await takeAttempt(tx, attempt.hash))) throw attemptOver()
     await notePasskeyUse(tx, passkey.id, counter, ctx.now())
-    return beginSession(ctx, tx, login, device)
+    return beginSession(ctx, tx, emit, login, device)
   })
   await forgive(ctx, neighbourhoodOf(ip), offers)
   return { secret: opened, accountId: passkey.account_id }

@@ -90,10 +90,10 @@ export async function endSingleSignOn(
     await setClaims(ctx.db, visit.hash, claims)
     return { kind: 'newcomer' }
   }
-  const opened = await transact(ctx, async (tx) => {
+  const opened = await transact(ctx, async (tx, emit) => {
     const login = await loginOf(tx, accountId)
     if (!login || !(await takeSsoAttempt(tx, visit.hash))) throw visitOver()
-    return beginSession(ctx, tx, login, device)
+    return beginSession(ctx, tx, emit, login, device)
   })
   return { kind: 'signed-in', secret: opened, next: visit.next }
 }

@@ -33,12 +33,12 @@ export async function finishSignIn(
   if (!login || !attempt.passwordProved) throw attemptOver()
   const key = String(login.accountId)
   await limit(ctx, key, attempts)
-  const opened = await transact(ctx, async (tx) => {
+  const opened = await transact(ctx, async (tx, emit) => {
     const usedRecoveryCode = await proves(ctx, tx, login.accountId, code)
     if (usedRecoveryCode === undefined) return undefined
     if (!(await takeAttempt(tx, attempt.hash))) throw attemptOver()
     if (usedRecoveryCode) await writeMail(tx, ctx.config, 'recoveryCodeUsed', login, '/settings/security')
-    return beginSession(ctx, tx, login, device)
+    return beginSession(ctx, tx, emit, login, device)
   })
   if (opened !== undefined) {
     await forgive(ctx, key, attempts)
@@ -48,8 +48,13 @@ export async function finishSignIn(
   throw new Refusal('invalid', 'This code is not right, or was used before.', 'code', 'ERR_INVALID')
 }
 
-/** undefined: a wrong code. Otherwise whether it was a recovery code. */
-async function proves(ctx: Context, tx: Tx, accountId: number, code: string): Promise<boolean | undefined> {
+/** Tries a code as second factor and uses it up. undefined: a wrong code. Otherwise whether it was a recovery code. */
+export async function proves(
+  ctx: Context,
+  tx: Tx,
+  accountId: number,
+  code: string,
+): Promise<boolean | undefined> {
   const totp = await totpOf(tx, accountId)
   const step = totp?.confirmed ? totpStep(totp.secret, code, ctx.now().getTime()) : undefined
   if (step !== undefined && (await takeTotpStep(tx, accountId, step))) return false

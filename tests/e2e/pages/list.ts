@@ -70,6 +70,10 @@ export const forMembersSettings = [
   '/settings/account',
   '/settings/security',
   '/settings/sessions',
+  '/settings/account/handle',
+  '/settings/account/delete',
+  '/settings/export',
+  '/settings/import',
   '/settings/standing',
 ]
 export const forStaff = [

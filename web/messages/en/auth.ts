@@ -1,5 +1,6 @@
 export const auth = {
   'auth.signInTitle': 'Welcome back',
+  'auth.left': 'Your account is closed. Sign in within 30 days, and all is as it was.',
   'auth.signInLead': 'Sign in to {server}.',
   'auth.username': 'Username',
   'auth.name': 'Username or mail address',

@@ -15,6 +15,7 @@ export const profile = {
   'profile.followingCount': '{count} following',
   'profile.bot': 'Automated account',
   'profile.locked': 'Approves followers',
+  'profile.renamed': 'was {handle} until lately',
   'profile.edit': 'Edit profile',
   'profile.title': '{name} (@{acct})',
   'profile.description': 'Posts by {name} on {server}',

@@ -2,6 +2,7 @@ import type { auth as source } from '../en/auth.ts'
 
 export const auth: Record<keyof typeof source, string> = {
   'auth.signInTitle': 'Heureux de vous revoir',
+  'auth.left': 'Votre compte est fermé. Connectez-vous d’ici 30 jours, et tout sera comme avant.',
   'auth.signInLead': 'Connectez-vous à {server}.',
   'auth.username': 'Identifiant',
   'auth.name': 'Identifiant ou adresse électronique',

@@ -17,6 +17,7 @@ export const profile: Record<keyof typeof source, string> = {
   'profile.followingCount': '{count} abonnements',
   'profile.bot': 'Compte automatisé',
   'profile.locked': 'Approuve ses abonnés',
+  'profile.renamed': 'était {handle} il y a peu',
   'profile.edit': 'Modifier le profil',
   'profile.title': '{name} (@{acct})',
   'profile.description': 'Messages de {name} sur {server}',

@@ -6,6 +6,7 @@ import { lists } from '../en/lists.ts'
 import { delivery } from '../en/delivery.ts'
 import { device } from '../en/device.ts'
 import { messages } from '../en/messages.ts'
+import { portability } from '../en/portability.ts'
 import { security } from '../en/security.ts'
 import { settings } from '../en/settings.ts'
 import { shut } from '../en/shut.ts'
@@ -18,6 +19,7 @@ export const more = {
   ...forms,
   ...settings,
   ...security,
+  ...portability,
   ...filters,
   ...lists,
   ...shut,

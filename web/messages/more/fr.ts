@@ -6,6 +6,7 @@ import { lists } from '../fr/lists.ts'
 import { delivery } from '../fr/delivery.ts'
 import { device } from '../fr/device.ts'
 import { messages } from '../fr/messages.ts'
+import { portability } from '../fr/portability.ts'
 import { security } from '../fr/security.ts'
 import { settings } from '../fr/settings.ts'
 import { shut } from '../fr/shut.ts'
@@ -18,6 +19,7 @@ export const more = {
   ...forms,
   ...settings,
   ...security,
+  ...portability,
   ...filters,
   ...lists,
   ...shut,

@@ -14,6 +14,6 @@ export const load: PageLoad = async ({ fetch, params, url }) => {
     url,
   )
   const right = postHref(post)
-  if (decodeURIComponent(url.pathname) !== right) redirect(308, right)
+  if (decodeURIComponent(url.pathname) !== right) redirect(307, right)
   return { post, context }
 }

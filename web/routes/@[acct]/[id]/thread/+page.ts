@@ -12,7 +12,7 @@ export const load: PageLoad = async ({ fetch, params, parent, url }) => {
   const path = `/api/rounds/v1/threads/${encodeURIComponent(params.id)}`
   const thread = await orErrorPage(api(fetch).get<ThreadPage>(path), url)
   const right = `${accountHref(thread.account)}/${thread.parts[0]?.id ?? params.id}/thread`
-  if (decodeURIComponent(url.pathname) !== right) redirect(308, right)
+  if (decodeURIComponent(url.pathname) !== right) redirect(307, right)
   await loadRare(locale)
   return { thread, exportHref: `${path}/export.md` }
 }
