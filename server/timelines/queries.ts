@@ -51,6 +51,19 @@ export async function timelinePosts(db: Db, ids: readonly number[]): Promise<Pos
   return rows.map(toRecent)
 }
 
+/** Up to which post a member has read home, and when that was said. */
+export async function homeMarker(
+  db: Db,
+  accountId: number,
+): Promise<{ last_read_id: number; updated_at: Date } | undefined> {
+  return db
+    .selectFrom('markers')
+    .select(['last_read_id', 'updated_at'])
+    .where('account_id', '=', accountId)
+    .where('timeline', '=', 'home')
+    .executeTakeFirst()
+}
+
 /** Whose posts are gone, or not shown where nobody asked for them: all such accounts, or one whatever its state. */
 export async function restrainedAccounts(
   db: Db,

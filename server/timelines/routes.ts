@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Since } from '../../wire/since.ts'
 import { Status } from '../../wire/status.ts'
 import { Purpose } from '../../wire/words.ts'
 import { keptAccounts } from '../accounts/kept-accounts.ts'
@@ -14,6 +15,7 @@ import { foldHashtag } from '../text/hashtags.ts'
 import { homeIds } from './home.ts'
 import { accountIds, keptBy } from './lists.ts'
 import { publicIds } from './public.ts'
+import { since } from './since.ts'
 import { tagIds } from './tag.ts'
 
 const tags = ['timelines']
@@ -103,6 +105,21 @@ export const timelineRoutes: Routes = (api, ctx) => {
       const ids = holdsNothing(query) ? [] : await tagIds(ctx, viewerOf(request), page, wish)
       return answer(ctx, request, reply, ids)
     },
+  )
+  api.get(
+    '/api/rounds/v1/since',
+    {
+      config: membersOnly('read:statuses'),
+      schema: {
+        tags,
+        summary: 'What I missed in home, by person and by hashtag',
+        querystring: Type.Object({
+          since_id: Type.Optional(Type.String({ description: 'Instead of the marker of home' })),
+        }),
+        response: { 200: Since },
+      },
+    },
+    async (request) => since(ctx, memberOf(request), request.query.since_id),
   )
   ofAccounts(api, ctx)
 }

@@ -20,6 +20,7 @@ const rows: Record<string, Row> = {
   'POST /api/v1/statuses/:id/mute': member('write:mutes', { of: 'post' }),
   'POST /api/v1/statuses/:id/unmute': member('write:mutes', { of: 'post' }),
   'GET /api/v1/timelines/home': member('read:statuses'),
+  'GET /api/rounds/v1/since': member('read:statuses'),
   'GET /api/v1/timelines/public': anyone({ scope: 'read:statuses' }),
   'GET /api/v1/timelines/tag/:hashtag': anyone({ scope: 'read:statuses', of: 'tag' }),
   'GET /api/v1/favourites': member('read:favourites'),

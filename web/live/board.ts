@@ -96,11 +96,15 @@ function changed(): void {
   connection?.changed()
 }
 
+/** How long a visitor's page rests before it listens, in milliseconds: many only glance. */
+const visitorMs = 3000
+
 /** The connection comes when the page stands and the browser has nothing else to do. */
 function begin(): void {
   asked = true
   const load = () => void import('./connect.ts').then((it) => (connection = it.connect(board)))
-  const idle = () => (window.requestIdleCallback ?? setTimeout)(load)
+  const idle = () =>
+    streams.has('user') ? (window.requestIdleCallback ?? setTimeout)(load) : setTimeout(load, visitorMs)
   if (document.readyState === 'complete') idle()
   else addEventListener('load', idle, { once: true })
 }

@@ -1,7 +1,8 @@
 import type { Announcement } from '#wire/announcement.ts'
 import { api, type Api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
-import type { Status, Tag } from '#lib/api/types.ts'
+import type { Markers, Status, Tag } from '#lib/api/types.ts'
+import { awayFrom } from '#lib/timelines/away.ts'
 import { purposeIn } from '#lib/timelines/purpose.ts'
 import type { PageLoad } from './$types'
 
@@ -26,12 +27,13 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
 
 async function readHome(client: Api, url: URL) {
   const purpose = purposeIn(url)
-  const [posts, trends, announcements] = await Promise.all([
+  const [posts, trends, announcements, markers] = await Promise.all([
     client.page<Status>('/api/v1/timelines/home', { max_id: url.searchParams.get('max_id'), purpose }),
     client.get<Tag[]>('/api/v1/trends/tags', { limit: 5 }),
     client.get<Announcement[]>('/api/v1/announcements'),
+    client.get<Markers>('/api/v1/markers', { timeline: ['home'] }),
   ])
-  return { posts, trends, purpose, announcements }
+  return { posts, trends, purpose, announcements, ...awayFrom(markers.home, posts.items, new Date()) }
 }
 
 async function readLanding(client: Api) {

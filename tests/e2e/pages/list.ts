@@ -54,6 +54,7 @@ export const forMembers = [
   '{list}',
   '{list}/edit',
   '/suggestions',
+  '/since',
   '/report?account={alice}&post={post}',
 ]
 export const forMembersSettings = [

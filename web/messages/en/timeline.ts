@@ -2,6 +2,7 @@ export const timeline = {
   'timeline.feed': 'Posts',
   'timeline.newPosts': '{count, plural, one {# new post} other {# new posts}}',
   'timeline.newPostsMany': '{count}+ new posts',
+  'timeline.away': 'See what you missed, by person and by hashtag',
   'timeline.older': 'Older posts',
   'timeline.newest': 'Back to the newest posts',
   'timeline.end': 'You have reached the beginning.',

@@ -10,6 +10,7 @@ import { portability } from '../en/portability.ts'
 import { security } from '../en/security.ts'
 import { settings } from '../en/settings.ts'
 import { shut } from '../en/shut.ts'
+import { since } from '../en/since.ts'
 import { suggest } from '../en/suggest.ts'
 
 /** English sentences of settings, forms and lists. */
@@ -23,6 +24,7 @@ export const more = {
   ...filters,
   ...lists,
   ...shut,
+  ...since,
   ...suggest,
   ...delivery,
   ...device,

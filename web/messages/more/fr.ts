@@ -10,6 +10,7 @@ import { portability } from '../fr/portability.ts'
 import { security } from '../fr/security.ts'
 import { settings } from '../fr/settings.ts'
 import { shut } from '../fr/shut.ts'
+import { since } from '../fr/since.ts'
 import { suggest } from '../fr/suggest.ts'
 
 /** French sentences of settings, forms and lists. */
@@ -23,6 +24,7 @@ export const more = {
   ...filters,
   ...lists,
   ...shut,
+  ...since,
   ...suggest,
   ...delivery,
   ...device,
