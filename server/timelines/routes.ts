@@ -106,6 +106,11 @@ export const timelineRoutes: Routes = (api, ctx) => {
       return answer(ctx, request, reply, ids)
     },
   )
+  ofMissed(api, ctx)
+  ofAccounts(api, ctx)
+}
+
+const ofMissed: Routes = (api, ctx) => {
   api.get(
     '/api/rounds/v1/since',
     {
@@ -121,7 +126,6 @@ export const timelineRoutes: Routes = (api, ctx) => {
     },
     async (request) => since(ctx, memberOf(request), request.query.since_id),
   )
-  ofAccounts(api, ctx)
 }
 
 const ofAccounts: Routes = (api, ctx) => {
