@@ -87,8 +87,7 @@ function begin(locale: Locale): Loaded {
 }
 
 /** Routes of reading and writing, which do with the core. */
-const light =
-  /^\/(?:local|tags|@|search|explore|notifications(?!\/)|favourites|follow-requests|compose|drafts|scheduled)/
+const light = /^\/(?:local|tags|@|search|explore|favourites|follow-requests|compose|drafts|scheduled)/
 
 /**
  * Whether a page needs more than the core: all do unless they are known not to. The start page is a feed for members;

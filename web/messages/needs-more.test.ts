@@ -24,6 +24,7 @@ test('pages of reading and writing do with the core, all others load everything'
   assert.equal(needsPlace('/local', 'visitor'), false)
   assert.equal(needsMore('/', 'member'), false)
   assert.equal(needsMore('/local', 'waiting'), true)
+  assert.equal(needsMore('/notifications', 'member'), true)
 })
 
 test('what is loaded later is there for the same function', async () => {

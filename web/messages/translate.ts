@@ -1,6 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Locale } from './locales.ts'
 
+type MessageFormatElement = ReturnType<IntlMessageFormat['getAst']>[number]
+
 export type MessageArgs = Record<string, string | number>
 
 /**
@@ -9,15 +11,18 @@ export type MessageArgs = Record<string, string | number>
  */
 export type TranslateOf<Key extends string> = (key: Key, args?: MessageArgs) => string
 
+/** As it is written; in a build of the pages (precompile.ts) a sentence with variables is already taken apart. */
+export type Sentence = string | MessageFormatElement[]
+
 /** Makes the translate function of a catalogue. A compiled sentence is kept for the life of the function. */
 export function makeTranslate<Key extends string>(
-  catalogue: Readonly<Record<Key, string>>,
+  catalogue: Readonly<Record<Key, Sentence>>,
   locale: Locale,
 ): TranslateOf<Key> {
   const compiled = new Map<Key, IntlMessageFormat>()
   return (key, args) => {
     const sentence = catalogue[key]
-    if (!sentence.includes('{')) return sentence
+    if (typeof sentence === 'string' && !sentence.includes('{')) return sentence
     let format = compiled.get(key)
     if (!format) compiled.set(key, (format = new IntlMessageFormat(sentence, locale)))
     return String(format.format(args && isolated(args)))

@@ -3,7 +3,6 @@ import { announce } from '../en/announce.ts'
 import { common } from '../en/common.ts'
 import { composer } from '../en/composer.ts'
 import { media } from '../en/media.ts'
-import { notifications } from '../en/notifications.ts'
 import { poll } from '../en/poll.ts'
 import { post } from '../en/post.ts'
 import { profile } from '../en/profile.ts'
@@ -26,5 +25,4 @@ export const core = {
   ...profile,
   ...composer,
   ...search,
-  ...notifications,
 }

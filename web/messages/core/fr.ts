@@ -3,7 +3,6 @@ import { announce } from '../fr/announce.ts'
 import { common } from '../fr/common.ts'
 import { composer } from '../fr/composer.ts'
 import { media } from '../fr/media.ts'
-import { notifications } from '../fr/notifications.ts'
 import { poll } from '../fr/poll.ts'
 import { post } from '../fr/post.ts'
 import { profile } from '../fr/profile.ts'
@@ -26,5 +25,4 @@ export const core = {
   ...profile,
   ...composer,
   ...search,
-  ...notifications,
 }

@@ -6,6 +6,7 @@ import { lists } from '../en/lists.ts'
 import { delivery } from '../en/delivery.ts'
 import { device } from '../en/device.ts'
 import { messages } from '../en/messages.ts'
+import { notifications } from '../en/notifications.ts'
 import { portability } from '../en/portability.ts'
 import { security } from '../en/security.ts'
 import { settings } from '../en/settings.ts'
@@ -29,4 +30,5 @@ export const more = {
   ...delivery,
   ...device,
   ...messages,
+  ...notifications,
 }

@@ -6,6 +6,7 @@ import { lists } from '../fr/lists.ts'
 import { delivery } from '../fr/delivery.ts'
 import { device } from '../fr/device.ts'
 import { messages } from '../fr/messages.ts'
+import { notifications } from '../fr/notifications.ts'
 import { portability } from '../fr/portability.ts'
 import { security } from '../fr/security.ts'
 import { settings } from '../fr/settings.ts'
@@ -29,4 +30,5 @@ export const more = {
   ...delivery,
   ...device,
   ...messages,
+  ...notifications,
 }

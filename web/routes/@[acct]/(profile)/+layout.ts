@@ -17,5 +17,7 @@ export const load: LayoutLoad = async ({ fetch, params, parent, url }) => {
   const isOther = viewer !== null && viewer.id !== profile.account.id
   // Only members who visit somebody else need what can be done about people.
   const Actions = isOther ? (await import('#lib/accounts/ProfileActions.svelte')).default : null
-  return { profile, Actions, shows: await loadShows(api(fetch), profile.account, isOther) }
+  const asks = isOther && profile.relationship?.requested_by
+  const RequestNote = asks ? (await import('#lib/accounts/RequestNote.svelte')).default : null
+  return { profile, Actions, RequestNote, shows: await loadShows(api(fetch), profile.account, isOther) }
 }
