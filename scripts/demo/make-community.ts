@@ -12,6 +12,7 @@ import { people, type Person } from './people.ts'
 import { drawAvatar, drawHeader } from './portrait.ts'
 import { randomFrom } from './random.ts'
 import { readConversations, type Line } from './read-conversations.ts'
+import { makeShowpieces } from './showpieces.ts'
 import { socialLife } from './social-life.ts'
 
 export const demoPassword = 'rounds demo password'
@@ -37,6 +38,7 @@ export async function makeCommunity(ctx: Context, say: (sentence: string) => voi
   const deeds = socialLife(inhabitants, posts, now)
   await inParallel(atOnce, deeds, ({ moment, act }) => act(at(moment)))
   await introduce(at(now), inhabitants, posts)
+  await makeShowpieces(at, inhabitants, posts, now)
   say(`${deeds.length} times somebody followed, favourited, boosted or bookmarked`)
 }
 

@@ -108,7 +108,8 @@ function hill(random: Random, height: number, colour: string, opacity: number): 
   return `<path d="M0 500V${points[0]?.[1] ?? height}${curve}V500z" fill="${colour}" opacity="${opacity.toFixed(2)}"/>`
 }
 
-function toPng(width: number, height: number, shapes: string): Promise<Buffer> {
+/** A drawing as a picture. */
+export function toPng(width: number, height: number, shapes: string): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shapes}</svg>`
   return sharp(Buffer.from(svg)).png({ compressionLevel: 1 }).toBuffer()
 }

@@ -16,7 +16,10 @@ export function incomingFolder(dataDir: string): string {
 }
 
 /** Writes a file of a multipart body to the disk as it comes, so that no large file is ever held in memory. */
-export async function saveFile(part: MultipartFile, folder: string): Promise<SavedFile> {
+export async function saveFile(
+  part: Pick<MultipartFile, 'file' | 'filename' | 'mimetype'>,
+  folder: string,
+): Promise<SavedFile> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, randomUUID())
   const target = createWriteStream(path, { flags: 'wx' })
