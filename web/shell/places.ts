@@ -1,6 +1,7 @@
 import Bell from '@lucide/svelte/icons/bell'
 import Bookmark from '@lucide/svelte/icons/bookmark'
 import BookOpen from '@lucide/svelte/icons/book-open'
+import Hash from '@lucide/svelte/icons/hash'
 import House from '@lucide/svelte/icons/house'
 import List from '@lucide/svelte/icons/list'
 import Info from '@lucide/svelte/icons/info'
@@ -42,13 +43,14 @@ export function places(viewer: CredentialAccount | null): Place[] {
     { href: '/notifications', label: 'shell.notifications', icon: Bell, key: 'n', bar: true },
     { href: '/messages', label: 'shell.messages', icon: Mail, key: 'm' },
     { href: '/search', label: 'shell.search', icon: Search, key: 's' },
+    { href: '/tags', label: 'shell.hashtags', icon: Hash, key: 't' },
     { href: '/lists', label: 'shell.lists', icon: List, key: 'i' },
     { href: '/bookmarks', label: 'shell.bookmarks', icon: Bookmark, key: 'b' },
     { href: '/favourites', label: 'shell.favourites', icon: Star, key: 'f' },
     { href: `/@${viewer.acct}`, label: 'shell.profile', icon: UserRound, key: 'p' },
     ...(viewer.role.name === ''
       ? []
-      : [{ href: '/moderation', label: 'shell.moderation', icon: Shield, key: 'm' } as const]),
+      : [{ href: '/moderation', label: 'shell.moderation', icon: Shield, key: 'd' } as const]),
     { href: '/settings', label: 'shell.settings', icon: Settings },
   ]
 }
@@ -57,5 +59,7 @@ export function places(viewer: CredentialAccount | null): Place[] {
 export function isCurrent(place: Place, path: string): boolean {
   if (place.href === '/') return path === '/'
   const isPost = /^\/@[^/]+\/\d+(?:\/|$)/.test(path)
+  // A hashtag's own page is no part of one's own hashtags.
+  if (place.href === '/tags') return path === '/tags'
   return path === place.href || (!isPost && path.startsWith(`${place.href}/`))
 }

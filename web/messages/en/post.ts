@@ -13,6 +13,8 @@ export const post = {
   'post.favourited': 'Remove favourite',
   'post.bookmark': 'Bookmark',
   'post.bookmarked': 'Remove bookmark',
+  'post.bookmarkKept': 'Bookmarked',
+  'post.bookmarkNote': 'Note, collection',
   'post.more': 'More actions',
   'post.linkCopied': 'Link copied',
   'post.pinned': 'Pinned',

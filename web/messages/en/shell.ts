@@ -14,6 +14,7 @@ export const shell = {
     '{count, plural, one {# conversation with something new} other {# conversations with something new}}',
   'shell.search': 'Search',
   'shell.searchPlaceholder': 'People, hashtags, posts',
+  'shell.hashtags': 'Hashtags',
   'shell.lists': 'Lists',
   'shell.bookmarks': 'Bookmarks',
   'shell.favourites': 'Favourites',

@@ -15,6 +15,8 @@ export const post: Record<keyof typeof source, string> = {
   'post.favourited': 'Retirer des favoris',
   'post.bookmark': 'Mettre un signet',
   'post.bookmarked': 'Retirer le signet',
+  'post.bookmarkKept': 'Signet posé',
+  'post.bookmarkNote': 'Note, collection',
   'post.more': 'Autres actions',
   'post.linkCopied': 'Lien copié',
   'post.pinned': 'Épinglé',
