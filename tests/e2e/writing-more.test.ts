@@ -80,14 +80,13 @@ test('pictures are put in another order, by their buttons and by dragging', asyn
   await page.getByRole('button', { name: 'Move later: Picture 1' }).click()
   assert.deepEqual(await order(), ['second', 'first', 'third'])
   const [from, to] = [
-    await page.locator('.tile .frame').nth(2).boundingBox(),
-    await page.locator('.tile .frame').nth(0).boundingBox(),
+    await page.locator('.grip').nth(2).boundingBox(),
+    await page.locator('.grip').nth(0).boundingBox(),
   ]
   assert.ok(from && to)
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
   await page.mouse.down()
-  await page.mouse.move(to.x + to.width / 2 + 20, to.y + to.height / 2, { steps: 12 })
-  await page.mouse.move(to.x + to.width / 3, to.y + to.height / 2, { steps: 4 })
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 })
   await page.waitForTimeout(400)
   await page.mouse.up()
   await page.waitForTimeout(400)
@@ -144,7 +143,7 @@ test('a post with a poll and a quotation is deleted and written again with both'
   await page.getByText('You quote').waitFor()
   assert.equal(await page.getByRole('textbox', { name: 'Option 3' }).inputValue(), 'Ask me later')
   await send(page)
-  await atHome(page)
+  await page.waitForURL((url) => /^\/@again\/\d+$/.test(url.pathname) && !url.pathname.endsWith(body.id))
   const post = await newest('again')
   assert.notEqual(post.id, body.id)
   assert.deepEqual(
