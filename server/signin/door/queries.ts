@@ -166,7 +166,11 @@ export function suspendedAddress(
     .innerJoin('accounts', 'accounts.id', 'logins.account_id')
     .select((eb) => [
       'logins.email',
-      eb('accounts.suspended_at', 'is not', null).$castTo<boolean>().as('suspended'),
+      // Who leaves by themselves has done nothing for which their address should be kept out.
+      eb
+        .and([eb('accounts.suspended_at', 'is not', null), eb('accounts.leaving_at', 'is', null)])
+        .$castTo<boolean>()
+        .as('suspended'),
     ])
     .where('logins.account_id', '=', accountId)
     .executeTakeFirst()
