@@ -41,7 +41,7 @@ test('a new member sees themselves with all that apps ask for', async () => {
     discoverable: false,
     indexable: false,
     attribution_domains: [],
-    quote_policy: 'nobody',
+    quote_policy: 'public',
     purpose: null,
   })
   assert.deepEqual([role.name, role.permissions], ['', '0'])
@@ -142,6 +142,7 @@ for (const [what, body] of bodies) {
       'posting:default:visibility': 'unlisted',
       'posting:default:sensitive': true,
       'posting:default:language': 'fr',
+      'posting:default:quote_policy': 'public',
       'reading:expand:media': 'default',
       'reading:expand:spoilers': false,
       'reading:autoplay:gifs': false,
