@@ -6,6 +6,7 @@ import { createPost } from '../../server/posts/create-post.ts'
 import { findPost } from '../../server/posts/find-post.ts'
 import { pin } from '../../server/posts/pin.ts'
 import { createMember } from '../../server/signin/create-member.ts'
+import { recomputeTrends } from '../../server/trends/recompute.ts'
 import { inParallel } from './in-parallel.ts'
 import { momentsOf } from './moments.ts'
 import { people, type Person } from './people.ts'
@@ -39,6 +40,7 @@ export async function makeCommunity(ctx: Context, say: (sentence: string) => voi
   await inParallel(atOnce, deeds, ({ moment, act }) => act(at(moment)))
   await introduce(at(now), inhabitants, posts)
   await makeShowpieces(at, inhabitants, posts, now)
+  await recomputeTrends(at(now))
   say(`${deeds.length} times somebody followed, favourited, boosted or bookmarked`)
 }
 
