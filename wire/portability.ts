@@ -72,3 +72,19 @@ export const Handle = Type.Object(
   { $id: 'Handle' },
 )
 export type Handle = Static<typeof Handle>
+
+/** Rounds: everything of a member in one file, which is kept for seven days. */
+export const Archive = Type.Object(
+  {
+    id: Id,
+    state: OneOf(['waiting', 'ready']),
+    done: Type.Integer({ description: 'Posts that are in it so far' }),
+    total: Type.Integer(),
+    bytes: Nullable(Type.Integer()),
+    created_at: Instant,
+    expires_at: Instant,
+    next_at: Type.String({ format: 'date-time', description: 'From when on another one can be asked for' }),
+  },
+  { $id: 'Archive' },
+)
+export type Archive = Static<typeof Archive>

@@ -30,9 +30,23 @@ export type ImportRowsTable = {
   detail: string | null
 }
 
+export type ArchivesTable = {
+  id: number
+  account_id: number
+  secret: string
+  state: Generated<'waiting' | 'ready'>
+  /** Posts that are in it so far, and how many there will be. */
+  done: Generated<number>
+  total: Generated<number>
+  bytes: number | null
+  created_at: Date
+  ready_at: Date | null
+}
+
 declare module '../platform/database.ts' {
   interface Database {
     imports: ImportsTable
     import_rows: ImportRowsTable
+    archives: ArchivesTable
   }
 }

@@ -201,6 +201,15 @@ ${link}
 If that was not you, change your password now.
 `,
   }),
+  archiveReady: (place, username, link) => ({
+    subject: `Your archive of ${place} is ready`,
+    text: `Hello @${username},
+
+everything that you have on ${place} is in one file now. You can download it for seven days, signed in:
+
+${link}
+`,
+  }),
   identityLinked: (place, username, link) => ({
     subject: `Another way to sign in to ${place}`,
     text: `Hello @${username},

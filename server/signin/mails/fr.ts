@@ -204,6 +204,15 @@ ${link}
 Si ce n'était pas vous, changez votre mot de passe maintenant.
 `,
   }),
+  archiveReady: (place, username, link) => ({
+    subject: `Votre archive de ${place} est prête`,
+    text: `Bonjour @${username},
+
+tout ce que vous avez sur ${place} tient maintenant dans un fichier. Vous pouvez le télécharger pendant sept jours, connecté :
+
+${link}
+`,
+  }),
   identityLinked: (place, username, link) => ({
     subject: `Une autre façon de se connecter à ${place}`,
     text: `Bonjour @${username},

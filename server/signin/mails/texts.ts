@@ -25,5 +25,6 @@ export type MailTexts = {
   leaving: (place: string, username: string, link: string) => MailText
   cameBack: (place: string, username: string, link: string) => MailText
   handleChanged: (place: string, username: string, link: string) => MailText
+  archiveReady: (place: string, username: string, link: string) => MailText
   identityLinked: (place: string, username: string, link: string) => MailText
 }

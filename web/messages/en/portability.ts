@@ -101,4 +101,12 @@ export const portability = {
   'portability.handleUndone': 'You have your old handle again',
   'portability.handleFormer': 'Handles that lead to you',
   'portability.handleUntil': 'until {date}',
+  'portability.archiveTitle': 'Everything in one file',
+  'portability.archiveText':
+    'Your posts with their pictures, messages, drafts, lists and all else, as a ZIP: pages that you can read offline, and files that Mastodon’s tools understand. It takes a while; a mail tells you when it is ready.',
+  'portability.archiveAsk': 'Ask for my archive',
+  'portability.archiveWaiting': 'It is being made. You can leave this page.',
+  'portability.archiveReady': 'Download my archive ({size} MB)',
+  'portability.archiveUntil': 'It is kept until {date} UTC.',
+  'portability.archiveNext': 'You can ask for another one from {date} UTC on.',
 }

@@ -108,4 +108,12 @@ export const portability: Record<keyof typeof en, string> = {
   'portability.handleUndone': 'Vous avez retrouvé votre ancien identifiant',
   'portability.handleFormer': 'Identifiants qui mènent à vous',
   'portability.handleUntil': 'jusqu’au {date}',
+  'portability.archiveTitle': 'Tout dans un fichier',
+  'portability.archiveText':
+    'Vos messages avec leurs images, conversations, brouillons, listes et tout le reste, dans un ZIP : des pages à lire hors ligne, et des fichiers que les outils de Mastodon comprennent. Cela prend un moment ; un courriel vous prévient quand c’est prêt.',
+  'portability.archiveAsk': 'Demander mon archive',
+  'portability.archiveWaiting': 'Elle est en préparation. Vous pouvez quitter cette page.',
+  'portability.archiveReady': 'Télécharger mon archive ({size} Mo)',
+  'portability.archiveUntil': 'Elle est conservée jusqu’au {date} UTC.',
+  'portability.archiveNext': 'Vous pourrez en demander une autre à partir du {date} UTC.',
 }
