@@ -101,9 +101,7 @@ async function publish(small: SmallWorld, step: Extract<Step, { kind: 'post' }>)
     author: model,
     // Who quotes a post for followers writes for followers, too, and is told so.
     visibility:
-      quoted && answer.body.visibility === 'private' && step.visibility !== 'local'
-        ? 'private'
-        : step.visibility,
+      quoted && answer.body.visibility === 'private' && !answer.body.local_only ? 'private' : step.visibility,
     mentions: new Set(mentioned ? [mentioned.model] : []),
     deleted: false,
     everAllowed: new Set(),
