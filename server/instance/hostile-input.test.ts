@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { MATHML_TAG } from '../text/rendered-tags.test-data.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -25,6 +26,7 @@ function inBatches<T>(all: readonly T[], size: number): T[][] {
 }
 
 const safeTags = [
+  MATHML_TAG,
   /^<p>$/,
   /^<\/p>$/,
   /^<br \/>$/,

@@ -27,7 +27,8 @@ const look = async (who: Caller, id: string) => (await who.get<Status>(`/api/v1/
 const history = async (who: Caller, id: string) =>
   (await who.get<StatusEdit[]>(`/api/v1/statuses/${id}/history`)).body
 const told = async (who: Person, type: string) =>
-  (await who.get<Notification[]>(`/api/v1/notifications?types[]=${type}`)).body
+  // A direct mention by a stranger waits among the requests.
+  (await who.get<Notification[]>(`/api/v1/notifications?include_filtered=true&types[]=${type}`)).body
 const usesOf = async (tag: string) =>
   Number((await w.visitor.get<Tag>(`/api/v1/tags/${tag}`)).body.history[0]?.uses ?? 0)
 

@@ -125,6 +125,7 @@ test('a list has what its page has, for its owner only, as it is changed', async
   const ear = await hear(bob, `list?list=${list.id}`)
   assert.equal(ear.status, 200)
   await post(alice, 'Not yet')
+  await quiet()
   await bob.post(`/api/v1/lists/${list.id}/accounts`, { account_ids: [alice.id] })
   const { id } = await post(alice, 'Listed')
   await post(alice, 'Listed for followers', { visibility: 'private' })

@@ -1,3 +1,4 @@
+import { withSources } from './mathml.ts'
 import sanitizeHtml from 'sanitize-html'
 import { unescapeHtml } from './escape.ts'
 import { sanitiseHtml } from './sanitise.ts'
@@ -8,7 +9,7 @@ import { sanitiseHtml } from './sanitise.ts'
  * wherever it is shown.
  */
 export function plainText(html: string): string {
-  const marked = sanitiseHtml(html)
+  const marked = sanitiseHtml(withSources(html))
     .replace(/[ \t\n\r\f]+/g, ' ')
     .replaceAll('<br />', '\n')
     .replace(/<\/(?:p|blockquote|pre|ul|ol)>/g, '\n\n')

@@ -1,7 +1,12 @@
 /** Every tag that rendering may give, whole. What else begins with `<` is an attack that got through. */
 const ADDRESS = 'https?://[^"<>\\s]+'
 
+/** A formula's MathML: elements that draw, and no attribute that could act. */
+export const MATHML_TAG =
+  /^<\/?(?:math|semantics|annotation|maction|merror|mfrac|mi|mmultiscripts|mn|mo|mover|mpadded|mphantom|mprescripts|mroot|mrow|ms|mspace|msqrt|mstyle|msub|msubsup|msup|mtable|mtd|mtext|mtr|munder|munderover|menclose|none)(?: (?!on)[a-z]+="[^"<>]*")*(?: ?\/)?>$/
+
 export const RENDERED_TAGS: RegExp[] = [
+  MATHML_TAG,
   /^<\/?p>$/,
   /^<br \/>$/,
   /^<\/?span>$/,

@@ -99,9 +99,8 @@ async function publish(small: SmallWorld, step: Extract<Step, { kind: 'post' }>)
     id: answer.body.id,
     word,
     author: model,
-    // Who quotes a post for followers writes for followers, too, and is told so.
-    visibility:
-      quoted && answer.body.visibility === 'private' && !answer.body.local_only ? 'private' : step.visibility,
+    // A quote is never more open than what it quotes, and its author is told so.
+    visibility: quoted ? toldVisibility(answer.body) : step.visibility,
     mentions: new Set(mentioned ? [mentioned.model] : []),
     deleted: false,
     everAllowed: new Set(),
@@ -112,6 +111,8 @@ async function publish(small: SmallWorld, step: Extract<Step, { kind: 'post' }>)
   if (quoted) quoted.isQuoted = true
   small.learn(word, post)
 }
+
+const toldVisibility = (status: Status): Visibility => (status.local_only ? 'local' : status.visibility)
 
 const textOf = (word: string, mentioned: string | undefined) =>
   `${word} zqcommon #zqtag${mentioned === undefined ? '' : ` @${mentioned}`}`

@@ -109,9 +109,10 @@ function wrongWith(
   const isOwn = post.author === reader && surface.own
   const isListed = post.visibility === 'public' || isOwn || post.isQuoted
   if (surface.publicOnly && !isListed) return `${post.visibility} is not listed`
-  // What one boosted oneself stays in one's own timeline.
+  // What one boosted oneself stays in one's own timeline; what a post quotes comes with it, marked for apps to fold.
   const boostedIt = reader !== null && post.boosters.has(reader)
-  if (surface.unasked && isShutOut(reader, post.author) && !boostedIt) return 'its author is shut out'
+  if (surface.unasked && isShutOut(reader, post.author) && !boostedIt && !post.isQuoted)
+    return 'its author is shut out'
   return undefined
 }
 
