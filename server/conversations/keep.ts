@@ -6,6 +6,7 @@ import {
   conversationsEndingWith,
   deleteConversation,
   directPost,
+  holdPost,
   lastMessage,
   mentionedPosts,
   setLastMessage,
@@ -68,7 +69,10 @@ export async function forgetMessage(ctx: Context, { postId }: Events['post.delet
   await transact(ctx, async (tx, emit) => {
     for (const row of await conversationsEndingWith(tx, postId)) {
       const { account_id: accountId, conversation_id: conversationId } = row
-      const last = await lastMessage(tx, accountId, conversationId)
+      let last = await lastMessage(tx, accountId, conversationId)
+      // It may be deleted at this moment, and its own job would not find this conversation yet.
+      while (last && !(await holdPost(tx, last.lastPostId)))
+        last = await lastMessage(tx, accountId, conversationId)
       if (last) await setLastMessage(tx, row, last.lastPostId)
       else await deleteConversation(tx, accountId, conversationId)
       emit({ name: 'conversation.changed', accountId, conversationId })

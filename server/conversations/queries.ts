@@ -218,6 +218,17 @@ export async function conversationsEndingWith(tx: Tx, postId: number): Promise<S
   return tx.selectFrom('conversations').selectAll().where('last_post_id', '=', postId).forUpdate().execute()
 }
 
+/** Holds a post until the transaction ends: its deletion waits, and what follows it sees what was done. @returns whether it is there. */
+export async function holdPost(tx: Tx, postId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('posts')
+    .select('id')
+    .where('id', '=', postId)
+    .forKeyShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Gives a conversation another last message. */
 export async function setLastMessage(
   tx: Tx,

@@ -1,12 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Empty } from '../../wire/base.ts'
 import { Conversation } from '../../wire/conversation.ts'
 import { Status } from '../../wire/status.ts'
 import { memberOf, membersOnly } from '../accounts/viewer.ts'
-import { addressOf, type Routes } from '../platform/api.ts'
-import type { Context } from '../platform/context.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { setLink, type Routes } from '../platform/api.ts'
+import { PageQuery, parsePage } from '../platform/paging.ts'
 import {
   countUnreadConversations,
   listConversations,
@@ -22,17 +20,6 @@ const write = membersOnly('write:conversations')
 const doc = (summary: string) => ({ tags: ['Conversations'], summary })
 const ConversationId = Type.Object({ id: Type.String() })
 const People = Type.Object({ account_id: Type.Array(Type.String(), { minItems: 1, maxItems: 50 }) })
-
-function setLink(
-  ctx: Context,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  first?: number,
-  last?: number,
-): void {
-  const link = linkHeader(addressOf(ctx, request), first, last)
-  if (link) void reply.header('link', link)
-}
 
 /** https://docs.joinmastodon.org/methods/conversations/ */
 const mastodonRoutes: Routes = (api, ctx) => {

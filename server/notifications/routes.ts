@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Account } from '../../wire/account.ts'
 import { Empty } from '../../wire/base.ts'
@@ -6,9 +5,8 @@ import { Markers } from '../../wire/marker.ts'
 import { GroupedNotifications, Notification } from '../../wire/notification.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
 import { evenIf, memberOf, membersOnly } from '../accounts/viewer.ts'
-import { addressOf, type Routes } from '../platform/api.ts'
-import type { Context } from '../platform/context.ts'
-import { linkHeader, parsePage } from '../platform/paging.ts'
+import { setLink, type Routes } from '../platform/api.ts'
+import { parsePage } from '../platform/paging.ts'
 import { countUnread, countUnreadGroups } from './count-unread.ts'
 import { clearNotifications, dismissGroup, dismissNotification } from './dismiss.ts'
 import {
@@ -34,17 +32,6 @@ const doc = (summary: string) => ({ tags: ['Notifications'], summary })
 const Count = Type.Object({ count: Type.Integer() })
 const usualCount = 100
 const mostCount = 1000
-
-function setLink(
-  ctx: Context,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  first?: number,
-  last?: number,
-): void {
-  const link = linkHeader(addressOf(ctx, request), first, last)
-  if (link) void reply.header('link', link)
-}
 
 /** Notifications one by one, https://docs.joinmastodon.org/methods/notifications/ */
 const singleRoutes: Routes = (api, ctx) => {

@@ -1,7 +1,14 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RawServerDefault,
+} from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from './context.ts'
+import { linkHeader } from './paging.ts'
 
 /** The API server as the features see it: schemas become types. */
 export type Api = FastifyInstance<
@@ -18,6 +25,18 @@ export type Routes = (api: Api, ctx: Context) => void
 /** The whole address of a request as the reader sees it, for Link headers. */
 export function addressOf(ctx: Context, request: FastifyRequest): URL {
   return new URL(request.url, ctx.config.publicUrl)
+}
+
+/** Tells the neighbours of a page of a list by the ids that it begins and ends with; nothing for an empty one. */
+export function setLink(
+  ctx: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  first?: number,
+  last?: number,
+): void {
+  const link = linkHeader(addressOf(ctx, request), first, last)
+  if (link) void reply.header('link', link)
 }
 
 /** Answers with JSON that is finished, in pieces; what a schema promises is the business of who wrote them. */
