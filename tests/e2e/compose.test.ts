@@ -44,7 +44,7 @@ test('a picture is described before it leaves the computer, and is published wit
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('button', { name: /Edit the description/ }).waitFor()
   await textOf(page).fill('With a picture')
-  await page.locator('.work').waitFor({ state: 'detached' })
+  await page.locator('[data-state=ready]').waitFor()
   await page.getByRole('button', { name: 'Post', exact: true }).click()
   await page.waitForURL((url) => url.pathname === '/')
   const [post] = await posts('painter')

@@ -76,7 +76,7 @@ test('a thread with a poll and a described picture is written and published', as
   await page.keyboard.type('A blue card')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('button', { name: /Edit the description/ }).waitFor()
-  await page.locator('.work').waitFor({ state: 'detached' })
+  await page.locator('[data-state=ready]').waitFor()
   assert.notEqual(await focused(page), '')
   await tabTo(page, /^Post the thread/)
   await page.keyboard.press('Enter')

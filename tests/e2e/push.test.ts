@@ -71,10 +71,18 @@ async function device(who: string, endpoint: string): Promise<Device> {
     read: (message) => JSON.stringify(read(message)),
     deliver: async (data) => {
       const registrationId = await registered
+      await page.evaluate(activated)
       await cdp.send('ServiceWorker.deliverPushMessage', { origin: s.url, registrationId, data })
     },
   }
 }
+
+/** Chromium drops what is delivered to a worker that is still being started for the first time. */
+const activated = `navigator.serviceWorker.ready.then(({ active }) => new Promise((resolve) => {
+  const look = () => active.state === 'activated' && resolve()
+  active.addEventListener('statechange', look)
+  look()
+}))`
 
 function registrationOf(cdp: CDPSession): Promise<string> {
   return new Promise((resolve) =>
@@ -101,7 +109,7 @@ async function shown(page: Page, count: number): Promise<Notice[]> {
     page.evaluate<Notice[]>(`navigator.serviceWorker.ready
       .then((registration) => registration.getNotifications())
       .then((found) => found.map(({ title, body, icon, lang, tag, data }) => ({ title, body, icon, lang, tag, data })))`)
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 200; tries++) {
     const now = await all()
     if (now.length === count) return now
     await page.waitForTimeout(100)
@@ -240,7 +248,7 @@ test(
   }))`)
     const stored = () =>
       page.evaluate<WebPushSubscription>(`fetch('/api/v1/push/subscription').then((answer) => answer.json())`)
-    for (let tries = 0; tries < 50 && (await stored()).endpoint !== made.endpoint; tries++) {
+    for (let tries = 0; tries < 200 && (await stored()).endpoint !== made.endpoint; tries++) {
       await page.waitForTimeout(100)
     }
     const now = await stored()

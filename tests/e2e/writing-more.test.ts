@@ -44,7 +44,7 @@ test('what is hidden in the composer is hidden in the file that the server gets'
   await page.getByRole('button', { name: 'Use this picture' }).press('Enter')
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('button', { name: /Edit the description/ }).waitFor()
-  await page.locator('.work').waitFor({ state: 'detached' })
+  await page.locator('[data-state=ready]').waitFor()
   await textOf(page).fill('Nobody can be recognised')
   await send(page)
   await atHome(page)
@@ -73,7 +73,7 @@ test('pictures are put in another order, by their buttons and by dragging', asyn
     await dialog.getByRole('textbox', { name: 'Describe the picture' }).fill(name)
     await dialog.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('img', { name }).waitFor()
-    await page.locator('.work').waitFor({ state: 'detached' })
+    await page.locator(`[data-state=ready] img[alt=${name}]`).waitFor()
   }
   const order = () =>
     page.evaluate<string[]>('[...document.querySelectorAll(".tile img")].map((one) => one.alt)')
@@ -87,10 +87,12 @@ test('pictures are put in another order, by their buttons and by dragging', asyn
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
   await page.mouse.down()
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 })
-  await page.waitForTimeout(400)
+  await page.waitForTimeout(700)
   await page.mouse.up()
-  await page.waitForTimeout(400)
-  assert.deepEqual(await order(), ['third', 'second', 'first'])
+  const dropped = 'third,second,first'
+  for (let tries = 0; tries < 100 && (await order()).join() !== dropped; tries++)
+    await page.waitForTimeout(50)
+  assert.equal((await order()).join(), dropped)
   await textOf(page).fill('In order')
   await send(page)
   await atHome(page)
