@@ -8,6 +8,13 @@ export type {
 } from '#wire/account.ts'
 export type { ApiErrorBody } from '#wire/base.ts'
 export type { Instance, Rule } from '#wire/instance.ts'
+export type {
+  Draft as ServerDraft,
+  ScheduledEntry,
+  ScheduledStatus,
+  WritingPreferences,
+  WrittenPart,
+} from '#wire/draft.ts'
 export type { FeaturedTag } from '#wire/featured-tag.ts'
 export type { Filter } from '#wire/filter.ts'
 export type { List, ListEntry } from '#wire/list.ts'
@@ -28,4 +35,5 @@ export type { Since } from '#wire/since.ts'
 export type { Context, MediaAttachment, OriginalStatus, Status, StatusSource } from '#wire/status.ts'
 export type { Tag } from '#wire/tag.ts'
 export type { TrendingLink, TrendingTag } from '#wire/trend.ts'
-export type { NotificationType, Purpose, Visibility } from '#wire/words.ts'
+export type { ReplyPolicy } from '#wire/quote.ts'
+export type { NotificationType, Purpose, QuotePolicy, Visibility } from '#wire/words.ts'

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { KeptPart } from '#lib/posts/composer/contracts.ts'
+import type { WrittenPart } from '#lib/api/types.ts'
 import { matches, summaryOf } from './summary.ts'
 
-const part = (status: string, more: Partial<KeptPart> = {}): KeptPart => ({
+const part = (status: string, more: Partial<WrittenPart> = {}): WrittenPart => ({
   status,
-  spoiler_text: null,
+  spoiler_text: '',
   sensitive: false,
   media_ids: [],
   media_attachments: [],
   poll: null,
   ...more,
 })
-const picture = { id: '1', description: 'Une main' } as KeptPart['media_attachments'][number]
+const picture = { id: '1', description: 'Une main' } as WrittenPart['media_attachments'][number]
 
 test('a summary has the first words that there are, and counts the rest', () => {
   assert.deepEqual(summaryOf([part(' '), part('Second\n\npart', { media_attachments: [picture] })]), {

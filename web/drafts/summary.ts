@@ -1,4 +1,4 @@
-import type { KeptPart } from '#lib/posts/composer/contracts.ts'
+import type { WrittenPart } from '#lib/api/types.ts'
 
 /** What a list shows of a draft or of something scheduled. */
 export interface Summary {
@@ -12,25 +12,25 @@ export interface Summary {
 /** How much of a text a list shows, in characters. */
 const most = 160
 
-export function summaryOf(parts: readonly KeptPart[]): Summary {
+export function summaryOf(parts: readonly WrittenPart[]): Summary {
   const text =
     parts.map((part) => part.status || part.spoiler_text || '').find((one) => one.trim() !== '') ?? ''
   const plain = text.replace(/\s+/gu, ' ').trim()
   return {
     words: plain.length > most ? `${plain.slice(0, most).trimEnd()}…` : plain,
     parts: parts.length,
-    media: parts.reduce((sum, part) => sum + (part.media_attachments?.length ?? 0), 0),
-    poll: parts.some((part) => part.poll !== null && part.poll !== undefined),
+    media: parts.reduce((sum, part) => sum + part.media_attachments.length, 0),
+    poll: parts.some((part) => part.poll !== null),
   }
 }
 
 /** Whether every word of a query stands somewhere in the parts: in a text, a warning, a description or an option. */
-export function matches(parts: readonly KeptPart[], query: string): boolean {
+export function matches(parts: readonly WrittenPart[], query: string): boolean {
   const all = parts
     .flatMap((part) => [
       part.status,
-      part.spoiler_text ?? '',
-      ...(part.media_attachments ?? []).map(({ description }) => description ?? ''),
+      part.spoiler_text,
+      ...part.media_attachments.map(({ description }) => description ?? ''),
       ...(part.poll?.options ?? []),
     ])
     .join('\n')

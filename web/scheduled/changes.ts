@@ -1,6 +1,5 @@
 import { api } from '#lib/api/client.ts'
-import type { ScheduledEntry, ServerDraft } from '#lib/posts/composer/contracts.ts'
-import type { Status } from '#lib/api/types.ts'
+import type { ScheduledEntry, ServerDraft, Status } from '#lib/api/types.ts'
 
 const path = (id: string) => `/api/rounds/v1/scheduled/${id}`
 

@@ -1,4 +1,4 @@
-import type { ScheduledEntry } from '#lib/posts/composer/contracts.ts'
+import type { ScheduledEntry } from '#lib/api/types.ts'
 
 /** What can be done with something that is to be published later; each tells the writer what came of it. */
 export interface EntryActions {

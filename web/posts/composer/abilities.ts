@@ -1,7 +1,6 @@
 import { ApiError, type Api } from '#lib/api/client.ts'
-import type { Instance } from '#lib/api/types.ts'
+import type { Instance, WritingPreferences } from '#lib/api/types.ts'
 import type { CustomEmoji } from '#wire/base.ts'
-import type { WritingPreferences } from './contracts.ts'
 import type { PollLimits } from './poll.ts'
 
 /** What this server lets its members do while writing. */

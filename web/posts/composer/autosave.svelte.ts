@@ -1,6 +1,6 @@
 import { ApiError, api } from '#lib/api/client.ts'
 import { partParams, threadParams } from './begin.ts'
-import type { ServerDraft } from './contracts.ts'
+import type { ServerDraft } from '#lib/api/types.ts'
 import { contentOf, isEmptyPart, type Draft } from './draft.ts'
 
 /** What the writer is told about the draft on the server. */

@@ -138,7 +138,7 @@ test('what the server keeps and what is sent to it say the same', () => {
         media_attachments: [picture as unknown as MediaAttachment],
         poll: null,
       },
-      { status: 'two', spoiler_text: null, sensitive: true, media_ids: [], media_attachments: [], poll },
+      { status: 'two', spoiler_text: '', sensitive: true, media_ids: [], media_attachments: [], poll },
     ],
     visibility: 'local' as const,
     language: 'de',

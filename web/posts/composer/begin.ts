@@ -1,10 +1,20 @@
-import type { CredentialAccount, MediaAttachment, OriginalStatus, Purpose, Status } from '#lib/api/types.ts'
+import type {
+  CredentialAccount,
+  MediaAttachment,
+  OriginalStatus,
+  ServerDraft,
+  Status,
+  WritingPreferences,
+  WrittenPart,
+} from '#lib/api/types.ts'
 import type { Redraft } from '#lib/shell/compose.ts'
 import { audienceOf, isMoreOpen, type Audience } from '../audience-of.ts'
-import type { KeptPart, PartParams, ServerDraft, ThreadParams, WritingPreferences } from './contracts.ts'
 import { emptyPart, isEmptyPart, newKey, type Draft, type Medium, type Part, type PollWish } from './draft.ts'
 
 type Post = Status | OriginalStatus
+
+/** How long a poll lasts where nothing else was said, in seconds. */
+const aDay = 86_400
 
 interface Beginning {
   viewer: CredentialAccount
@@ -87,7 +97,7 @@ export function draftOfPost(
           options: post.poll.options.map(({ title }) => title),
           multiple: post.poll.multiple,
           hideTotals: post.poll.options.every(({ votes_count }) => votes_count === null),
-          seconds: Math.max(300, Math.round((Date.parse(post.poll.expires_at ?? '') - now) / 1000) || 86_400),
+          seconds: Math.max(300, Math.round((Date.parse(post.poll.expires_at ?? '') - now) / 1000) || aDay),
         },
       }),
     ],
@@ -106,30 +116,29 @@ export function draftOfKept(
   return {
     parts: kept.parts.length > 0 ? kept.parts.map(partOf) : [emptyPart()],
     audience: kept.visibility ?? begun.audience,
-    purpose: kept.purpose ?? null,
+    purpose: kept.purpose,
     language: kept.language ?? begun.language,
     replies: kept.reply_policy ?? begun.replies,
     quotes: kept.quote_approval_policy ?? begun.quotes,
-    numbering: kept.numbering ?? false,
-    replyTo: kept.in_reply_to_id ?? null,
-    quoted: kept.quoted_status_id ?? null,
+    numbering: kept.numbering,
+    replyTo: kept.in_reply_to_id,
+    quoted: kept.quoted_status_id,
   }
 }
 
-function partOf(kept: KeptPart): Part {
+function partOf(kept: WrittenPart): Part {
+  const { poll } = kept
   return emptyPart({
-    text: kept.status ?? '',
-    warning: kept.spoiler_text ?? '',
-    sensitive: kept.sensitive ?? false,
-    media: (kept.media_attachments ?? []).map(mediumOf),
-    poll: kept.poll
-      ? {
-          options: kept.poll.options,
-          seconds: kept.poll.expires_in,
-          multiple: kept.poll.multiple,
-          hideTotals: kept.poll.hide_totals,
-        }
-      : null,
+    text: kept.status,
+    warning: kept.spoiler_text,
+    sensitive: kept.sensitive,
+    media: kept.media_attachments.map(mediumOf),
+    poll: poll && {
+      options: poll.options,
+      seconds: poll.expires_in ?? aDay,
+      multiple: poll.multiple,
+      hideTotals: poll.hide_totals,
+    },
   })
 }
 
@@ -157,7 +166,7 @@ function mentionsFor(viewer: CredentialAccount, parent: Post): string {
 }
 
 /** One part as it is sent. */
-export function partParams(part: Part): PartParams {
+export function partParams(part: Part) {
   return {
     status: part.text,
     spoiler_text: part.warning,
@@ -177,11 +186,11 @@ function pollParams(poll: PollWish) {
 }
 
 /** What is sent once for all parts. */
-export function threadParams(draft: Draft): ThreadParams {
+export function threadParams(draft: Draft) {
   return {
     visibility: draft.audience,
     language: draft.language || null,
-    purpose: draft.purpose satisfies Purpose | null,
+    purpose: draft.purpose,
     reply_policy: draft.replies,
     quote_approval_policy: draft.quotes,
     in_reply_to_id: draft.replyTo,

@@ -1,13 +1,18 @@
 import { ApiError } from '#lib/api/client.ts'
 import { explain } from '#lib/api/explain.ts'
-import type { CredentialAccount, OriginalStatus, Status } from '#lib/api/types.ts'
+import type {
+  CredentialAccount,
+  OriginalStatus,
+  ScheduledStatus,
+  ServerDraft,
+  Status,
+} from '#lib/api/types.ts'
 import { t } from '#lib/messages/t.ts'
 import { announce } from '../published.ts'
 import type { Abilities } from './abilities.ts'
 import { Autosave, type Where } from './autosave.svelte.ts'
 import { draftOfKept } from './begin.ts'
 import { numberLength, obstacleOf, partLength, undescribed, type Obstacle } from './checks.ts'
-import type { ScheduledStatus, ServerDraft } from './contracts.ts'
 import { copyKey, keepCopy, readCopy, rememberLanguage } from './crash-copy.ts'
 import { attemptOf, isEmptyPart, sameContent, type Attempt, type Draft } from './draft.ts'
 import { MediaDesk } from './media-desk.svelte.ts'

@@ -1,6 +1,5 @@
-import type { MediaAttachment, Purpose } from '#lib/api/types.ts'
+import type { MediaAttachment, Purpose, QuotePolicy, ReplyPolicy } from '#lib/api/types.ts'
 import type { Audience } from '../audience-of.ts'
-import type { QuotePolicy, ReplyPolicy } from './contracts.ts'
 
 /** A picture, film or sound of a part, from the moment when it is chosen. */
 export interface Medium {

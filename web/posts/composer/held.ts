@@ -1,12 +1,11 @@
 import { goto, pushState } from '$app/navigation'
 import { ApiError, api } from '#lib/api/client.ts'
 import { explain } from '#lib/api/explain.ts'
-import type { Status } from '#lib/api/types.ts'
+import type { ScheduledStatus, Status } from '#lib/api/types.ts'
 import { t } from '#lib/messages/t.ts'
 import { dismiss, toast } from '#lib/ui/toasts.svelte.ts'
 import { postHref } from '../address.ts'
 import { announce } from '../published.ts'
-import type { ScheduledStatus } from './contracts.ts'
 import { copyKey, heldKeys, heldSubject, keepCopy, readCopy } from './crash-copy.ts'
 import type { Draft } from './draft.ts'
 

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#lib/messages/index.ts'
-import type { QuotePolicy, ReplyPolicy } from './contracts.ts'
+import type { QuotePolicy, ReplyPolicy } from '#lib/api/types.ts'
 
 /** Who may answer, from open to closed. */
 export const replyLabels: Record<ReplyPolicy, MessageKey> = {

@@ -1,10 +1,9 @@
 import { api, ApiError } from '#lib/api/client.ts'
 import { explain } from '#lib/api/explain.ts'
-import type { Status } from '#lib/api/types.ts'
+import type { ScheduledStatus, Status } from '#lib/api/types.ts'
 import type { MessageKey } from '#lib/messages/index.ts'
 import { t } from '#lib/messages/t.ts'
 import { partParams, threadParams, writtenParts } from './begin.ts'
-import type { ScheduledStatus } from './contracts.ts'
 import type { Attempt, Draft } from './draft.ts'
 import { focusText } from './upload.ts'
 

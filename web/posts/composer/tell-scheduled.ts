@@ -2,7 +2,7 @@ import { goto } from '$app/navigation'
 import { currentLocale, t } from '#lib/messages/t.ts'
 import { exactTime } from '#lib/ui/time.ts'
 import { toast } from '#lib/ui/toasts.svelte.ts'
-import type { ScheduledStatus } from './contracts.ts'
+import type { ScheduledStatus } from '#lib/api/types.ts'
 import type { Draft } from './draft.ts'
 import { hold } from './held.ts'
 

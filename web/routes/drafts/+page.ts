@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { api } from '#lib/api/client.ts'
 import { orErrorPage, signInPath } from '#lib/api/load.ts'
-import type { ServerDraft } from '#lib/posts/composer/contracts.ts'
+import type { ServerDraft } from '#lib/api/types.ts'
 import type { PageLoad } from './$types'
 
 const size = 80

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { api } from '#lib/api/client.ts'
 import { orErrorPage, signInPath } from '#lib/api/load.ts'
-import type { ScheduledEntry } from '#lib/posts/composer/contracts.ts'
+import type { ScheduledEntry } from '#lib/api/types.ts'
 import type { PageLoad } from './$types'
 
 /** All that the member has scheduled (the server takes at most 300), and the month to show (`?month=2026-11`). */

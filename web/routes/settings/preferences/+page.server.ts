@@ -3,7 +3,7 @@ import { orErrorPage } from '#lib/api/load.ts'
 import { done, refused, textOf } from '#lib/forms/answer.ts'
 import { isLocale } from '#lib/messages/locales.ts'
 import { pickTheme } from '#lib/shell/theme.ts'
-import type { WritingPreferences } from '#lib/posts/composer/contracts.ts'
+import type { WritingPreferences } from '#lib/api/types.ts'
 import type { Actions, PageServerLoadEvent } from './$types'
 
 const year = 60 * 60 * 24 * 365
