@@ -5,58 +5,35 @@ import type {
   AccountWarning,
   AdminAccount,
   AdminReport,
-  AuditEntry,
   QueueAppeal,
-  Report,
   Standing,
 } from '../../wire/moderation.ts'
 import type { Notification } from '../../wire/notification.ts'
-import { mails, signedIn } from '../../tests/browsers.ts'
+import { signedIn } from '../../tests/browsers.ts'
 import { changeRole } from './change-role.ts'
-import { password, world, type Person, type World } from '../../tests/world.ts'
+import { password, type Person, type World } from '../../tests/world.ts'
+import * as desk from './desk.test-data.ts'
+import { mailsOf, ours, write } from './desk.test-data.ts'
 
-const mailsOf = async (place: World, to: string) =>
-  (await mails(place)).filter((mail) => mail.includes(`To: ${to}`))
 const inBrowserOf = (place: World, { name }: Person) => signedIn(place, name, password)
-
-const scopes = 'read write follow admin:read admin:write'
-const ours = '/api/rounds/v1/admin'
 
 describe('decisions, appeals and accounts', () => {
   let place: World
   let mod: Person, other: Person, admin: Person
   let alice: Person, bob: Person
-  let people = 0
 
   before(async () => {
-    place = await world()
-    mod = await place.member('mod', { role: 'moderator', scopes })
-    other = await place.member('other', { role: 'moderator', scopes })
-    admin = await place.member('boss', { role: 'admin', scopes })
-    await admin.patch('/api/rounds/v1/settings', {
-      rules: [{ text: 'Be kind' }, { text: 'No patient data' }],
-    })
+    ;({ place, mod, other, admin } = await desk.staffed())
   })
   after(() => place[Symbol.asyncDispose]())
   beforeEach(async () => {
-    people++
-    alice = await place.member(`alice${people}`, { scopes })
-    bob = await place.member(`bob${people}`, { scopes })
+    ;({ alice, bob } = await desk.newPair(place))
   })
 
-  const write = async (by: Person, status: string, more = {}) =>
-    (await by.post<Status>('/api/v1/statuses', { status, ...more })).body
-  const report = async (more: object = {}) => {
-    const answer = await alice.post<Report>('/api/v1/reports', { account_id: bob.id, ...more })
-    assert.equal(answer.status, 200, answer.text)
-    await place.settle()
-    return answer.body
-  }
-  const decide = (action: string, more: object = {}, by = mod) =>
-    by.post<{ id: string }>(`${ours}/accounts/${bob.id}/decisions`, { action, text: 'Because', ...more })
+  const report = (more: object = {}) => desk.report(place, alice, bob, more)
+  const decide = (action: string, more: object = {}, by = mod) => desk.decide(by, bob, action, more)
   const adminView = async () => (await mod.get<AdminAccount>(`/api/v1/admin/accounts/${bob.id}`)).body
-  const acts = async (id = bob.id) =>
-    (await mod.get<AuditEntry[]>(`${ours}/audit?target_id=${id}`)).body.map(({ action }) => action)
+  const acts = (id = bob.id) => desk.acts(mod, id)
 
   describe('decisions', () => {
     it('a warning says something, ends the report that it answers, and nothing else', async () => {
@@ -96,15 +73,15 @@ describe('decisions, appeals and accounts', () => {
     })
 
     it('limiting shows an account only to those who follow it or ask for it', async () => {
-      const fan = await place.member(`fan${people}`)
+      const fan = await place.member(`fanof${bob.name}`)
       await fan.post(`/api/v1/accounts/${bob.id}/follow`)
       await bob.patch('/api/v1/accounts/update_credentials', { discoverable: true, indexable: true })
-      const post = await write(bob, `Zqlimited${people} #zqlimit${people}`)
+      const post = await write(bob, `Zqlimited${bob.name} #zqlimit${bob.name}`)
       const found = async (who: Pick<Person, 'get'>) => {
         const paths = [
           '/api/v1/timelines/public?limit=40',
-          `/api/v1/timelines/tag/zqlimit${people}`,
-          `/api/v2/search?q=zqlimited${people}&type=statuses`,
+          `/api/v1/timelines/tag/zqlimit${bob.name}`,
+          `/api/v2/search?q=zqlimited${bob.name}&type=statuses`,
           '/api/v1/directory?limit=80',
         ]
         const texts = await Promise.all(paths.map(async (path) => (await who.get(path)).text))
@@ -258,7 +235,7 @@ describe('decisions, appeals and accounts', () => {
         (await mod.get<AdminAccount[]>(`/api/v${version}/admin/accounts?limit=200&${query}`)).body.map(
           ({ id }) => id,
         )
-      await bob.patch('/api/v1/accounts/update_credentials', { display_name: `Zqname ${people}` })
+      await bob.patch('/api/v1/accounts/update_credentials', { display_name: `Zqname ${bob.name}` })
       await decide('silence')
       const name = `username=${bob.name}`
       for (const query of [
@@ -266,7 +243,7 @@ describe('decisions, appeals and accounts', () => {
         'silenced=true',
         'active=true',
         `email=${bob.name}@`,
-        `display_name=zqname+${people}`,
+        `display_name=zqname+${bob.name}`,
       ])
         assert.deepEqual(await ids(`${name}&${query}`), [bob.id], query)
       for (const query of [

@@ -1,58 +1,28 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { Status } from '../../wire/status.ts'
-import type {
-  AdminReport,
-  AuditEntry,
-  QueueReport,
-  Queues,
-  Report,
-  ReportCase,
-} from '../../wire/moderation.ts'
+import type { AdminReport, QueueReport, Queues, Report, ReportCase } from '../../wire/moderation.ts'
 import type { Notification } from '../../wire/notification.ts'
-import { mails } from '../../tests/browsers.ts'
-import { world, type Person, type World } from '../../tests/world.ts'
-
-const mailsOf = async (place: World, to: string) =>
-  (await mails(place)).filter((mail) => mail.includes(`To: ${to}`))
-
-const scopes = 'read write follow admin:read admin:write'
-const ours = '/api/rounds/v1/admin'
+import { type Person, type World } from '../../tests/world.ts'
+import * as desk from './desk.test-data.ts'
+import { mailsOf, ours, write } from './desk.test-data.ts'
 
 describe('reports and their queue', () => {
   let place: World
   let mod: Person, other: Person, admin: Person
   let alice: Person, bob: Person
-  let people = 0
 
   before(async () => {
-    place = await world()
-    mod = await place.member('mod', { role: 'moderator', scopes })
-    other = await place.member('other', { role: 'moderator', scopes })
-    admin = await place.member('boss', { role: 'admin', scopes })
-    await admin.patch('/api/rounds/v1/settings', {
-      rules: [{ text: 'Be kind' }, { text: 'No patient data' }],
-    })
+    ;({ place, mod, other, admin } = await desk.staffed())
   })
   after(() => place[Symbol.asyncDispose]())
   beforeEach(async () => {
-    people++
-    alice = await place.member(`alice${people}`, { scopes })
-    bob = await place.member(`bob${people}`, { scopes })
+    ;({ alice, bob } = await desk.newPair(place))
   })
 
-  const write = async (by: Person, status: string, more = {}) =>
-    (await by.post<Status>('/api/v1/statuses', { status, ...more })).body
-  const report = async (more: object = {}) => {
-    const answer = await alice.post<Report>('/api/v1/reports', { account_id: bob.id, ...more })
-    assert.equal(answer.status, 200, answer.text)
-    await place.settle()
-    return answer.body
-  }
-  const decide = (action: string, more: object = {}, by = mod) =>
-    by.post<{ id: string }>(`${ours}/accounts/${bob.id}/decisions`, { action, text: 'Because', ...more })
-  const acts = async (id = bob.id) =>
-    (await mod.get<AuditEntry[]>(`${ours}/audit?target_id=${id}`)).body.map(({ action }) => action)
+  const report = (more: object = {}) => desk.report(place, alice, bob, more)
+  const decide = (action: string, more: object = {}, by = mod) => desk.decide(by, bob, action, more)
+  const acts = (id = bob.id) => desk.acts(mod, id)
 
   describe('reports', () => {
     it('have Mastodon’s shape, and ours beside it', async () => {

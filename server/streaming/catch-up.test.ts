@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { world, type Person, type World } from '../../tests/world.ts'
+import { type Person, type World } from '../../tests/world.ts'
 import * as ears from './ears.test-data.ts'
 import { closeEars, names, post, texts } from './ears.test-data.ts'
 
@@ -9,13 +9,7 @@ let alice: Person
 let bob: Person
 let carol: Person
 before(async () => {
-  w = await world()
-  ;[alice, bob, carol] = (await Promise.all(['alice', 'bob', 'carol'].map((name) => w.member(name)))) as [
-    Person,
-    Person,
-    Person,
-  ]
-  await bob.post(`/api/v1/accounts/${alice.id}/follow`)
+  ;({ w, alice, bob, carol } = await ears.company())
 })
 after(async () => {
   closeEars()

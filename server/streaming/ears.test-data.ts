@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import type { Status } from '../../wire/status.ts'
-import type { Person, World } from '../../tests/world.ts'
+import { world, type Person, type World } from '../../tests/world.ts'
 import { hubOf } from './hub.ts'
 
 /** What the tests of streams hear with. */
@@ -20,6 +20,14 @@ export type Ear = {
 }
 
 const ears: Ear[] = []
+
+/** A server with three members, of whom bob follows alice. */
+export async function company(): Promise<{ w: World; alice: Person; bob: Person; carol: Person }> {
+  const w = await world()
+  const [alice, bob, carol] = [await w.member('alice'), await w.member('bob'), await w.member('carol')]
+  await bob.post(`/api/v1/accounts/${alice.id}/follow`)
+  return { w, alice, bob, carol }
+}
 
 /** Stops listening everywhere. */
 export function closeEars(): void {

@@ -14,13 +14,7 @@ let alice: Person
 let bob: Person
 let carol: Person
 before(async () => {
-  w = await world()
-  ;[alice, bob, carol] = (await Promise.all(['alice', 'bob', 'carol'].map((name) => w.member(name)))) as [
-    Person,
-    Person,
-    Person,
-  ]
-  await bob.post(`/api/v1/accounts/${alice.id}/follow`)
+  ;({ w, alice, bob, carol } = await ears.company())
 })
 after(async () => {
   closeEars()
