@@ -5,6 +5,7 @@ import { conversationRoutes } from './conversations/routes.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
+import { figuresRoutes } from './figures/routes.ts'
 import { filterRoutes } from './filters/routes.ts'
 import { hashtagRoutes } from './hashtags/routes.ts'
 import { healthRoutes } from './health.ts'
@@ -56,6 +57,7 @@ export const features: readonly Routes[] = [
   reportRoutes,
   strikeRoutes,
   moderationRoutes,
+  figuresRoutes,
   auditRoutes,
   streamingRoutes,
   portabilityRoutes,

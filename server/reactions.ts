@@ -3,6 +3,7 @@ import { cardRecurring, cardTasks } from './cards/clean-up.ts'
 import { draftErrands } from './drafts/errands.ts'
 import { announcementTasks } from './instance/announcements/write-announcement.ts'
 import { emojiTasks } from './emojis/change-emojis.ts'
+import { figuresRecurring, figuresTasks } from './figures/keep-days.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
 import type { Recurring, Task } from './platform/jobs.ts'
@@ -113,6 +114,7 @@ export const errands: Record<string, Task> = {
   ...mailingErrands,
   ...announcementTasks,
   ...portabilityTasks,
+  ...figuresTasks,
 }
 
 /** Jobs that come round by the clock. */
@@ -126,6 +128,7 @@ export const rounds: readonly Recurring[] = [
   ...cardRecurring,
   ...trendRecurring,
   ...portabilityRecurring,
+  ...figuresRecurring,
 ]
 
 /** Event → names of its jobs. */

@@ -21,6 +21,8 @@ import { usage } from './usage.ts'
  * the form that other servers of the field use.
  */
 export const version = '4.5.0 (compatible; Rounds 0.1.0)'
+/** Our own version alone. */
+export const ownVersion = /Rounds ([\d.]+)/.exec(version)?.[1] ?? ''
 
 /**
  * Apps look here before they offer something. 2 grouped notifications, 3 attribution domains, 4 deleting media with a post,

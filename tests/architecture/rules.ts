@@ -46,6 +46,7 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   older: [...reading, 'notifications'],
   streaming: [...reading, 'notifications', 'signin', 'instance'],
   moderation: [...reading, 'notifications', 'signin', 'instance', 'trends', ...conduct],
+  figures: [...posting, ...conduct, 'instance', 'moderation'],
   portability: [...reading, 'notifications', 'signin', 'drafts', 'directory', 'moderation', ...conduct],
   main: everything,
   cli: [...reading, 'signin', 'instance', 'moderation', ...conduct, 'portability', 'main'],

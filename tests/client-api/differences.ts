@@ -8,6 +8,11 @@ export const differences: Record<string, string> = {
   'POST /api/v1/accounts/:id/pin': 'The older name of `endorse`.',
   'POST /api/v1/accounts/:id/unpin': 'The older name of `unendorse`.',
   'GET /api/v1/accounts/search': '`resolve` has no effect: nothing is fetched from other servers.',
+  'POST /api/v1/admin/measures':
+    'At most 366 days, both ends included; the period before has as many days. Days are counted when they are over, and stay.',
+  'POST /api/v1/admin/dimensions':
+    'At most 366 days. `space_usage` and `software_versions` name what runs here.',
+  'POST /api/v1/admin/retention': 'At most 93 days by day, 1,100 days by month.',
   'GET /api/v1/annual_reports': 'Always empty: nobody’s reading and writing is summed up.',
   'GET /api/v1/annual_reports/:year': 'Always 404: there are no reports.',
   'GET /api/v1/annual_reports/:year/state': 'Always `ineligible`.',
@@ -58,9 +63,6 @@ export const absences: Record<string, string> = {
   '/api/v2_alpha/notifications':
     'The trial of /api/v2/notifications, which Mastodon itself took away with 4.3.',
   '/api/proofs': 'Mastodon took it away with 3.5.',
-  '/api/v1/admin/measures': 'The figures of the server are at /metrics for the operator’s own tools.',
-  '/api/v1/admin/dimensions': 'The figures of the server are at /metrics for the operator’s own tools.',
-  '/api/v1/admin/retention': 'Who comes back is not followed.',
   '/api/v1/admin/trends':
     'What is popular is not reviewed by hand: only public posts of members in good standing count.',
   '/api/v1/admin/tags': 'Hashtags are not reviewed by hand.',
