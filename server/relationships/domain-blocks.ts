@@ -8,11 +8,11 @@ import { changePair } from './change-pair.ts'
 import {
   countDomainBlocks,
   deleteDomainBlock,
-  deleteFollow,
   domainBlocksPage,
   followersFromDomain,
   insertDomainBlock,
-} from './queries.ts'
+} from './domain-block-queries.ts'
+import { deleteFollow } from './queries.ts'
 import type {} from './events.ts'
 
 /** Each is kept in memory with the audience of its member. */

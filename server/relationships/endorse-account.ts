@@ -7,7 +7,8 @@ import { Refusal } from '../platform/refusal.ts'
 import { changePair } from './change-pair.ts'
 import { keptAudiences } from './kept-audiences.ts'
 import { hydrated, type AccountPage } from './list-accounts.ts'
-import { deleteEndorsement, insertEndorsement, listOtherEnds } from './queries.ts'
+import { deleteEndorsement, insertEndorsement } from './people-queries.ts'
+import { listOtherEnds } from './queries.ts'
 import { oneRelationship } from './relationships-json.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { FamiliarFollowers } from '../../wire/account.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
-import { familiarRows } from './queries.ts'
+import { familiarRows } from './people-queries.ts'
 
 /** At most so many are named for each account. */
 const most = 40

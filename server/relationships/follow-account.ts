@@ -6,7 +6,8 @@ import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { changePair, type PairChange } from './change-pair.ts'
 import type { FollowInput } from './input.ts'
-import { blockBetween, changeFollow, countFollowed, domainBlockBetween, insertFollow } from './queries.ts'
+import { domainBlockBetween } from './domain-block-queries.ts'
+import { blockBetween, changeFollow, countFollowed, insertFollow } from './queries.ts'
 import { oneRelationship } from './relationships-json.ts'
 
 /** A home timeline is merged from the posts of all whom one follows, so their number has a bound; Mastodon's. */

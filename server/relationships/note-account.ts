@@ -5,7 +5,7 @@ import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { exceeds } from '../text/length.ts'
 import { isBlank, normaliseText } from '../text/normalise.ts'
-import { deleteNote, upsertNote } from './queries.ts'
+import { deleteNote, upsertNote } from './people-queries.ts'
 import { oneRelationship } from './relationships-json.ts'
 
 /** Characters, as a post counts them; Mastodon's. */
