@@ -16,7 +16,7 @@ import { cleanUpDeleted } from './posts/clean-up-deleted.ts'
 import { revokeQuotesOfBlocked } from './posts/revoke-quote.ts'
 import { notifyPublishFailed } from './notifications/notify-failed.ts'
 import { purgeRecurring, purgeTasks } from './moderation/deletion/purge.ts'
-import { mailAppeal, mailUrgentReport } from './moderation/mails/tell-staff.ts'
+import { mailAppeal, mailTrendsWaiting, mailUrgentReport } from './moderation/mails/tell-staff.ts'
 import { portabilityRecurring, portabilityTasks } from './portability/tasks.ts'
 import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
@@ -94,6 +94,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'account.restrained': { 'follow-suspension': followSuspension },
   'strike.created': notificationReactions['strike.created'],
   'appeal.created': { 'mail-appeal': mailAppeal },
+  'trends.waiting': { 'mail-trends-waiting': mailTrendsWaiting },
 }
 
 /** Jobs that are asked for by name rather than caused by an event. */

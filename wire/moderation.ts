@@ -247,6 +247,7 @@ export const Queues = Type.Object({
   sign_ups: Type.Integer(),
   appeals: Type.Integer(),
   held_posts: Type.Integer(),
+  trends: Type.Integer({ description: 'What is about to trend and waits, where the place wants that' }),
 })
 export type Queues = Static<typeof Queues>
 

@@ -30,6 +30,9 @@ export const Settings = Type.Object(
         description: 'So many posts of a new member wait for a moderator, 0 for none',
       }),
       hold_first_days: Type.Integer({ description: 'Posts in so many days after joining wait, 0 for none' }),
+      review_trends: Type.Boolean({
+        description: 'Nothing is shown in the trends before a moderator has agreed',
+      }),
       show_blocked_servers: OneOf(['nobody', 'members', 'everybody']),
     }),
     description_rule: DescriptionRule,

@@ -53,6 +53,7 @@ export const acts = [
   'address.changed',
   'trend.approved',
   'trend.rejected',
+  'trend.reopened',
   'tag.changed',
   'emoji.added',
   'emoji.changed',

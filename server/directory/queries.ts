@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { listedFor } from '../accounts/listed.ts'
+import { isListed } from '../hashtags/rules.ts'
 import type { Db } from '../platform/database.ts'
 import { domainShut } from '../relationships/domain-shut.ts'
 import type { Hint } from './rank.ts'
@@ -46,7 +47,7 @@ export async function usingTags(db: Db, accountId: number, since: string): Promi
       select tag from hashtag_follows where account_id = ${accountId} order by id desc limit ${bounds.tags}
     ), used as (
       select d.account_id, d.tag, sum(d.uses) as uses from hashtag_days d join mine using (tag)
-      where d.day >= ${since}::date group by 1, 2 order by sum(d.uses) desc limit ${bounds.people}
+      where d.day >= ${since}::date and ${isListed('d.tag')} group by 1, 2 order by sum(d.uses) desc limit ${bounds.people}
     )
     select used.account_id as "accountId", 'hashtags' as kind, coalesce(h.shown, used.tag) as name, 1 as count
     from used left join hashtags h on h.name = used.tag`.execute(db)

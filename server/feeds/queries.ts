@@ -105,6 +105,7 @@ export async function hashtagsFrom(db: Db, id: number, size: number): Promise<st
     .selectFrom('hashtags')
     .select('name')
     .where('id', '>=', id)
+    .where('listable', '=', true)
     .orderBy('id')
     .limit(size)
     .execute()

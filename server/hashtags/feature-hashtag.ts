@@ -100,6 +100,8 @@ function featuredJson(base: string, row: FeaturedRow): FeaturedTag {
 async function feature(ctx: Context, { accountId }: Viewer, name: string): Promise<boolean> {
   const tag = foldHashtag(name)
   const [known] = await hashtagsByName(ctx.db, [tag])
+  if (known && !known.listable)
+    throw new Refusal('invalid', `The hashtag #${known.shown} cannot be shown on profiles here.`, 'name')
   return transact(ctx, async (tx) => {
     await lockFeatured(tx, accountId)
     const row = {

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
+import { isListed } from './rules.ts'
 import type { FeaturedTagsTable } from './tables.ts'
 
 export type FeaturedRow = FeaturedTagsTable & { uses: number; last_on: string | null }
 
-/** The hashtags that an account features, the first first, with its own public uses of each. */
+/** The hashtags that an account features and that may be offered, the first first, with its own public uses of each. */
 export async function featuredOf(db: Db | Tx, accountId: number): Promise<FeaturedRow[]> {
   const { rows } = await sql<FeaturedRow>`
     select f.*, coalesce(d.uses, 0)::int as uses, d.last_on from featured_tags f
@@ -12,7 +13,7 @@ export async function featuredOf(db: Db | Tx, accountId: number): Promise<Featur
       select sum(uses) as uses, max(day) as last_on from hashtag_days h
       where h.account_id = f.account_id and h.tag = f.tag
     ) d on true
-    where f.account_id = ${accountId} order by f.id`.execute(db)
+    where f.account_id = ${accountId} and ${isListed('f.tag')} order by f.id`.execute(db)
   return rows
 }
 
@@ -61,8 +62,8 @@ export async function featuredAmong(
 /** The hashtags that an account uses most in public and does not feature. */
 export async function mostUsedBy(db: Db, accountId: number, most: number): Promise<string[]> {
   const { rows } = await sql<{ tag: string }>`
-    select tag from hashtag_days h where account_id = ${accountId}
-      and not exists (select 1 from featured_tags f where f.account_id = h.account_id and f.tag = h.tag)
+    select tag from hashtag_days d where account_id = ${accountId} and ${isListed('d.tag')}
+      and not exists (select 1 from featured_tags f where f.account_id = d.account_id and f.tag = d.tag)
     group by tag order by sum(uses) desc, tag limit ${most}`.execute(db)
   return rows.map((row) => row.tag)
 }

@@ -1,10 +1,13 @@
-import { sql } from 'kysely'
+import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
 import { inPage, type Page } from '../platform/paging.ts'
+import { isListed } from './rules.ts'
 import type { HashtagsTable } from './tables.ts'
 
+export type StoredHashtag = Selectable<HashtagsTable>
+
 /** Keeps hashtags that are new; those that are known stay as their first author wrote them. Give them sorted by name. */
-export async function insertNewHashtags(tx: Tx, hashtags: HashtagsTable[]): Promise<void> {
+export async function insertNewHashtags(tx: Tx, hashtags: Insertable<HashtagsTable>[]): Promise<void> {
   await tx
     .insertInto('hashtags')
     .values(hashtags)
@@ -38,12 +41,41 @@ export async function takeUses(tx: Tx, accountId: number, tags: string[], day: s
 }
 
 /** Known hashtags by folded name, in no order. */
-export async function hashtagsByName(db: Db | Tx, names: readonly string[]): Promise<HashtagsTable[]> {
+export async function hashtagsByName(db: Db | Tx, names: readonly string[]): Promise<StoredHashtag[]> {
   return db
     .selectFrom('hashtags')
     .selectAll()
     .where('name', '=', sql<string>`any(${names})`)
     .execute()
+}
+
+export async function hashtagById(db: Db | Tx, id: number): Promise<StoredHashtag | undefined> {
+  return db.selectFrom('hashtags').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** A hashtag, held until the transaction ends. */
+export async function lockHashtag(tx: Tx, id: number): Promise<StoredHashtag | undefined> {
+  return tx.selectFrom('hashtags').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** A page of all hashtags by id; `heldBack`: only those that may not be used or are not offered. */
+export async function hashtagsPage(
+  db: Db,
+  page: Page,
+  { heldBack }: { heldBack: boolean },
+): Promise<StoredHashtag[]> {
+  const all = db.selectFrom('hashtags').selectAll()
+  const wanted = heldBack ? all.where(sql<boolean>`not (usable and listable)`) : all
+  return inPage(wanted, 'id', page).execute()
+}
+
+/** Changes what moderators decide about a hashtag. */
+export async function updateHashtag(
+  tx: Tx,
+  id: number,
+  change: Partial<Pick<StoredHashtag, 'shown' | 'usable' | 'listable' | 'reviewed_at'>>,
+): Promise<void> {
+  await tx.updateTable('hashtags').set(change).where('id', '=', id).execute()
 }
 
 export type UsesOfDay = { tag: string; day: string; uses: number; accounts: number }
@@ -127,6 +159,7 @@ export async function mostUsed(db: Db, since: string, most: number): Promise<str
     .selectFrom('hashtag_days')
     .select('tag')
     .where('day', '>=', sql<string>`${since}::date`)
+    .where(isListed('hashtag_days.tag'))
     .groupBy('tag')
     .having(people, '>=', 2)
     .orderBy(people, 'desc')
@@ -137,9 +170,13 @@ export async function mostUsed(db: Db, since: string, most: number): Promise<str
 }
 
 /** Hashtags that begin with a folded text, by name; the shortest, the text itself, comes first. */
-export async function beginningWith(db: Db, part: string, most: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('hashtags')
+export async function beginningWith(
+  db: Db,
+  part: string,
+  most: number,
+  only: Wanted = {},
+): Promise<string[]> {
+  const rows = await offered(db, only)
     .select('name')
     .where('name', 'like', `${likePattern(part)}%`)
     .orderBy(sql`name using ~<~`)
@@ -149,14 +186,22 @@ export async function beginningWith(db: Db, part: string, most: number): Promise
 }
 
 /** Hashtags that contain a folded text, in no order. */
-export async function containing(db: Db, part: string, most: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('hashtags')
+export async function containing(db: Db, part: string, most: number, only: Wanted = {}): Promise<string[]> {
+  const rows = await offered(db, only)
     .select('name')
     .where('name', 'like', `%${likePattern(part)}%`)
     .limit(most)
     .execute()
   return rows.map((row) => row.name)
+}
+
+/** `reviewed`: only hashtags that a moderator has looked at. */
+export type Wanted = { reviewed?: boolean }
+
+/** What may be offered to somebody who looks for hashtags. */
+function offered(db: Db, { reviewed = false }: Wanted) {
+  const listed = db.selectFrom('hashtags').where('listable', '=', true)
+  return reviewed ? listed.where('reviewed_at', 'is not', null) : listed
 }
 
 /** A text as `like` takes it literally. */

@@ -46,6 +46,7 @@ export const SettingsBody = Type.Partial(
         hold_patient_posts: Type.Boolean(),
         hold_first_posts: Type.Integer({ minimum: 0, maximum: mostFirstPosts }),
         hold_first_days: Type.Integer({ minimum: 0, maximum: 365 }),
+        review_trends: Type.Boolean(),
         show_blocked_servers: OneOf(['nobody', 'members', 'everybody']),
       }),
     ),

@@ -24,6 +24,7 @@ export function usualSettings(config: Config): Omit<Settings, 'registrations'> {
       hold_patient_posts: false,
       hold_first_posts: 0,
       hold_first_days: 0,
+      review_trends: false,
       show_blocked_servers: 'nobody',
     },
     description_rule: usualDescriptionRule,

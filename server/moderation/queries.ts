@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { StrikeAction } from '../../wire/moderation.ts'
 import type { MemberRole } from '../accounts/tables.ts'
 import type { Db, Tx } from '../platform/database.ts'
+import { trendsWaiting } from '../trends/review-queries.ts'
 import type {} from '../reports/tables.ts'
 import type {} from '../signin/tables.ts'
 import type {} from '../strikes/tables.ts'
@@ -118,6 +119,7 @@ export async function countQueues(
   sign_ups: number
   appeals: number
   held_posts: number
+  trends: number
 }> {
   const { rows } = await sql<{
     reports: number
@@ -126,6 +128,7 @@ export async function countQueues(
     sign_ups: number
     appeals: number
     held_posts: number
+    trends: number
   }>`select
     (select count(*) from reports where resolved_at is null)::int as reports,
     (select count(*) from reports where resolved_at is null and urgent)::int as urgent,
@@ -133,7 +136,8 @@ export async function countQueues(
     (select count(*) from members join logins using (account_id)
       where approved_at is null and email_confirmed_at is not null)::int as sign_ups,
     (select count(*) from appeals where approved_at is null and rejected_at is null)::int as appeals,
-    (select count(*) from posts where held = 'first' and coalesce(thread_part, 1) = 1)::int as held_posts
+    (select count(*) from posts where held = 'first' and coalesce(thread_part, 1) = 1)::int as held_posts,
+    ${trendsWaiting} as trends
   `.execute(db)
-  return rows[0] ?? { reports: 0, urgent: 0, mine: 0, sign_ups: 0, appeals: 0, held_posts: 0 }
+  return rows[0] ?? { reports: 0, urgent: 0, mine: 0, sign_ups: 0, appeals: 0, held_posts: 0, trends: 0 }
 }

@@ -15,6 +15,7 @@ import { decideAppeal, listAppeals } from './appeals.ts'
 import { heldPostRoutes } from './held/routes.ts'
 import { removeNote, writeNote } from './notes.ts'
 import { showQueues } from './queues.ts'
+import { adminTrendRoutes } from './trends/routes.ts'
 import { adminReportRoutes } from './reports/routes.ts'
 
 const doc = (summary: string) => ({ tags: ['Moderation'], summary })
@@ -34,6 +35,7 @@ export const moderationRoutes: Routes = (api, ctx) => {
   noteRoutes(api, ctx)
   answerRoutes(api, ctx)
   heldPostRoutes(api, ctx)
+  adminTrendRoutes(api, ctx)
   api.get(
     '/api/rounds/v1/admin/queues',
     { config: read, schema: { ...doc('How much waits for moderators'), response: { 200: Queues } } },

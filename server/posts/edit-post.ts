@@ -1,6 +1,7 @@
 import type { ReplyPolicy } from '../../wire/quote.ts'
 import type { Purpose } from '../../wire/words.ts'
 import { forgetHashtagUse, recordHashtagUse } from '../hashtags/record-use.ts'
+import { demandUsable } from '../hashtags/rules.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import { transact } from '../platform/events.ts'
@@ -110,6 +111,7 @@ async function applyText(ctx: Context, tx: Tx, before: OwnPost, written: Written
   const had = new Set((await tagsOfPosts(tx, [id])).map(({ tag }) => tag))
   const has = new Set(written.tags.map(({ tag }) => tag))
   const added = written.tags.filter(({ tag }) => !had.has(tag))
+  await demandUsable(tx, added)
   const removed = [...had].filter((tag) => !has.has(tag))
   await deleteTags(tx, id, removed)
   await insertTags(tx, id, added)

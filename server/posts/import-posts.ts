@@ -1,6 +1,7 @@
 import { accountsByHandles, addToCounts } from '../accounts/queries.ts'
 import type { StoredVisibility } from '../accounts/tables.ts'
 import { recordHashtagUses } from '../hashtags/record-use.ts'
+import { unusableAmong } from '../hashtags/rules.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import { transact } from '../platform/events.ts'
@@ -85,11 +86,16 @@ async function draft(ctx: Context, tx: Tx, posts: readonly ImportedPost[]): Prom
     tx,
     posts.map(({ at }) => idAt(at)),
   )
-  return posts.map((post, index) => ({
-    ...post,
-    ...writeText(ctx.config, post.text, known),
-    id: ids[index] as number,
-  }))
+  const written = posts.map(({ text }) => writeText(ctx.config, text, known))
+  const unusable = await unusableAmong(
+    tx,
+    written.flatMap(({ tags }) => tags.map(({ tag }) => tag)),
+  )
+  return posts.map((post, index) => {
+    const { tags, ...text } = written[index] as WrittenText
+    // Old posts keep their words, and are not found by a hashtag that nobody may use any more.
+    return { ...post, ...text, tags: tags.filter(({ tag }) => !unusable.has(tag)), id: ids[index] as number }
+  })
 }
 
 /** Free ids at or right after the wished ones, all different, in the same order. */

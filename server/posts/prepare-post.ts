@@ -2,6 +2,7 @@ import type { ReplyPolicy } from '../../wire/quote.ts'
 import { accountsByHandles } from '../accounts/queries.ts'
 import { handlesIn } from '../accounts/text-links.ts'
 import type { StoredVisibility } from '../accounts/tables.ts'
+import { demandUsable } from '../hashtags/rules.ts'
 import type { Context } from '../platform/context.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -76,6 +77,7 @@ export async function preparePost(
     speaksWithoutText: parts.some(({ present }) => present),
   })
   const written = await readText(ctx, ctx.db, composed.text)
+  await demandUsable(ctx.db, written.tags)
   const visibility = quoted ? quotingVisibility(composed.visibility, quoted.visibility) : composed.visibility
   if (quoted && visibility === 'direct') checkDirectQuote(accountId, quoted, written)
   return {

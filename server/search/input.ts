@@ -21,7 +21,7 @@ export const SearchQuery = Type.Object({
   following: Type.Optional(Type.Boolean({ description: 'Only people whom I follow' })),
   account_id: Type.Optional(Type.String({ description: 'Only posts of this account' })),
   exclude_unreviewed: Type.Optional(
-    Type.Boolean({ description: 'Without effect: hashtags are not reviewed' }),
+    Type.Boolean({ description: 'Only hashtags that a moderator has looked at' }),
   ),
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: mostOffset })),
 })
@@ -31,7 +31,7 @@ export const SearchQuery = Type.Object({
  * @throws Refusal invalid when an id is not one; unauthenticated when a visitor pages or asks for whom they follow.
  */
 export function parseSearch(viewer: Viewer | null, query: Static<typeof SearchQuery>): SearchInput {
-  const { q, type, following = false, account_id, offset = 0 } = query
+  const { q, type, following = false, account_id, exclude_unreviewed: reviewed = false, offset = 0 } = query
   if (!viewer && (offset > 0 || following)) {
     throw new Refusal('unauthenticated', 'Search queries pagination is not supported without authentication')
   }
@@ -44,6 +44,7 @@ export function parseSearch(viewer: Viewer | null, query: Static<typeof SearchQu
     type,
     following,
     authorId,
+    reviewed,
     page: viewer ? page : { ...page, limit: Math.min(page.limit, fewResults) },
     offset: type === undefined ? 0 : offset,
   }

@@ -4,12 +4,13 @@ import { searchAccounts } from '../accounts/search-accounts.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import { findHashtags } from '../hashtags/find-hashtags.ts'
 import { tagsJson } from '../hashtags/hydrate.ts'
+import { unlistedAmong } from '../hashtags/rules.ts'
 import type { Context } from '../platform/context.ts'
 import { newestFirst, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { statusesJson } from '../posts/hydrate.ts'
 import { keptAudiences } from '../relationships/kept-audiences.ts'
-import { isHashtagName } from '../text/hashtags.ts'
+import { foldHashtag, isHashtagName } from '../text/hashtags.ts'
 import { findPosts } from './find-posts.ts'
 import { type Addressed, readAddress } from './read-address.ts'
 import { type Query, readQuery, usesOperators } from './read-query.ts'
@@ -26,6 +27,8 @@ export type SearchInput = {
   authorId: number | undefined
   page: Page
   offset: number
+  /** Only hashtags that a moderator has looked at. */
+  reviewed?: boolean
 }
 
 /** Asking for everything finds this many of each; visitors always this many. */
@@ -77,7 +80,8 @@ async function resolve(
   }
   const isTag = addressed.kind === 'hashtag' && isHashtagName(addressed.name)
   if (isTag && type !== 'accounts' && type !== 'statuses' && page.limit > 0) {
-    return { ...nothing, hashtags: await tagsJson(ctx, viewer, [addressed.name]) }
+    const isUnlisted = (await unlistedAmong(ctx.db, [foldHashtag(addressed.name)])).size > 0
+    return isUnlisted ? nothing : { ...nothing, hashtags: await tagsJson(ctx, viewer, [addressed.name]) }
   }
   return nothing
 }
@@ -112,9 +116,9 @@ async function findTags(
   ctx: Context,
   viewer: Viewer | null,
   typed: string,
-  { page, offset }: SearchInput,
+  { page, offset, reviewed }: SearchInput,
 ): Promise<Search['hashtags']> {
   const isOneWord = !/\s/u.test(typed)
   if (!isOneWord) return []
-  return tagsJson(ctx, viewer, await findHashtags(ctx, typed, { limit: page.limit, offset }))
+  return tagsJson(ctx, viewer, await findHashtags(ctx, typed, { limit: page.limit, offset, reviewed }))
 }

@@ -5,7 +5,9 @@ import type { Db, Tx } from '../platform/database.ts'
 import type { Page } from '../platform/paging.ts'
 import { inPage } from '../platform/paging.ts'
 import { visibleTo } from '../posts/visibility.ts'
+import { isListed, isUsable } from '../hashtags/rules.ts'
 import { notShutOut } from '../timelines/lists.ts'
+import { mayTrend } from './may-trend.ts'
 import type { TrendKind, TrendsTable } from './tables.ts'
 
 export type Counted = { key: string; people: number; before: number }
@@ -13,10 +15,6 @@ export type Counted = { key: string; people: number; before: number }
 const standing = (account: string): RawBuilder<boolean> =>
   sql<boolean>`not exists (select 1 from accounts a where a.id = ${sql.ref(account)}
     and (a.suspended_at is not null or a.limited_at is not null))`
-
-function notKeptOut(kind: TrendKind, key: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`not exists (select 1 from trend_decisions d where d.kind = ${kind} and d.key = ${key})`
-}
 
 /** Different people who used a hashtag from a day on, and in the days before that; those with at least `least`. */
 export async function peopleOfTags(
@@ -27,7 +25,7 @@ export async function peopleOfTags(
     select tag as key, (count(distinct account_id) filter (where day >= ${recent}::date))::int as people,
       (count(distinct account_id) filter (where day < ${recent}::date))::int as before
     from hashtag_days where day >= ${from}::date and ${standing('hashtag_days.account_id')}
-      and ${notKeptOut('tag', sql`hashtag_days.tag`)}
+      and ${isListed('hashtag_days.tag')} and ${isUsable('hashtag_days.tag')}
     group by tag having count(distinct account_id) filter (where day >= ${recent}::date) >= ${least}
   `.execute(db)
   return rows
@@ -43,7 +41,6 @@ export async function peopleOfLinks(
       (count(distinct posts.account_id) filter (where pc.post_id < ${recent}))::int as before
     from posts join post_cards pc on pc.post_id = posts.id join cards on cards.id = pc.card_id
     where posts.id >= ${from} and pc.post_id >= ${from} and cards.state = 'ready' and ${isOffered}
-      and ${notKeptOut('link', sql`pc.card_id::text`)}
     group by pc.card_id having count(distinct posts.account_id) filter (where pc.post_id >= ${recent}) >= ${least}
   `.execute(db)
   return rows
@@ -68,7 +65,6 @@ export async function muchLikedPosts(
       join accounts on accounts.id = posts.account_id
       where post_counts.post_id >= ${since} and post_counts.favourites + post_counts.boosts > 0
         and posts.in_reply_to_id is null and accounts.domain is null and accounts.discoverable and ${isOffered}
-        and ${notKeptOut('post', sql`posts.id::text`)}
       order by post_counts.favourites + post_counts.boosts desc limit ${most}
     )
     select candidates.id, count(distinct liked.account_id)::int as people
@@ -98,13 +94,13 @@ export async function lockTrends(tx: Tx): Promise<void> {
 
 type Part = { limit: number; offset: number }
 
-/** A part of what is discussed, the most discussed first; what was kept out since then is left out. */
+/** A part of what is discussed and may be shown, the most discussed first. */
 export async function trendsOf(db: Db, kind: TrendKind, { limit, offset }: Part): Promise<TrendsTable[]> {
   return db
     .selectFrom('trends')
     .selectAll()
     .where('kind', '=', kind)
-    .where(notKeptOut(kind, sql`trends.key`))
+    .where(mayTrend(kind, 'trends.key'))
     .orderBy('place')
     .limit(limit)
     .offset(offset)
@@ -120,7 +116,7 @@ export async function postTrendsFor(
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select posts.id from trends join posts on posts.id = trends.key::bigint
-    where trends.kind = 'post' and ${notKeptOut('post', sql`trends.key`)} and ${visibleTo(readerId)}
+    where trends.kind = 'post' and ${mayTrend('post', 'trends.key')} and ${visibleTo(readerId)}
       and posts.visibility = 'public' and ${listedFor(readerId, 'posts.account_id')} and ${notShutOut(readerId, now)}
     order by trends.place limit ${part.limit} offset ${part.offset}
   `.execute(db)
@@ -160,7 +156,7 @@ export async function trendingLink(db: Db, address: string): Promise<number | un
     .select('cards.id')
     .where('trends.kind', '=', 'link')
     .where((eb) => eb.or([eb('cards.address', '=', address), eb('cards.url', '=', address)]))
-    .where(notKeptOut('link', sql`trends.key`))
+    .where(mayTrend('link', 'trends.key'))
     .executeTakeFirst()
   return row?.id
 }
@@ -184,16 +180,4 @@ export async function postsWithLink(
     .where(notShutOut(readerId, now))
   if (onlyMedia) posts = posts.where('posts.has_media', '=', true)
   return (await inPage(posts, 'post_cards.post_id', page).execute()).map((row) => row.id)
-}
-
-/** Keeps something out of the trends, or lets it in again. */
-export async function decide(
-  tx: Tx,
-  { kind, key }: { kind: TrendKind; key: string },
-  out: { accountId: number; at: Date } | null,
-): Promise<void> {
-  await tx.deleteFrom('trend_decisions').where('kind', '=', kind).where('key', '=', key).execute()
-  if (!out) return
-  const decision = { kind, key, account_id: out.accountId, created_at: out.at }
-  await tx.insertInto('trend_decisions').values(decision).execute()
 }

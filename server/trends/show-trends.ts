@@ -14,6 +14,8 @@ import { statusesJson } from '../posts/hydrate.ts'
 import { cardsById, postsWithLink, postTrendsFor, trendingLink, trendsOf, usesOfLinks } from './queries.ts'
 
 type Part = { limit: number; offset: number }
+/** What is discussed, with the people who do. */
+type Found = { key: string; people: number; before: number }
 const historyDays = 7
 
 /** The most discussed hashtags, https://docs.joinmastodon.org/methods/trends/#tags */
@@ -35,23 +37,29 @@ export async function trendingPosts(ctx: Context, viewer: Viewer | null, part: P
 /** The most shared pages with the last seven days, https://docs.joinmastodon.org/methods/trends/#links */
 export async function trendingLinks(ctx: Context, part: Part): Promise<TrendingLink[]> {
   const found = await trendsOf(ctx.db, 'link', part)
+  const links = await linksByKey(ctx, found)
+  return found.flatMap(({ key }) => links.get(key) ?? [])
+}
+
+/** Pages by the ids of their cards, each with its last seven days; what is no page any more is left out. */
+export async function linksByKey(ctx: Context, found: readonly Found[]): Promise<Map<string, TrendingLink>> {
   const ids = found.map(({ key }) => Number(key))
-  if (ids.length === 0) return []
+  if (ids.length === 0) return new Map()
   const now = ctx.now()
   const from = idAt(new Date(`${daysBefore(now, historyDays - 1)}T00:00:00Z`))
   const [cards, uses] = await Promise.all([cardsById(ctx.db, ids), usesOfLinks(ctx.db, ids, from)])
-  const byId = new Map(cards.map((card) => [card.id, card]))
   const usesById = Map.groupBy(uses, (row) => row.card_id)
-  return found.flatMap((trend) => {
-    const id = Number(trend.key)
-    const card = byId.get(id)
-    if (!card) return []
-    const history = historyOf(usesById.get(id) ?? [], now)
-    return [{ ...cardJson(ctx.config, card), history, trend: reasonOf(trend) }]
-  })
+  const trends = new Map(found.map((one) => [one.key, one]))
+  return new Map(
+    cards.map((card) => {
+      const history = historyOf(usesById.get(card.id) ?? [], now)
+      const key = String(card.id)
+      return [key, { ...cardJson(ctx.config, card), history, trend: reasonOf(trends.get(key)) }]
+    }),
+  )
 }
 
-function reasonOf(trend: { people: number; before: number } | undefined) {
+function reasonOf(trend: Omit<Found, 'key'> | undefined) {
   return { people: trend?.people ?? 0, before: trend?.before ?? 0 }
 }
 

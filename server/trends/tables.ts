@@ -1,4 +1,6 @@
 export type TrendKind = 'tag' | 'post' | 'link'
+/** What moderators decide about: also all pages of a site. */
+export type ReviewKind = TrendKind | 'publisher'
 
 export type TrendsTable = {
   kind: TrendKind
@@ -9,17 +11,22 @@ export type TrendsTable = {
   before: number
 }
 
-/** What an admin keeps out of the trends. */
-export type TrendDecisionsTable = {
-  kind: TrendKind
+/** What moderators were asked about the trends, and what they answered. */
+export type TrendReviewsTable = {
+  id: number
+  kind: ReviewKind
+  /** As in `trends`; of a publisher, the host of its pages without www. */
   key: string
+  /** null until somebody decides. */
+  allowed: boolean | null
   account_id: number | null
-  created_at: Date
+  reviewed_at: Date | null
+  asked_at: Date | null
 }
 
 declare module '../platform/database.ts' {
   interface Database {
     trends: TrendsTable
-    trend_decisions: TrendDecisionsTable
+    trend_reviews: TrendReviewsTable
   }
 }

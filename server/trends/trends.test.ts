@@ -3,8 +3,8 @@ import { after, before, describe, test } from 'node:test'
 import { world, type Person, type World } from '../../tests/world.ts'
 import type { Status } from '../../wire/status.ts'
 import type { TrendingLink, TrendingTag } from '../../wire/trend.ts'
-import { decide } from './queries.ts'
 import { recomputeTrends } from './recompute.ts'
+import { decide } from './review-queries.ts'
 import { postScore, trendScore } from './score.ts'
 
 test('what people have taken up comes before what the same people always use, and one person is no trend', () => {
@@ -72,14 +72,15 @@ describe('trends', () => {
 
   test('what an admin keeps out is gone at once, stays out, and may come back', async () => {
     const key = { kind: 'tag', key: 'zqtrend' } as const
-    const out = { accountId: Number(alice.id), at: new Date() }
-    await w.ctx.db.transaction().execute((tx) => decide(tx, key, out))
+    const by = { accountId: Number(alice.id), at: new Date() }
+    const say = (allowed: boolean | null) =>
+      w.ctx.db.transaction().execute((tx) => decide(tx, key, { allowed, by, id: w.ctx.newId() }))
+    await say(false)
     assert.deepEqual(await read('/api/v1/trends/tags'), [])
     await recompute()
     assert.deepEqual(await read('/api/v1/trends/tags'), [])
-    await w.ctx.db.transaction().execute((tx) => decide(tx, key, null))
-    await recompute()
-    assert.equal((await read('/api/v1/trends/tags')).length, 1)
+    await say(null)
+    assert.equal((await read('/api/v1/trends/tags')).length, 1, 'back at once')
   })
 
   test('posts: by distinct people, only of those who want to be found, no answers, not by one’s own likes', async () => {

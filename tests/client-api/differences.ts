@@ -63,8 +63,5 @@ export const absences: Record<string, string> = {
   '/api/v2_alpha/notifications':
     'The trial of /api/v2/notifications, which Mastodon itself took away with 4.3.',
   '/api/proofs': 'Mastodon took it away with 3.5.',
-  '/api/v1/admin/trends':
-    'What is popular is not reviewed by hand: only public posts of members in good standing count.',
-  '/api/v1/admin/tags': 'Hashtags are not reviewed by hand.',
   '/api/v1/instance/terms_of_service/:date': 'There are no terms, so there are no earlier ones.',
 }

@@ -20,6 +20,7 @@ const attributes: Record<string, string> = {
   'Admin::EmailDomainBlock': 'id domain created_at history',
   'Admin::IpBlock': 'id ip severity comment created_at expires_at',
   'Admin::Measure': 'key unit total data',
+  'Admin::PreviewCardProvider': 'id domain trendable reviewed_at requested_review_at requires_review',
   'Admin::Report': `id action_taken action_taken_at category comment forwarded created_at updated_at account target_account
     assigned_account action_taken_by_account statuses rules`,
   'Admin::Tag': 'id name url history trendable usable requires_review listable',

@@ -114,9 +114,9 @@ export async function forgetInArrays(tx: Tx, accountId: number): Promise<void> {
     and exists (select from accounts where id = ${accountId} and leaving_at is not null)`.execute(tx)
 }
 
-/** Hashtags that nobody uses, follows or shows any more: what a word is that only one who is gone has used is theirs, too. */
+/** Hashtags that nobody uses, follows or shows any more, and about which moderators have said nothing: what a word is that only one who is gone has used is theirs, too. */
 export async function deleteUnusedHashtags(tx: Tx): Promise<void> {
-  await sql`delete from hashtags h where not exists (select from post_tags t where t.tag = h.name)
+  await sql`delete from hashtags h where h.usable and h.listable and not exists (select from post_tags t where t.tag = h.name)
     and not exists (select from hashtag_follows f where f.tag = h.name)
     and not exists (select from featured_tags f where f.tag = h.name)
     and not exists (select from list_entries e where e.tag = h.name)

@@ -39,6 +39,9 @@ const told: Record<Told, { subject: string; text: string }> = {
   },
 }
 
+const count = (number: number, word: string) =>
+  number === 0 ? '' : `${number} ${word}${number === 1 ? '' : 's'}`
+
 export const en: ModerationMails = {
   toMember: (what, place, username, words, link) => ({
     subject: `${told[what].subject} (${place})`,
@@ -54,6 +57,17 @@ ${link}
   urgentReport: (place, username, link) => ({
     subject: `Urgent on ${place}: a patient may be identifiable`,
     text: `Somebody reports that a post of @${username} may identify a patient. Please look at it now:
+
+${link}
+`,
+  }),
+  trendsWait: (place, { hashtags, pages, posts }, link) => ({
+    subject: `Something is about to trend on ${place}`,
+    text: `This waits for a moderator before it is shown among what is discussed:
+
+${[count(hashtags, 'hashtag'), count(pages, 'page'), count(posts, 'post')].filter(Boolean).join(', ')}
+
+Here you can look at it, show it or keep it out:
 
 ${link}
 `,

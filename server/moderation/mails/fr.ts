@@ -39,6 +39,9 @@ const told: Record<Told, { subject: string; text: string }> = {
   },
 }
 
+const count = (number: number, word: string) =>
+  number === 0 ? '' : `${number} ${word}${number === 1 ? '' : 's'}`
+
 export const fr: ModerationMails = {
   toMember: (what, place, username, words, link) => ({
     subject: `${told[what].subject} (${place})`,
@@ -54,6 +57,17 @@ ${link}
   urgentReport: (place, username, link) => ({
     subject: `Urgent sur ${place} : un patient pourrait être identifiable`,
     text: `Quelqu’un signale qu’un message de @${username} pourrait permettre d’identifier un patient. Merci de l’examiner tout de suite :
+
+${link}
+`,
+  }),
+  trendsWait: (place, { hashtags, pages, posts }, link) => ({
+    subject: `Une tendance attend sur ${place}`,
+    text: `Ceci attend la modération avant d’être montré parmi ce dont on parle :
+
+${[count(hashtags, 'hashtag'), count(pages, 'page'), count(posts, 'message')].filter(Boolean).join(', ')}
+
+Vous pouvez ici l’examiner, le montrer ou l’écarter :
 
 ${link}
 `,

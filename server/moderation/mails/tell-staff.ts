@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import { accountsById } from '../../accounts/queries.ts'
+import { countWaiting } from '../../trends/review-queries.ts'
 import { reportById } from '../../reports/queries.ts'
 import { writeToStaff } from './write-mail.ts'
 
@@ -21,4 +22,13 @@ export async function mailAppeal(ctx: Context, { accountId }: { accountId: numbe
   const { domain, publicUrl } = ctx.config
   const link = new URL('/moderation/appeals', publicUrl).href
   await writeToStaff(ctx.db, (mails) => mails.appealWaits(domain, account.username, link))
+}
+
+/** A job of `trends.waiting`: nothing new is shown before somebody has looked. What was decided meanwhile is not told. */
+export async function mailTrendsWaiting(ctx: Context): Promise<void> {
+  const { tag: hashtags, link: pages, post: posts } = await countWaiting(ctx.db)
+  if (hashtags + pages + posts === 0) return
+  const { domain, publicUrl } = ctx.config
+  const link = new URL('/moderation/trends', publicUrl).href
+  await writeToStaff(ctx.db, (mails) => mails.trendsWait(domain, { hashtags, pages, posts }, link))
 }
