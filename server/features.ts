@@ -29,6 +29,7 @@ import { searchRoutes } from './search/routes.ts'
 import { oauthRoutes } from './signin/oauth/routes.ts'
 import { signinRoutes } from './signin/routes.ts'
 import { strikeRoutes } from './strikes/routes.ts'
+import { termsRoutes } from './terms/routes.ts'
 import { timelineRoutes } from './timelines/routes.ts'
 import { trendRoutes } from './trends/routes.ts'
 
@@ -62,6 +63,7 @@ export const features: readonly Routes[] = [
   streamingRoutes,
   portabilityRoutes,
   instanceRoutes,
+  termsRoutes,
   feedRoutes,
   oembedRoutes,
   olderRoutes,

@@ -22,6 +22,7 @@ import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
 import { mailingReactions } from './mailings/gather.ts'
 import { mailingErrands } from './mailings/send.ts'
+import { tellOfTerms } from './mailings/tell-of-terms.ts'
 import { pushErrands, pushReactions, pushRecurring } from './push/push.ts'
 import { reportRecurring, reportTasks } from './reports/tasks.ts'
 import { removeFollowersFromDomain } from './relationships/domain-blocks.ts'
@@ -95,6 +96,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'strike.created': notificationReactions['strike.created'],
   'appeal.created': { 'mail-appeal': mailAppeal },
   'trends.waiting': { 'mail-trends-waiting': mailTrendsWaiting },
+  'terms.published': { 'tell-of-terms': tellOfTerms },
 }
 
 /** Jobs that are asked for by name rather than caused by an event. */

@@ -37,7 +37,6 @@ export const Settings = Type.Object(
     }),
     description_rule: DescriptionRule,
     extended_description: Type.String({ description: 'Plain text; an empty line parts paragraphs' }),
-    privacy_policy: Type.String({ description: 'Plain text; an empty line parts paragraphs' }),
   },
   { $id: 'Settings' },
 )

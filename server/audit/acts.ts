@@ -38,6 +38,8 @@ export const acts = [
   'announcement.deleted',
   'terms.published',
   'privacy.published',
+  'terms.withdrawn',
+  'privacy.withdrawn',
   'domain.blocked',
   'domain.unblocked',
   'domain.changed',

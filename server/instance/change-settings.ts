@@ -52,7 +52,7 @@ export async function showSettings(ctx: Context, viewer: Viewer): Promise<Settin
 }
 
 function tidy(body: SettingsBody): SettingsBody {
-  const { title, description, contact, extended_description, privacy_policy } = body
+  const { title, description, contact, extended_description } = body
   const change: SettingsBody = {
     ...(body.registrations && { registrations: body.registrations }),
     ...(body.moderation && { moderation: body.moderation }),
@@ -61,7 +61,6 @@ function tidy(body: SettingsBody): SettingsBody {
   if (title !== undefined) change.title = required(normaliseLine(title), 'title')
   if (description !== undefined) change.description = normaliseText(description)
   if (extended_description !== undefined) change.extended_description = normaliseText(extended_description)
-  if (privacy_policy !== undefined) change.privacy_policy = normaliseText(privacy_policy)
   if (contact) {
     change.contact = {
       ...(contact.email !== undefined && { email: normaliseLine(contact.email) }),

@@ -52,7 +52,6 @@ export const SettingsBody = Type.Partial(
     ),
     description_rule: DescriptionRule,
     extended_description: Type.String({ maxLength: longText }),
-    privacy_policy: Type.String({ maxLength: longText }),
   }),
 )
 export type SettingsBody = Static<typeof SettingsBody>

@@ -34,7 +34,6 @@ describe('the server about itself', () => {
       rules: [{ text: 'Be kind' }, { text: 'No patient details', hint: 'Not even a photo' }],
       contact: { email: 'olga@example.org', account: '@Olga' },
       extended_description: 'First\n\n<script>alert(1)</script>',
-      privacy_policy: 'We keep little.',
     })
     assert.equal(answer.status, 200)
     assert.equal(answer.body.title, 'Ward 7')
@@ -47,10 +46,6 @@ describe('the server about itself', () => {
     ])
     const long = await w.visitor.get<LongText>('/api/v1/instance/extended_description')
     assert.equal(long.body.content, '<p>First</p><p>&lt;script&gt;alert(1)&lt;/script&gt;</p>')
-    assert.equal(
-      (await w.visitor.get<LongText>('/api/v1/instance/privacy_policy')).body.content,
-      '<p>We keep little.</p>',
-    )
   })
 
   test('a part of the settings can change alone, and how one joins is obeyed', async () => {

@@ -5,7 +5,6 @@ import { Settings } from '../../wire/settings.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
 import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
 import type { Routes } from '../platform/api.ts'
-import { Refusal } from '../platform/refusal.ts'
 import { absentRoutes } from './absent-routes.ts'
 import { announcementRoutes } from './announcements/routes.ts'
 import { changeSettings, showSettings } from './change-settings.ts'
@@ -14,13 +13,7 @@ import { DirectoryQuery, SettingsBody } from './input.ts'
 import { directoryIds } from './queries.ts'
 import { serverRoutes } from './servers/routes.ts'
 import { currentSettings } from './settings.ts'
-import {
-  rulesJson,
-  showExtendedDescription,
-  showInstance,
-  showInstanceV1,
-  showPrivacyPolicy,
-} from './show-instance.ts'
+import { rulesJson, showExtendedDescription, showInstance, showInstanceV1 } from './show-instance.ts'
 import { activity } from './usage.ts'
 
 const doc = (summary: string) => ({ tags: ['Server'], summary })
@@ -55,24 +48,6 @@ const aboutRoutes: Routes = (api, ctx) => {
     '/api/v1/instance/extended_description',
     { config: open, schema: { ...doc('About this server, in more words'), response: { 200: LongText } } },
     () => showExtendedDescription(ctx),
-  )
-  api.get(
-    '/api/v1/instance/privacy_policy',
-    { config: open, schema: { ...doc('The privacy policy'), response: { 200: LongText } } },
-    () => showPrivacyPolicy(ctx),
-  )
-  api.get(
-    '/api/v1/instance/terms_of_service',
-    {
-      config: open,
-      schema: {
-        ...doc('Terms of service: there are none'),
-        response: { 404: Type.Object({ error: Type.String() }) },
-      },
-    },
-    () => {
-      throw new Refusal('not_found', 'Record not found')
-    },
   )
   api.get(
     '/api/v1/instance/translation_languages',

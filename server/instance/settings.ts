@@ -10,7 +10,7 @@ import type {} from './events.ts'
 
 type Kept = Omit<Settings, 'registrations'> & { changedAt: Partial<Record<string, Date>> }
 
-/** The settings with the moments at which the two long texts were last changed. */
+/** The settings with the moments at which the long text was last changed. */
 export type KeptSettings = Settings & Kept
 
 /** What a server says of itself before its owner has written anything. */
@@ -29,7 +29,6 @@ export function usualSettings(config: Config): Omit<Settings, 'registrations'> {
     },
     description_rule: usualDescriptionRule,
     extended_description: '',
-    privacy_policy: '',
   }
 }
 

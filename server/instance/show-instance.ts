@@ -8,9 +8,10 @@ import { mediaConfiguration } from '../media/configuration.ts'
 import { mediaLimits } from '../media/limits.ts'
 import type { Config } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'
-import { Refusal } from '../platform/refusal.ts'
 import { vapidKeys } from '../platform/vapid.ts'
 import { pollLimits } from '../polls/rules.ts'
+import { isWritten } from '../terms/kept-chains.ts'
+import { pagePaths } from '../terms/show-terms.ts'
 import { renderPost } from '../text/render.ts'
 import { localAccountId } from './queries.ts'
 import { currentSettings, type KeptSettings } from './settings.ts'
@@ -42,8 +43,10 @@ async function configuration(ctx: Context, settings: KeptSettings): Promise<Inst
       streaming: streamingUrl(config),
       status: null,
       about,
-      privacy_policy: settings.privacy_policy === '' ? null : `${about}#privacy`,
-      terms_of_service: null,
+      privacy_policy: new URL(pagePaths.privacy, config.publicUrl).href,
+      terms_of_service: (await isWritten(ctx, 'terms'))
+        ? new URL(pagePaths.terms, config.publicUrl).href
+        : null,
     },
     timelines_access: { live_feeds: open, hashtag_feeds: open, trending_link_feeds: open },
     accounts: {
@@ -161,15 +164,4 @@ export async function showExtendedDescription(ctx: Context): Promise<LongText> {
   const { extended_description, changedAt } = await currentSettings(ctx)
   const at = changedAt.extended_description ?? new Date(0)
   return { updated_at: at.toISOString(), content: longTextHtml(ctx, extended_description) }
-}
-
-/**
- * The privacy policy that the owner wrote.
- * @throws Refusal not_found while there is none.
- */
-export async function showPrivacyPolicy(ctx: Context): Promise<LongText> {
-  const { privacy_policy, changedAt } = await currentSettings(ctx)
-  if (privacy_policy === '') throw new Refusal('not_found', 'Record not found')
-  const at = changedAt.privacy_policy ?? ctx.now()
-  return { updated_at: at.toISOString(), content: longTextHtml(ctx, privacy_policy) }
 }

@@ -18,6 +18,10 @@ export type Addressee = {
 
 /** The member with their address; undefined when it is not confirmed, or they may not act here. */
 export async function addressee(db: Db | Tx, accountId: number): Promise<Addressee | undefined> {
+  return addressees(db).where('logins.account_id', '=', accountId).executeTakeFirst()
+}
+
+function addressees(db: Db | Tx) {
   return db
     .selectFrom('logins')
     .innerJoin('members', 'members.account_id', 'logins.account_id')
@@ -29,11 +33,22 @@ export async function addressee(db: Db | Tx, accountId: number): Promise<Address
       'members.role',
       'members.locale',
     ])
-    .where('logins.account_id', '=', accountId)
     .where('logins.email_confirmed_at', 'is not', null)
     .where('members.approved_at', 'is not', null)
     .where('accounts.suspended_at', 'is', null)
-    .executeTakeFirst()
+}
+
+/** Members to whom mails may be sent, after one of them, who had joined before a moment; the oldest first. */
+export async function addresseesAfter(
+  tx: Tx,
+  { after, joinedBefore, limit }: { after: number; joinedBefore: Date; limit: number },
+): Promise<Addressee[]> {
+  return addressees(tx)
+    .where('logins.account_id', '>', after)
+    .where('members.created_at', '<', joinedBefore)
+    .orderBy('logins.account_id')
+    .limit(limit)
+    .execute()
 }
 
 /** The type of a notification that is shown to its member. */

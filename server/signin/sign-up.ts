@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import { forgive, limit } from '../platform/limits.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { acceptTerms } from '../terms/accept-terms.ts'
 import { normaliseText } from '../text/normalise.ts'
 import { sendConfirmation } from './confirm.ts'
 import { checkWish, storeMember, transactMember } from './create-member.ts'
@@ -59,6 +60,7 @@ export async function signUp<T>(
       if (invitationId !== null && !(await useInvitation(tx, invitationId, ctx.now())))
         throw notAnInvitation()
       const { accountId } = await storeMember(ctx, tx, emit, { ...input, approved }, passwordHash, origin)
+      await acceptTerms(ctx, tx, accountId)
       const { username, locale = 'en' } = input
       await sendConfirmation(ctx, tx, {
         accountId,

@@ -6,8 +6,6 @@ const aboutMore = 'rules activity extended_description translation_languages pee
 const rows: Record<string, Row> = {
   ...Object.fromEntries(about.map((path) => [`GET /api/${path}`, anyone()])),
   ...Object.fromEntries(aboutMore.split(' ').map((path) => [`GET /api/v1/instance/${path}`, anyone()])),
-  'GET /api/v1/instance/privacy_policy': anyone({ status: 404 }),
-  'GET /api/v1/instance/terms_of_service': anyone({ status: 404 }),
   'GET /api/rounds/v1/settings': staff('admin', 'admin:read'),
   'PATCH /api/rounds/v1/settings': staff('admin', 'admin:write', { body: { title: 'Rounds' } }),
   'GET /@:file': anyone({ status: 404 }),

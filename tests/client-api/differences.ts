@@ -28,8 +28,6 @@ export const differences: Record<string, string> = {
     'What the operator shows of their blocks; this server does not federate yet.',
   'GET /api/v1/instance/peers': 'Always empty: this server does not federate.',
   'GET /api/v1/peers/search': 'Always empty: this server does not federate.',
-  'GET /api/v1/instance/privacy_policy': '404 until the operator has written one.',
-  'GET /api/v1/instance/terms_of_service': '404 while there are none.',
   'GET /api/v1/instance/translation_languages': 'Always empty: there is no translator.',
   'POST /api/v1/media': 'The same as v2: 202 while a film or a sound is still worked on.',
   'POST /api/v1/reports': '`forward` has no effect: there is no other server.',
@@ -63,5 +61,4 @@ export const absences: Record<string, string> = {
   '/api/v2_alpha/notifications':
     'The trial of /api/v2/notifications, which Mastodon itself took away with 4.3.',
   '/api/proofs': 'Mastodon took it away with 3.5.',
-  '/api/v1/instance/terms_of_service/:date': 'There are no terms, so there are no earlier ones.',
 }

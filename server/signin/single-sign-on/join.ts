@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { acceptTerms } from '../../terms/accept-terms.ts'
 import { normaliseText } from '../../text/normalise.ts'
 import { sendConfirmation } from '../confirm.ts'
 import { checkWish, storeMember, transactMember } from '../create-member.ts'
@@ -65,6 +66,7 @@ export async function joinBySingleSignOn(
     const { issuer, subject } = claims
     if (!(await insertIdentity(tx, { issuer, subject, account_id: accountId, linked_at: ctx.now() })))
       throw visitOver()
+    await acceptTerms(ctx, tx, accountId)
     if (claims.emailVerified && approved) emit({ name: 'member.joined', accountId })
     if (!claims.emailVerified) {
       const { username, locale = 'en' } = wish

@@ -55,6 +55,8 @@ export const act = {
   'act.address.changed': 'changed the block of an address',
   'act.domain.changed': 'changed the block of a server',
   'act.privacy.published': 'published a privacy policy',
+  'act.terms.withdrawn': 'took terms back',
+  'act.privacy.withdrawn': 'took a privacy policy back',
   'act.tag.changed': 'changed what a hashtag may do',
   'act.announcement.withdrawn': 'withdrew an announcement',
 }

@@ -176,9 +176,9 @@ export const settings = {
   'settings.modeInvitation': 'With an invitation only',
   'settings.modeInvitationHint': 'Good for a school or a department.',
   'settings.reasonRequired': 'Newcomers must say why they want to join',
-  'settings.serverPrivacy': 'Privacy policy',
-  'settings.serverPrivacyHint':
-    'Yours replaces the usual text. Say who is responsible, what you keep and for how long. An empty line begins a new paragraph.',
+  'settings.serverTerms':
+    'Terms of service and the privacy policy have versions; they are written at another place:',
+  'settings.serverTermsLink': 'Terms and privacy',
   'settings.serverSaved': 'Saved; everybody sees it within a minute',
   'settings.waitingNone': 'Nobody waits',
   'settings.waitingNoneHint': 'When somebody asks to join, their words appear here.',

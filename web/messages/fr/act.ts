@@ -56,6 +56,8 @@ export const act: Record<keyof typeof source, string> = {
   'act.address.changed': 'a changé le blocage d’une adresse',
   'act.domain.changed': 'a changé le blocage d’un serveur',
   'act.privacy.published': 'a publié une politique de confidentialité',
+  'act.terms.withdrawn': 'a retiré des conditions',
+  'act.privacy.withdrawn': 'a retiré une politique de confidentialité',
   'act.tag.changed': 'a changé ce que permet un mot-dièse',
   'act.announcement.withdrawn': 'a retiré une annonce',
 }

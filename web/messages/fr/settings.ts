@@ -186,9 +186,9 @@ export const settings: Record<keyof typeof source, string> = {
   'settings.modeInvitation': 'Sur invitation seulement',
   'settings.modeInvitationHint': 'Pour une école ou un service.',
   'settings.reasonRequired': 'Les nouveaux doivent dire pourquoi ils s’inscrivent',
-  'settings.serverPrivacy': 'Politique de vie privée',
-  'settings.serverPrivacyHint':
-    'La vôtre remplace le texte habituel. Dites qui est responsable, ce que vous gardez et combien de temps. Une ligne vide commence un paragraphe.',
+  'settings.serverTerms':
+    'Les conditions d’utilisation et la politique de confidentialité ont des versions ; elles s’écrivent ailleurs :',
+  'settings.serverTermsLink': 'Conditions et confidentialité',
   'settings.serverSaved': 'Enregistré ; visible par tous dans la minute',
   'settings.waitingNone': 'Personne n’attend',
   'settings.waitingNoneHint': 'Quand une personne demande à s’inscrire, ses mots apparaissent ici.',

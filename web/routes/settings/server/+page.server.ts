@@ -15,7 +15,6 @@ export const actions: Actions = {
       title: textOf(form, 'title'),
       description: textOf(form, 'description'),
       extended_description: textOf(form, 'extended_description'),
-      privacy_policy: textOf(form, 'privacy_policy'),
       rules: rulesOf(form),
       contact: {
         email: textOf(form, 'contact[email]').trim(),
