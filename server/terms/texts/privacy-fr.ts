@@ -1,6 +1,6 @@
 import type { PrivacyParts } from './templates.ts'
 
-/** Ce que le logiciel conserve, et combien de temps ; the same as in English. */
+/** What the software keeps and for how long, in French. */
 export const privacyFr: PrivacyParts = {
   body: (place) => `## Ce qui est conservé
 

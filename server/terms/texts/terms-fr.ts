@@ -1,4 +1,4 @@
-/** Des conditions d’utilisation pour commencer ; the same as in English. */
+/** Terms of service to begin from, in French. */
 export const termsFr = (
   place: string,
 ) => `Ces conditions lient vous et [[nom de la personne ou de l’institution qui gère ce serveur]], qui gère ${place}. En créant un compte, vous les acceptez.
