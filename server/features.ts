@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts/routes.ts'
 import { bookmarkRoutes } from './bookmarks/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { collectionRoutes } from './collections/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
@@ -42,6 +43,7 @@ export const features: readonly Routes[] = [
   relationshipRoutes,
   mediaRoutes,
   filterRoutes,
+  collectionRoutes,
   postRoutes,
   draftRoutes,
   timelineRoutes,

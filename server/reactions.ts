@@ -1,4 +1,5 @@
 import { accountErrands } from './accounts/errands.ts'
+import { leaveOfBlocked } from './collections/change-items.ts'
 import { cardRecurring, cardTasks } from './cards/clean-up.ts'
 import { draftErrands } from './drafts/errands.ts'
 import { announcementTasks } from './instance/announcements/write-announcement.ts'
@@ -18,6 +19,7 @@ import { notifyPublishFailed } from './notifications/notify-failed.ts'
 import { purgeRecurring, purgeTasks } from './moderation/deletion/purge.ts'
 import { mailAppeal, mailTrendsWaiting, mailUrgentReport } from './moderation/mails/tell-staff.ts'
 import { portabilityRecurring, portabilityTasks } from './portability/tasks.ts'
+import { notifyAdded, notifyRevised, withdrawLeft } from './notifications/notify-collection.ts'
 import { notificationReactions } from './notifications/notify.ts'
 import { keepPictures } from './reports/keep-pictures.ts'
 import { mailingReactions } from './mailings/gather.ts'
@@ -47,7 +49,11 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'relationship.changed': {
     ...notificationReactions['relationship.changed'],
     'revoke-quotes-of-blocked': revokeQuotesOfBlocked,
+    'leave-collections-of-blocked': leaveOfBlocked,
   },
+  'collection.joined': { 'notify-added-to-collection': notifyAdded },
+  'collection.revised': { 'notify-collection-update': notifyRevised },
+  'collection.left': { 'withdraw-collection-notifications': withdrawLeft },
   'grant.ended': pushReactions['grant.ended'],
   'notification.created': {
     ...conversationReactions['notification.created'],

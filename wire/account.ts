@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { CustomEmoji, Id, Instant, Nullable, OneOf } from './base.ts'
-import { Purpose, QuotePolicy, Visibility } from './words.ts'
+import { FeaturePolicy, Purpose, QuotePolicy, Visibility } from './words.ts'
 
 /** A labelled line of a profile, https://docs.joinmastodon.org/entities/Account/#Field */
 export const ProfileField = Type.Object({
@@ -17,8 +17,17 @@ export const Role = Type.Object({
   color: Type.String(),
   permissions: Type.String(),
   highlighted: Type.Boolean(),
+  collection_limit: Type.Integer({ description: 'How many collections of people one may have' }),
 })
 export type Role = Static<typeof Role>
+
+/** Who may put an account into a collection, https://docs.joinmastodon.org/entities/FeatureApproval/ */
+export const FeatureApproval = Type.Object({
+  automatic: Type.Array(OneOf(['public', 'followers', 'following', 'unsupported_policy'])),
+  manual: Type.Array(OneOf(['public', 'followers', 'following', 'unsupported_policy'])),
+  current_user: OneOf(['automatic', 'manual', 'denied', 'unknown', 'missing']),
+})
+export type FeatureApproval = Static<typeof FeatureApproval>
 
 /** https://docs.joinmastodon.org/entities/Account/ */
 export const Account = Type.Object(
@@ -64,6 +73,7 @@ export const Account = Type.Object(
         { description: 'Rounds: the handle before, for 30 days after it was changed' },
       ),
     ),
+    feature_approval: FeatureApproval,
   },
   { $id: 'Account' },
 )
@@ -86,6 +96,7 @@ export const CredentialAccount = Type.Intersect(
         indexable: Type.Boolean(),
         attribution_domains: Type.Array(Type.String()),
         quote_policy: QuotePolicy,
+        feature_policy: FeaturePolicy,
         purpose: Nullable(Purpose),
       }),
       role: Role,

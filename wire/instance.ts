@@ -43,6 +43,15 @@ const configuration = Type.Object({
     profile_field_name_limit: Type.Integer(),
     profile_field_value_limit: Type.Integer(),
   }),
+  collections: Type.Object(
+    {
+      max_collections: Type.Integer(),
+      max_accounts: Type.Integer(),
+      max_name_length: Type.Integer(),
+      max_description_length: Type.Integer(),
+    },
+    { description: 'Rounds: how many collections of people one may have, and how much is in one' },
+  ),
   statuses: Type.Object({
     max_characters: Type.Integer(),
     max_media_attachments: Type.Integer(),

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { Id, Instant, Nullable, OneOf } from './base.ts'
+import { Collection } from './collection.ts'
 import { AccountWarning, Report } from './moderation.ts'
 import { Status } from './status.ts'
 import { MailChoice, NotificationType, notificationTypes } from './words.ts'
@@ -19,6 +20,7 @@ const attachments = {
   report: Type.Optional(Report),
   event: Attached,
   moderation_warning: Type.Optional(AccountWarning),
+  collection: Type.Optional(Collection),
 }
 
 /** https://docs.joinmastodon.org/entities/Notification/ */

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
+import { Collection } from './collection.ts'
 import { CustomEmoji, Id, Instant, Nullable, OneOf } from './base.ts'
 import { PreviewCard } from './card.ts'
 import { FilterResult } from './filter.ts'
@@ -82,6 +83,7 @@ const shape = {
   bookmarked: Type.Optional(Type.Boolean()),
   pinned: Type.Optional(Type.Boolean()),
   filtered: Type.Optional(Type.Array(FilterResult)),
+  tagged_collections: Type.Array(Collection, { description: 'Collections to which it links' }),
   quote_approval: Type.Optional(QuoteApproval),
   reply_policy: Type.Optional(ReplyPolicy),
   can_reply: Type.Optional(Type.Boolean({ description: 'Rounds: whether the reader may answer' })),

@@ -23,6 +23,11 @@ export const quotePolicies = ['public', 'followers', 'nobody'] as const
 export const QuotePolicy = OneOf(quotePolicies)
 export type QuotePolicy = Static<typeof QuotePolicy>
 
+/** Who may put somebody into a collection. */
+export const featurePolicies = ['public', 'followers', 'nobody'] as const
+export const FeaturePolicy = OneOf(featurePolicies)
+export type FeaturePolicy = Static<typeof FeaturePolicy>
+
 /** Mastodon's, https://docs.joinmastodon.org/entities/Notification/#type ; ours begin with `rounds.` and come only when asked for by name. */
 export const notificationTypes = [
   'mention',
@@ -39,6 +44,8 @@ export const notificationTypes = [
   'admin.report',
   'moderation_warning',
   'severed_relationships',
+  'added_to_collection',
+  'collection_update',
   'rounds.publish_failed',
 ] as const
 export const NotificationType = OneOf(notificationTypes)

@@ -1,6 +1,8 @@
 import { usableEmojis } from '../emojis/kept-emojis.ts'
 import type { CredentialAccount, Role } from '../../wire/account.ts'
 import type { Preferences } from '../../wire/preferences.ts'
+import { featureApproval, featurePolicyOf } from './feature-policy.ts'
+import { collectionLimit } from './limits.ts'
 import type { Visibility } from '../../wire/words.ts'
 import type { Context } from '../platform/context.ts'
 import { accountJson } from './json.ts'
@@ -20,6 +22,7 @@ export async function credentialAccount(
   if (!account || !member) throw new Error(`Member ${accountId} has gone.`)
   return {
     ...accountJson(ctx.config, account, await usableEmojis(ctx)),
+    feature_approval: featureApproval(featurePolicyOf(account), true),
     source: {
       note: account.note,
       fields: account.fields,
@@ -32,6 +35,7 @@ export async function credentialAccount(
       indexable: account.indexable,
       attribution_domains: [],
       quote_policy: member.default_quote_policy,
+      feature_policy: featurePolicyOf(account),
       purpose: member.default_purpose,
     },
     role: roleJson(member.role),
@@ -81,5 +85,6 @@ export function roleJson(role: MemberRole): Role {
     color: '',
     permissions: permissions[role],
     highlighted: isStaff,
+    collection_limit: collectionLimit,
   }
 }

@@ -37,21 +37,30 @@ export async function standingAccount(ctx: Context, id: number): Promise<WholeAc
 }
 
 /**
- * One account as everybody sees it; a suspended one is shown empty.
+ * One account as a reader (null: a visitor) sees it; a suspended one is shown empty.
  * @throws Refusal not_found
  */
-export async function showAccount(ctx: Context, id: number): Promise<Account> {
-  const [account] = await showAccounts(ctx, [id])
+export async function showAccount(
+  ctx: Context,
+  id: number,
+  readerId: number | null = null,
+): Promise<Account> {
+  const [account] = await showAccounts(ctx, [id], readerId)
   if (!account) throw notFound()
   return account
 }
 
-/** Accounts as everybody sees them, in the order asked for; unknown ones are left out. */
-export async function showAccounts(ctx: Context, ids: readonly number[]): Promise<Account[]> {
+/** Accounts as a reader sees them, in the order asked for; unknown ones are left out. */
+export async function showAccounts(
+  ctx: Context,
+  ids: readonly number[],
+  readerId: number | null = null,
+): Promise<Account[]> {
   const known = new Set(await knownIds(ctx.db, ids))
   return accountsJson(
     ctx,
     [...new Set(ids)].filter((id) => known.has(id)),
+    readerId,
   )
 }
 
@@ -60,13 +69,17 @@ export async function showAccounts(ctx: Context, ids: readonly number[]): Promis
  * https://docs.joinmastodon.org/methods/accounts/#lookup
  * @throws Refusal not_found
  */
-export async function lookUpAccount(ctx: Context, handle: string): Promise<Account> {
+export async function lookUpAccount(
+  ctx: Context,
+  handle: string,
+  readerId: number | null = null,
+): Promise<Account> {
   const [username = '', host, ...rest] = handle.trim().replace(/^@/, '').split('@')
   if (username === '' || host === '' || rest.length > 0) throw notFound()
   const domain = host?.toLowerCase() === ctx.config.domain ? null : (host ?? null)
   const account = await accountByHandle(ctx.db, username, domain)
   if (!account) throw notFound()
-  return showAccount(ctx, account.id)
+  return showAccount(ctx, account.id, readerId)
 }
 
 function isWaiting(account: WholeAccount): boolean {

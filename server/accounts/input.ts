@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { purposes, QuotePolicy, Visibility } from '../../wire/words.ts'
+import { FeaturePolicy, purposes, QuotePolicy, Visibility } from '../../wire/words.ts'
 
 export const AccountParams = Type.Object({ id: Type.String({ description: 'The id of the account' }) })
 
@@ -20,7 +20,8 @@ const picture = (name: string) =>
   )
 
 /**
- * https://docs.joinmastodon.org/methods/accounts/#update_credentials, with Rounds' profession, interests, locale and purpose.
+ * https://docs.joinmastodon.org/methods/accounts/#update_credentials, with Rounds' profession, interests, locale, purpose and feature_policy (who may put me
+ * into a collection).
  * What is not given stays as it is.
  */
 export const ProfileInput = Type.Object({
@@ -38,6 +39,7 @@ export const ProfileInput = Type.Object({
   show_media: Type.Optional(Type.Boolean({ description: 'Show a tab of media on the profile' })),
   show_media_replies: Type.Optional(Type.Boolean({ description: 'Show media of answers there, too' })),
   show_featured: Type.Optional(Type.Boolean({ description: 'Show whom and which hashtags I recommend' })),
+  feature_policy: Type.Optional(FeaturePolicy),
   fields_attributes: Type.Optional(
     Type.Unknown({ description: 'Up to 8 of {name, value}: a list, or an object with a number for each' }),
   ),

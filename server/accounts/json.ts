@@ -4,6 +4,7 @@ import { emojisFor } from '../emojis/json.ts'
 import type { Emojis } from '../emojis/kept-emojis.ts'
 import type { Config } from '../platform/config.ts'
 import { renderField } from '../text/render.ts'
+import { featureApproval, featurePolicyOf } from './feature-policy.ts'
 import { accountUri, accountUrl, acctOf, mediaUrl } from './addresses.ts'
 import { linksFor } from './text-links.ts'
 import type { AccountCountsTable, AccountsTable, MemberRole } from './tables.ts'
@@ -61,6 +62,8 @@ export function accountJson(config: Config, account: WholeAccount, emojis: Emoji
     ...(suspended && { suspended }),
     ...(account.limited_at !== null && { limited: true }),
     ...formerHandle(account),
+    // Last, and in it what depends on the reader: `kept-accounts` cuts there.
+    feature_approval: featureApproval(featurePolicyOf(account), false),
   }
 }
 

@@ -1,13 +1,22 @@
+import type { FeaturePolicy } from '../../wire/words.ts'
 import { usableEmojis } from '../emojis/kept-emojis.ts'
 import { keep, type Kept } from '../platform/kept.ts'
 import { oncePerProcess } from '../platform/once.ts'
+import { featurePolicyOf } from './feature-policy.ts'
 import { accountJson } from './json.ts'
 import { accountsById } from './queries.ts'
 
-/** An account as finished JSON, encoded once. */
-export type KeptAccount = { json: Buffer; suspended: boolean }
+/** An account as JSON that was encoded once, up to the one thing in it that depends on the reader; `accountEnd` is the rest. */
+export type KeptAccount = { head: Buffer; suspended: boolean; featurePolicy: FeaturePolicy }
 
 const most = 50_000
+const denied = Buffer.from('"denied"}}')
+const automatic = Buffer.from('"automatic"}}')
+
+/** What follows the head of an account: whether the reader may put it into a collection. */
+export function accountEnd(readerMayFeature: boolean): Buffer {
+  return readerMayFeature ? automatic : denied
+}
 
 /** The accounts that were shown lately, as JSON, kept until they change. */
 export const keptAccounts = oncePerProcess((ctx): Kept<KeptAccount> => {
@@ -17,8 +26,9 @@ export const keptAccounts = oncePerProcess((ctx): Kept<KeptAccount> => {
       rows.map((row) => [
         row.id,
         {
-          json: Buffer.from(JSON.stringify(accountJson(ctx.config, row, emojis))),
+          head: headOf(JSON.stringify(accountJson(ctx.config, row, emojis))),
           suspended: row.suspended_at !== null,
+          featurePolicy: featurePolicyOf(row),
         },
       ]),
     )
@@ -30,3 +40,9 @@ export const keptAccounts = oncePerProcess((ctx): Kept<KeptAccount> => {
   ctx.bus.onGap.add(() => accounts.clear())
   return accounts
 })
+
+function headOf(json: string): Buffer {
+  const end = denied.toString()
+  if (!json.endsWith(end)) throw new Error('feature_approval must be the last member of an account.')
+  return Buffer.from(json.slice(0, -end.length))
+}

@@ -15,6 +15,9 @@ export const profileLimits = {
   pictureBytes: 8 * 1024 * 1024,
 } as const
 
+/** How many collections of people a member may have; Mastodon's usual number. Served as `collection_limit` of their role. */
+export const collectionLimit = 10
+
 /** The pixels in which pictures of a profile are kept. */
 export const pictureSizes = {
   avatar: { width: 400, height: 400 },

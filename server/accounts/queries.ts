@@ -63,6 +63,23 @@ export async function memberById(
     .executeTakeFirst()
 }
 
+/** Which of some accounts somebody follows, and between which and them a block stands. */
+export async function followedOrBlocked(
+  db: Db | Tx,
+  readerId: number,
+  ids: readonly number[],
+): Promise<{ follows: Set<number>; blocks: Set<number> }> {
+  if (ids.length === 0) return { follows: new Set(), blocks: new Set() }
+  const { rows } = await sql<{ id: number; follows: boolean }>`
+    select target_id as id, true as follows from follows where account_id = ${readerId} and target_id = any(${[...ids]})
+    union all select target_id, false from blocks where account_id = ${readerId} and target_id = any(${[...ids]})
+    union all select account_id, false from blocks where target_id = ${readerId} and account_id = any(${[...ids]})`.execute(
+    db,
+  )
+  const of = (follows: boolean) => new Set(rows.filter((row) => row.follows === follows).map(({ id }) => id))
+  return { follows: of(true), blocks: of(false) }
+}
+
 /** Whether any account shows the picture with a key. */
 export async function pictureIsUsed(db: Db, key: string): Promise<boolean> {
   const row = await db

@@ -8,7 +8,7 @@ import { credentialAccount, preferencesOf } from './credentials.ts'
 import { accountIdOf, lookUpAccount, showAccount, showAccounts } from './find-account.ts'
 import { AccountParams, AccountsQuery, LookupQuery, ProfileInput } from './input.ts'
 import { removePicture, updateProfile } from './update-profile.ts'
-import { anyone, membersAndWaiting, memberOf, membersOnly, personOf } from './viewer.ts'
+import { anyone, membersAndWaiting, memberOf, membersOnly, personOf, readerOf } from './viewer.ts'
 
 const doc = (summary: string) => ({ tags: ['Accounts'], summary })
 const own = { response: { 200: CredentialAccount } }
@@ -21,7 +21,7 @@ export const accountRoutes: Routes = (api, ctx) => {
       config: anyone('read:accounts'),
       schema: { ...doc('The account with a handle'), querystring: LookupQuery, response: { 200: Account } },
     },
-    (request) => lookUpAccount(ctx, request.query.acct),
+    (request) => lookUpAccount(ctx, request.query.acct, readerOf(request)),
   )
   api.get(
     '/api/v1/accounts/:id',
@@ -29,7 +29,7 @@ export const accountRoutes: Routes = (api, ctx) => {
       config: anyone('read:accounts'),
       schema: { ...doc('One account'), params: AccountParams, response: { 200: Account } },
     },
-    (request) => showAccount(ctx, accountIdOf(request.params.id)),
+    (request) => showAccount(ctx, accountIdOf(request.params.id), readerOf(request)),
   )
   api.get(
     '/api/v1/accounts',
@@ -41,7 +41,7 @@ export const accountRoutes: Routes = (api, ctx) => {
         response: { 200: Type.Array(Account) },
       },
     },
-    (request) => showAccounts(ctx, readIds(request.query.id)),
+    (request) => showAccounts(ctx, readIds(request.query.id), readerOf(request)),
   )
 }
 

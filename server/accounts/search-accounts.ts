@@ -18,7 +18,7 @@ export async function searchAccounts(
 ): Promise<Account[]> {
   const { words, domain } = readSearch(given, ctx.config.domain)
   if (words.length === 0) return []
-  return accountsJson(ctx, await searchAccountIds(ctx.db, { ...options, words, domain }))
+  return accountsJson(ctx, await searchAccountIds(ctx.db, { ...options, words, domain }), options.readerId)
 }
 
 /** Takes `@name`, `name@domain` or words apart; the domain may be unfinished, as when somebody still types. */

@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { ProfileField } from '../../wire/account.ts'
 import type { ReplyPolicy } from '../../wire/quote.ts'
-import type { QuotePolicy, Purpose } from '../../wire/words.ts'
+import type { FeaturePolicy, QuotePolicy, Purpose } from '../../wire/words.ts'
 
 export type { QuotePolicy }
 
@@ -33,6 +33,8 @@ export type AccountsTable = {
   show_media: Generated<boolean>
   show_media_replies: Generated<boolean>
   show_featured: Generated<boolean>
+  /** Who may put it into a collection; null: see `featurePolicyOf`. */
+  feature_policy: FeaturePolicy | null
   profession: string | null
   interests: Generated<string[]>
   created_at: Date

@@ -106,7 +106,7 @@ function readAccount(input: ProfileInput): Updateable<AccountsTable> {
     }),
     ...(input.interests && { interests: readInterests(input.interests) }),
     ...only(input, ['locked', 'bot', 'discoverable', 'indexable', 'hide_collections']),
-    ...only(input, ['show_media', 'show_media_replies', 'show_featured']),
+    ...only(input, ['show_media', 'show_media_replies', 'show_featured', 'feature_policy']),
   }
 }
 

@@ -73,6 +73,11 @@ export function viewerOf(request: FastifyRequest): Viewer | null {
   return request.grant?.viewer ?? null
 }
 
+/** The id of the member who asks, or null for a visitor. */
+export function readerOf(request: FastifyRequest): number | null {
+  return viewerOf(request)?.accountId ?? null
+}
+
 /**
  * The member who asks.
  * @throws Refusal unauthenticated when nobody is signed in.

@@ -12,7 +12,7 @@ export async function conversationsJson(
   rows: readonly StoredConversation[],
 ): Promise<Conversation[]> {
   const [accounts, statuses] = await Promise.all([
-    accountsJson(ctx, [...new Set(rows.flatMap((row) => row.participants))]),
+    accountsJson(ctx, [...new Set(rows.flatMap((row) => row.participants))], viewer.accountId),
     statusesJson(
       ctx,
       viewer,

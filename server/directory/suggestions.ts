@@ -24,6 +24,7 @@ export async function suggestions(ctx: Context, { accountId }: Viewer, limit: nu
   const accounts = await accountsJson(
     ctx,
     ranked.map((one) => one.accountId),
+    accountId,
   )
   const byId = new Map(accounts.map((account) => [Number(account.id), account]))
   return ranked.flatMap(({ accountId: id, reasons }) => {

@@ -94,7 +94,7 @@ export const instanceRoutes: Routes = (api, ctx) => {
       const { limit = 40, offset = 0, order = 'active' } = request.query
       const readerId = viewerOf(request)?.accountId ?? null
       const ids = await directoryIds(ctx.db, readerId, { order, limit: Math.min(limit, 80), offset })
-      return accountsJson(ctx, ids)
+      return accountsJson(ctx, ids, readerId)
     },
   )
   api.get(

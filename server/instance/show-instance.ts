@@ -7,6 +7,7 @@ import { mostFeatured } from '../hashtags/feature-hashtag.ts'
 import { mediaConfiguration } from '../media/configuration.ts'
 import { mediaLimits } from '../media/limits.ts'
 import type { Config } from '../platform/config.ts'
+import { collectionLimits } from '../collections/limits.ts'
 import type { Context } from '../platform/context.ts'
 import { vapidKeys } from '../platform/vapid.ts'
 import { pollLimits } from '../polls/rules.ts'
@@ -28,9 +29,9 @@ export const ownVersion = /Rounds ([\d.]+)/.exec(version)?.[1] ?? ''
 /**
  * Apps look here before they offer something. 2 grouped notifications, 3 attribution domains, 4 deleting media with a post,
  * 5 filters that blur, 7 quotes, 8 the profile with its source and the state of annual reports, 9 descriptions of avatar and
- * header; 10 would be collections of accounts. https://docs.joinmastodon.org/entities/Instance/#api-versions
+ * header, 10 collections of people. https://docs.joinmastodon.org/entities/Instance/#api-versions
  */
-const apiVersion = 9
+const apiVersion = 10
 
 const languages = ['en', 'fr']
 
@@ -59,6 +60,12 @@ async function configuration(ctx: Context, settings: KeptSettings): Promise<Inst
       max_profile_fields: profileLimits.fields,
       profile_field_name_limit: profileLimits.fieldName,
       profile_field_value_limit: profileLimits.fieldValue,
+    },
+    collections: {
+      max_collections: collectionLimits.perMember,
+      max_accounts: collectionLimits.people,
+      max_name_length: collectionLimits.name,
+      max_description_length: collectionLimits.description,
     },
     statuses: {
       max_characters: config.maxPostLength,

@@ -17,6 +17,7 @@ export async function entriesJson(
     accountsJson(
       ctx,
       rows.flatMap((row) => row.target_id ?? []),
+      viewer.accountId,
     ),
     tagsJson(ctx, viewer, names),
   ])

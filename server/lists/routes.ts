@@ -80,7 +80,8 @@ function peopleOfLists(api: Api, ctx: Context): void {
       },
     },
     async (request, reply) => {
-      const list = await findList(ctx, memberOf(request), request.params.id)
+      const viewer = memberOf(request)
+      const list = await findList(ctx, viewer, request.params.id)
       const page = request.query.limit === 0 ? null : parsePage(request.query, 40, 80)
       const rows = await entriesPage(ctx.db, list.id, page, true)
       const link = page && linkHeader(addressOf(ctx, request), rows.at(0)?.id, rows.at(-1)?.id)
@@ -88,6 +89,7 @@ function peopleOfLists(api: Api, ctx: Context): void {
       return accountsJson(
         ctx,
         rows.flatMap((row) => row.target_id ?? []),
+        viewer.accountId,
       )
     },
   )

@@ -8,7 +8,7 @@ import type { StoredNotification } from './queries.ts'
 export type Attach = (ctx: Context, viewer: Viewer, ids: readonly number[]) => Promise<Map<number, object>>
 
 /** The member of Mastodon's entity in which it is shown, https://docs.joinmastodon.org/entities/Notification/ */
-type Place = 'report' | 'event' | 'moderation_warning'
+type Place = 'report' | 'event' | 'moderation_warning' | 'collection'
 export type Attachment = Pick<Notification, Place>
 
 const known = new Map<NotificationType, { place: Place; load: Attach }>()

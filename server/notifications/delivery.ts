@@ -11,6 +11,7 @@ import { clockOf, isQuiet, isTimeZone, parseClock, type QuietHours } from './qui
 const usuallyMailed: readonly NotificationType[] = [
   'mention',
   'follow_request',
+  'added_to_collection',
   'moderation_warning',
   'admin.report',
 ]

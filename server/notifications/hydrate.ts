@@ -20,12 +20,16 @@ export type Shown = {
   fallback?: NotificationFallback
 }
 
+/** Without the collection that they are about they say nothing, so they are left out when it is gone. */
+const ofCollections: readonly NotificationType[] = ['added_to_collection', 'collection_update']
+
 /** Types that came after many apps were written: they get a sentence that any app can show. */
 const young: readonly NotificationType[] = [
   'quote',
   'quoted_update',
   'moderation_warning',
   'severed_relationships',
+  ...ofCollections,
 ]
 
 /**
@@ -39,7 +43,7 @@ export async function shownNotifications(
 ): Promise<Shown[]> {
   const postIds = [...new Set(rows.flatMap((row) => row.post_id ?? []))]
   const [accounts, statuses, attachments] = await Promise.all([
-    accountsJson(ctx, [...new Set(rows.map((row) => row.from_id))]),
+    accountsJson(ctx, [...new Set(rows.map((row) => row.from_id))], viewer.accountId),
     statusesJson(ctx, viewer, postIds),
     attachmentsOf(ctx, viewer, rows),
   ])
@@ -54,6 +58,7 @@ export async function shownNotifications(
       attachment: attachments.get(row.id),
       fallback: fallbackFor(ctx, viewer, row.type, account),
     }
+    if (ofCollections.includes(row.type) && !shown.attachment) return []
     if (row.post_id === null) return [shown]
     const status = statusById.get(String(row.post_id))
     return status ? [{ ...shown, status }] : []

@@ -45,6 +45,7 @@ async function requestsJson(
     accountsJson(
       ctx,
       rows.map((row) => row.from_id),
+      viewer.accountId,
     ),
     statusesJson(
       ctx,

@@ -58,6 +58,8 @@ const judged: readonly NotificationType[] = [
   'follow',
   'follow_request',
   'quote',
+  'added_to_collection',
+  'collection_update',
 ]
 
 /**

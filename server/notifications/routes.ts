@@ -7,6 +7,8 @@ import { accountsJson } from '../accounts/hydrate.ts'
 import { evenIf, memberOf, membersOnly } from '../accounts/viewer.ts'
 import { setLink, type Routes } from '../platform/api.ts'
 import { parsePage } from '../platform/paging.ts'
+import { attach } from './attachments.ts'
+import { attachCollections } from './notify-collection.ts'
 import { countUnread, countUnreadGroups } from './count-unread.ts'
 import { clearNotifications, dismissGroup, dismissNotification } from './dismiss.ts'
 import {
@@ -142,10 +144,12 @@ const groupRoutes: Routes = (api, ctx) => {
       schema: { ...doc('Who is in a group'), params: GroupKeyParam, response: { 200: Type.Array(Account) } },
     },
     async (request) => {
-      const members = await membersOf(ctx, memberOf(request), request.params.group_key)
+      const viewer = memberOf(request)
+      const members = await membersOf(ctx, viewer, request.params.group_key)
       return accountsJson(
         ctx,
         members.map((row) => row.from_id),
+        viewer.accountId,
       )
     },
   )
@@ -180,6 +184,8 @@ const markerRoutes: Routes = (api, ctx) => {
 }
 
 export const notificationRoutes: Routes = (api, ctx) => {
+  for (const type of ['added_to_collection', 'collection_update'] as const)
+    attach(type, 'collection', attachCollections)
   singleRoutes(api, ctx)
   groupRoutes(api, ctx)
   markerRoutes(api, ctx)

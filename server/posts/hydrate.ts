@@ -1,11 +1,15 @@
+import type { Collection } from '../../wire/collection.ts'
 import type { Status } from '../../wire/status.ts'
-import { keptAccounts, type KeptAccount } from '../accounts/kept-accounts.ts'
+import { mayFeature } from '../accounts/feature-policy.ts'
+import { accountEnd, keptAccounts, type KeptAccount } from '../accounts/kept-accounts.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import { collectionsById } from '../collections/hydrate.ts'
+import { forAudience } from '../collections/linked-collections.ts'
 import { keptFilters } from '../filters/kept-filters.ts'
 import { filterResults, type ReadyFilter } from '../filters/match.ts'
 import type { Context } from '../platform/context.ts'
 import { keptAudiences } from '../relationships/kept-audiences.ts'
-import { nobodysAudience } from '../relationships/between.ts'
+import { isBlockedBetween, nobodysAudience } from '../relationships/between.ts'
 import { keptFollowers } from '../relationships/kept-followers.ts'
 import { writePoll } from '../polls/json.ts'
 import { keptMarks, type Marks } from './marks.ts'
@@ -18,6 +22,8 @@ export type Loaded = ReaderSide & {
   accounts: Map<number, KeptAccount>
   marks: Map<number, Marks>
   filters: readonly ReadyFilter[]
+  /** Those to which the posts link, as everybody sees them. */
+  collections: ReadonlyMap<number, Collection>
 }
 
 const nobody: ReadonlyMap<number, boolean> = new Map()
@@ -27,6 +33,7 @@ const reblog = Buffer.from(',"reblog":')
 const noQuote = Buffer.from(',"quote":null')
 const nothing = Buffer.from('null')
 const noPoll = Buffer.from(',"poll":null')
+const noCollections = Buffer.from(',"tagged_collections":[]')
 const nothingFiltered = Buffer.from(',"filtered":[]')
 const end = Buffer.from('}')
 
@@ -94,18 +101,21 @@ export async function load(ctx: Context, reader: number | null, ids: readonly nu
   const { posts, marked } = await loadPosts(ctx, ids)
   const authors: number[] = []
   const asking: number[] = []
-  for (const { authorId, replyPolicy } of posts.values()) {
+  const linked: number[] = []
+  for (const { authorId, replyPolicy, collections } of posts.values()) {
     authors.push(authorId)
+    linked.push(...collections)
     if (replyPolicy === 'following') asking.push(authorId)
   }
-  const [accounts, audience, marks, followers, filters] = await Promise.all([
+  const [accounts, audience, marks, followers, filters, collections] = await Promise.all([
     keptAccounts(ctx).get(authors),
     reader === null ? nobodysAudience : keptAudiences(ctx).of(reader),
     reader === null ? new Map<number, Marks>() : keptMarks(ctx).of(reader).get(marked),
     reader === null || asking.length === 0 ? nobody : keptFollowers(ctx).of(reader).get(asking),
     reader === null ? [] : keptFilters(ctx).of(reader),
+    linked.length === 0 ? new Map<number, Collection>() : collectionsById(ctx, null, linked),
   ])
-  return { reader, audience, posts, accounts, marks, followers, filters, now: ctx.now() }
+  return { reader, audience, posts, accounts, marks, followers, filters, collections, now: ctx.now() }
 }
 
 /**
@@ -156,7 +166,7 @@ export function write(pieces: Buffer[], loaded: Loaded, id: number, isQuoted = f
   if (!post || !account || !isVisible(loaded, post, account)) return false
   const shown = post.boostOfId === null ? post : loaded.posts.get(post.boostOfId)
   if (!shown) return false
-  pieces.push(post.own, shown.shared, account.json)
+  pieces.push(post.own, shown.shared, account.head, endOfAuthor(loaded, post.authorId, account))
   if (post.boostOfId === null) {
     pieces.push(noReblog)
     writeQuote(pieces, loaded, post.quote, isQuoted)
@@ -190,12 +200,22 @@ function writeQuote(pieces: Buffer[], loaded: Loaded, quote: KeptQuote | null, i
 /** Adds what of a post depends on its reader, as members of its JSON; a boost shows what its original shows. */
 function writeForReader(pieces: Buffer[], loaded: Loaded, id: number, post: KeptPost): void {
   const { reader, now } = loaded
-  pieces.push(policyMembers(loaded, post))
+  pieces.push(policyMembers(loaded, post), collectionsOf(loaded, post))
   const marks = loaded.marks.get(id)
   if (!post.poll) pieces.push(noPoll)
   else if (reader === null) writePoll(pieces, post.poll, now, null)
   else writePoll(pieces, post.poll, now, post.authorId === reader ? 'author' : marks?.ballot)
   if (marks) pieces.push(marks.json, filtered(loaded, id))
+}
+
+/** The collections to which a post links, as a member of its JSON. */
+function collectionsOf({ collections, audience }: Loaded, post: KeptPost): Buffer {
+  if (post.collections.length === 0) return noCollections
+  const shown = post.collections.flatMap((id) => {
+    const collection = collections.get(id)
+    return (collection && forAudience(collection, audience)) ?? []
+  })
+  return Buffer.from(`,"tagged_collections":${JSON.stringify(shown)}`)
 }
 
 /** The filters that fit a post, as a member of its JSON. Nobody's own posts are filtered. */
@@ -204,6 +224,14 @@ function filtered({ reader, posts, filters, now }: Loaded, id: number): Buffer {
   if (filters.length === 0 || !post || post.authorId === reader) return nothingFiltered
   const results = filterResults(filters, { id, words: post.words }, now)
   return results.length === 0 ? nothingFiltered : Buffer.from(`,"filtered":${JSON.stringify(results)}`)
+}
+
+/** Whether the reader may put the author into a collection. */
+function endOfAuthor({ reader, audience }: Loaded, authorId: number, { featurePolicy }: KeptAccount): Buffer {
+  if (reader === null) return accountEnd(false)
+  const follows = audience.follows.has(authorId)
+  const isBlocked = isBlockedBetween(audience, authorId)
+  return accountEnd(mayFeature(featurePolicy, { isSelf: reader === authorId, follows, isBlocked }))
 }
 
 function isVisible({ reader, audience }: Loaded, post: KeptPost, author: KeptAccount): boolean {

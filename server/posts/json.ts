@@ -32,6 +32,7 @@ type SharedPart = Omit<
   | 'quote'
   | 'quote_approval'
   | 'can_reply'
+  | 'tagged_collections'
 >
 
 export type PostExtras = {

@@ -1,4 +1,5 @@
 import type { ReplyPolicy } from '../../wire/quote.ts'
+import { linkedCollections } from '../collections/linked-collections.ts'
 import { cardsOfPosts } from '../cards/queries.ts'
 import { emojisFor } from '../emojis/json.ts'
 import { usableEmojis } from '../emojis/kept-emojis.ts'
@@ -30,6 +31,8 @@ export type KeptPost = {
   /** The first post of its thread. */
   rootId: number
   quote: KeptQuote | null
+  /** To which it links. */
+  collections: readonly number[]
   quotePolicy: QuotePolicy
   replyPolicy: ReplyPolicy
   /** id, address, time and visibility, what a boost has of its own; begins the object and ends with a comma. */
@@ -118,6 +121,7 @@ function keptPost(
       row.quoted_id !== null && row.quote_state !== null
         ? { quotedId: row.quoted_id, state: row.quote_state }
         : null,
+    collections: linkedCollections(ctx.config, row.text),
     quotePolicy: row.quote_policy,
     replyPolicy: row.reply_policy,
     own: Buffer.from(`{${withoutBraces(ownPart(ctx.config, row))},`),

@@ -37,7 +37,7 @@ export async function readHistory(
       return [...former, { ...now, parts, created_at: now.edited_at ?? now.created_at }]
     })
   const [[account], parts] = await Promise.all([
-    accountsJson(ctx, [accountId]),
+    accountsJson(ctx, [accountId], viewer?.accountId),
     recallParts(
       ctx,
       versions.map((version) => version.parts),

@@ -295,6 +295,7 @@ function reactors(api: Api, ctx: Context): void {
         return accountsJson(
           ctx,
           rows.map((row) => row.accountId),
+          viewer?.accountId,
         )
       },
     )

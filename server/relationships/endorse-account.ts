@@ -45,7 +45,7 @@ export async function unendorseAccount(
 /** Whom the member recommends, the latest first. */
 export async function listOwnEndorsed(ctx: Context, viewer: Viewer, page: Page): Promise<AccountPage> {
   const side = { table: 'endorsements', of: 'account_id' } as const
-  return hydrated(ctx, await listOtherEnds(ctx.db, side, viewer.accountId, page, null))
+  return hydrated(ctx, viewer, await listOtherEnds(ctx.db, side, viewer.accountId, page, null))
 }
 
 /**
@@ -64,5 +64,5 @@ export async function listEndorsed(
   if (account.suspended_at !== null) return { accounts: [] as Account[] }
   if (readerId !== null && (await keptAudiences(ctx).of(readerId)).blockedBy.has(id)) return { accounts: [] }
   const side = { table: 'endorsements', of: 'account_id' } as const
-  return hydrated(ctx, await listOtherEnds(ctx.db, side, id, page, isOwn ? null : readerId))
+  return hydrated(ctx, viewer, await listOtherEnds(ctx.db, side, id, page, isOwn ? null : readerId))
 }

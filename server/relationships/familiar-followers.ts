@@ -18,7 +18,7 @@ export async function familiarFollowers(
 ): Promise<FamiliarFollowers[]> {
   const asked = [...new Set(ids)]
   const rows = await familiarRows(ctx.db, accountId, asked, most)
-  const people = await accountsJson(ctx, [...new Set(rows.map((row) => row.followerId))])
+  const people = await accountsJson(ctx, [...new Set(rows.map((row) => row.followerId))], accountId)
   const byId = new Map(people.map((person) => [Number(person.id), person]))
   const byTarget = Map.groupBy(rows, (row) => row.targetId)
   return asked.map((id) => ({

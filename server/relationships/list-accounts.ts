@@ -41,13 +41,13 @@ export function listFollowing(
 /** Who waits to be allowed to follow the member, newest first. */
 export async function listFollowRequests(ctx: Context, viewer: Viewer, page: Page): Promise<AccountPage> {
   const side = { table: 'follow_requests', of: 'target_id' } as const
-  return hydrated(ctx, await listOtherEnds(ctx.db, side, viewer.accountId, page, null))
+  return hydrated(ctx, viewer, await listOtherEnds(ctx.db, side, viewer.accountId, page, null))
 }
 
 /** Whom the member blocks, newest first. */
 export async function listBlocked(ctx: Context, viewer: Viewer, page: Page): Promise<AccountPage> {
   const side = { table: 'blocks', of: 'account_id' } as const
-  return hydrated(ctx, await listOtherEnds(ctx.db, side, viewer.accountId, page, null))
+  return hydrated(ctx, viewer, await listOtherEnds(ctx.db, side, viewer.accountId, page, null))
 }
 
 /** Whom the member mutes now, newest first, with the end of each mute. https://docs.joinmastodon.org/entities/MutedAccount/ */
@@ -58,7 +58,7 @@ export async function listMuted(
 ): Promise<AccountPage<MutedAccount>> {
   const rows = await listMutes(ctx.db, viewer.accountId, page, ctx.now())
   const ends = new Map(rows.map((row) => [String(row.accountId), row.expiresAt?.toISOString() ?? null]))
-  const { accounts, ...ids } = await hydrated(ctx, rows)
+  const { accounts, ...ids } = await hydrated(ctx, viewer, rows)
   return { ...ids, accounts: accounts.map((one) => ({ ...one, mute_expires_at: ends.get(one.id) ?? null })) }
 }
 
@@ -76,15 +76,21 @@ async function listFollowsOf(
   if (readerId !== null && (await keptAudiences(ctx).of(readerId)).blockedBy.has(id)) return nothing
   return hydrated(
     ctx,
+    viewer,
     await listOtherEnds(ctx.db, { table: 'follows', of }, id, page, isOwn ? null : readerId),
   )
 }
 
-/** A page of accounts with the ids by which it is sorted. */
-export async function hydrated(ctx: Context, rows: ListedAccount[]): Promise<AccountPage> {
+/** A page of accounts, as somebody reads it, with the ids by which it is sorted. */
+export async function hydrated(
+  ctx: Context,
+  viewer: Viewer | null,
+  rows: ListedAccount[],
+): Promise<AccountPage> {
   const accounts = await accountsJson(
     ctx,
     rows.map((row) => row.accountId),
+    viewer?.accountId,
   )
   return { accounts, first: rows.at(0)?.pageId, last: rows.at(-1)?.pageId }
 }

@@ -93,7 +93,8 @@ async function findPeople(
   { q, following, page, offset }: SearchInput,
 ): Promise<Search['accounts']> {
   const audience = viewer && (await keptAudiences(ctx).of(viewer.accountId))
-  if (/^https?:/i.test(q)) return addressed?.kind === 'account' ? onlyAccount(ctx, addressed.handle) : []
+  if (/^https?:/i.test(q))
+    return addressed?.kind === 'account' ? onlyAccount(ctx, viewer, addressed.handle) : []
   return searchAccounts(ctx, addressed?.kind === 'account' ? addressed.handle : q, {
     limit: page.limit,
     offset,
@@ -103,9 +104,9 @@ async function findPeople(
   })
 }
 
-async function onlyAccount(ctx: Context, handle: string): Promise<Search['accounts']> {
+async function onlyAccount(ctx: Context, viewer: Viewer | null, handle: string): Promise<Search['accounts']> {
   try {
-    return [await lookUpAccount(ctx, handle)]
+    return [await lookUpAccount(ctx, handle, viewer?.accountId)]
   } catch (error) {
     if (error instanceof Refusal) return []
     throw error

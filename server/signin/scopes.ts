@@ -1,8 +1,8 @@
 /** Mastodon's scopes and what each includes, https://docs.joinmastodon.org/api/oauth-scopes/ */
 const areas = {
-  read: 'accounts blocks bookmarks favourites filters follows lists mutes notifications search statuses',
+  read: 'accounts blocks bookmarks collections favourites filters follows lists mutes notifications search statuses',
   write:
-    'accounts blocks bookmarks conversations favourites filters follows lists media mutes notifications reports statuses',
+    'accounts blocks bookmarks collections conversations favourites filters follows lists media mutes notifications reports statuses',
   'admin:read':
     'accounts reports domain_allows domain_blocks ip_blocks email_domain_blocks canonical_email_blocks',
   'admin:write':

@@ -3,7 +3,7 @@
 const ground = ['platform', 'text', 'wire']
 const people = [...ground, 'emojis', 'accounts', 'audit']
 /** What a post is made of; each may also ask who follows and blocks whom. */
-const parts = ['hashtags', 'media', 'polls', 'cards', 'filters']
+const parts = ['hashtags', 'media', 'polls', 'cards', 'filters', 'collections']
 const posting = [...people, 'relationships', ...parts, 'posts']
 /** What members report, and what was decided about them. */
 const conduct = ['reports', 'strikes']
@@ -25,6 +25,8 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   terms: people,
   signin: [...people, 'terms'],
   ...Object.fromEntries(parts.map((part) => [part, [...people, 'relationships']])),
+  // A collection of people has a hashtag.
+  collections: [...people, 'relationships', 'hashtags'],
   posts: posting.filter((folder) => folder !== 'posts'),
   drafts: posting,
   reports: posting,

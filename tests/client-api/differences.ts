@@ -20,6 +20,10 @@ export const differences: Record<string, string> = {
   'POST /api/v1/annual_reports/:year/generate':
     'Answers 200 and makes nothing, as for somebody who is not eligible.',
   'GET /api/v1_alpha/async_refreshes/:id': 'Always 404: answers are complete, and never name a refresh.',
+  'POST /api/v1/collections':
+    'The `error` of an answer 422 is a sentence, as everywhere, with `details` beside it.',
+  'POST /api/v1/collections/:collection_id/items':
+    'Nobody approves by hand, so an item is `accepted` at once or refused.',
   'GET /api/v1/directory': 'All are of this server, so `local` changes nothing.',
   'POST /api/v1/domain_blocks':
     'Kept, and obeyed for what was imported from a domain; this server does not federate.',
@@ -54,10 +58,6 @@ export const differences: Record<string, string> = {
 
 /** Why an endpoint is not here; a row stands for all addresses that begin with its words. The longest row that fits counts. */
 export const absences: Record<string, string> = {
-  '/api/v1/collections':
-    'Members do not recommend lists of people here yet: whoever is put into one must be asked or at least told, and be able to leave.',
-  '/api/v1/accounts/:account_id/collections': 'There are no collections, see `POST /api/v1/collections`.',
-  '/api/v1/accounts/:account_id/in_collections': 'There are no collections, see `POST /api/v1/collections`.',
   '/api/v2_alpha/notifications':
     'The trial of /api/v2/notifications, which Mastodon itself took away with 4.3.',
   '/api/proofs': 'Mastodon took it away with 3.5.',

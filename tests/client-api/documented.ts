@@ -68,7 +68,7 @@ const pages: Record<string, string> = {
     POST   /api/v1/collections                             create              user:write:collections       WrappedCollection 4.6.0
     GET    /api/v1/collections/:id                         get_collection      public                       CollectionWithAccounts 4.6.0
     GET    /api/v1/accounts/:account_id/collections        get_collections     public                       Collections      4.6.0
-    GET    /api/v1/accounts/:account_id/in_collections     in_collections      public                       Collections      4.6.0
+    GET    /api/v1/accounts/:account_id/in_collections     in_collections      user:read:collections        Collections      4.6.0
     PATCH  /api/v1/collections/:id                         update_collection   user:write:collections       WrappedCollection 4.6.0
     DELETE /api/v1/collections/:id                         delete_collection   user:write:collections       -                4.6.0
     POST   /api/v1/collections/:collection_id/items        add_account         user:write:collections       WrappedCollectionItem 4.6.0

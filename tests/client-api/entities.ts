@@ -4,7 +4,7 @@
  */
 const attributes: Record<string, string> = {
   Account: `id username acct url display_name note avatar avatar_static header header_static locked fields emojis bot group
-    discoverable created_at last_status_at statuses_count followers_count following_count`,
+    discoverable created_at last_status_at statuses_count followers_count following_count feature_approval`,
   CredentialAccount: `id username acct url display_name note avatar avatar_static header header_static locked fields emojis bot
     group discoverable created_at last_status_at statuses_count followers_count following_count source source.note
     source.fields source.privacy source.sensitive source.language source.follow_requests_count source.hide_collections
@@ -30,6 +30,9 @@ const attributes: Record<string, string> = {
   AnnualReportState: 'state',
   Application: 'name website scopes redirect_uris',
   Boolean: '',
+  Collection: `id account_id uri url name description language local sensitive discoverable tag created_at updated_at
+    item_count items`,
+  CollectionItem: 'id account_id state created_at',
   Collections: 'collections',
   CollectionWithAccounts: 'accounts collection',
   Context: 'ancestors descendants',
@@ -83,7 +86,7 @@ const attributes: Record<string, string> = {
   Search: 'accounts statuses hashtags',
   Status: `id uri created_at account content visibility sensitive spoiler_text media_attachments mentions tags emojis
     reblogs_count favourites_count replies_count url in_reply_to_id in_reply_to_account_id reblog poll card language edited_at
-    quote quotes_count quote_approval`,
+    quote quotes_count quote_approval tagged_collections`,
   StatusEdit: 'content spoiler_text sensitive created_at account media_attachments emojis',
   StatusSource: 'id text spoiler_text',
   Suggestion: 'sources account',

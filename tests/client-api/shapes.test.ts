@@ -81,7 +81,6 @@ const kinds: Record<string, { theirs: RegExp; ours: (around: Around) => string[]
 
 /** What Mastodon sends and Rounds does not (yet), with the reason; a path includes all below it. */
 const missing: [RegExp, string][] = [
-  [/\.(feature_approval|tagged_collections|role\.collection_limit)$/, 'there are no collections of accounts'],
   [/^Status\.(scheduled_at|params)$/, 'a post for later is answered as a ScheduledStatus, as here'],
   [
     /^Instance\.thumbnail\.(description|blurhash|versions)$/,

@@ -12,6 +12,7 @@ const usual: readonly NotificationType[] = [
   'mention',
   'quote',
   'follow_request',
+  'added_to_collection',
   'follow',
   'status',
   'poll',

@@ -13,6 +13,8 @@ export interface Group {
   post: Status | null
   /** The page of what it is about, where that is neither a post nor a person. */
   about?: string
+  /** The name of the collection that it is about. */
+  collection?: string
 }
 
 export interface GroupPage {
@@ -44,7 +46,8 @@ export function assemble({ accounts, statuses, notification_groups }: GroupedNot
   }))
 }
 
-function aboutOf({ type, report }: NotificationGroup): Pick<Group, 'about'> {
+function aboutOf({ type, report, collection }: NotificationGroup): Pick<Group, 'about' | 'collection'> {
+  if (collection) return { about: `/collections/${collection.id}`, collection: collection.name }
   if (report) return { about: `/moderation/reports/${report.id}` }
   return type === 'moderation_warning' ? { about: '/settings/standing' } : {}
 }

@@ -6,6 +6,8 @@ export const tellable: readonly { type: NotificationType; label: MessageKey; sta
   { type: 'mention', label: 'delivery.mention' },
   { type: 'quote', label: 'delivery.quote' },
   { type: 'follow_request', label: 'delivery.follow_request' },
+  { type: 'added_to_collection', label: 'delivery.added_to_collection' },
+  { type: 'collection_update', label: 'delivery.collection_update' },
   { type: 'follow', label: 'delivery.follow' },
   { type: 'favourite', label: 'delivery.favourite' },
   { type: 'reblog', label: 'delivery.reblog' },

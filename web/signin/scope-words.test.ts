@@ -21,7 +21,7 @@ test('reading one thing is not told as reading everything', () => {
 
 test('every scope of Mastodon is told in some words', () => {
   const areas =
-    'accounts blocks bookmarks conversations favourites filters follows lists media mutes notifications reports search statuses'
+    'accounts blocks bookmarks collections conversations favourites filters follows lists media mutes notifications reports search statuses'
   const known = [
     'profile',
     'push',

@@ -22,6 +22,7 @@ const areas: Record<string, MessageKey> = {
   accounts: 'auth.areaAccounts',
   blocks: 'auth.areaBlocks',
   bookmarks: 'auth.areaBookmarks',
+  collections: 'auth.areaCollections',
   conversations: 'auth.areaConversations',
   favourites: 'auth.areaFavourites',
   filters: 'auth.areaFilters',

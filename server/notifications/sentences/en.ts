@@ -25,6 +25,8 @@ export const en: Sentences = {
   'admin.report': (name) => `${name} reported something`,
   moderation_warning: () => 'The moderators wrote to you about your account',
   severed_relationships: () => 'Some of your follows ended by a decision about a server',
+  added_to_collection: (name) => `${name} put you into a collection`,
+  collection_update: (name) => `${name} changed a collection that you are in`,
   'rounds.publish_failed': () => 'Something that you had scheduled could not be published',
   elsewhere: (place) => `This app cannot show more of it. Open ${place} in a browser.`,
 }

@@ -28,6 +28,8 @@ export const fr: Sentences = {
   'admin.report': (name) => `${name} a fait un signalement`,
   moderation_warning: () => 'L’équipe de modération vous a écrit au sujet de votre compte',
   severed_relationships: () => 'Certains de vos abonnements ont pris fin par une décision sur un serveur',
+  added_to_collection: (name) => `${name} vous a ajouté à une collection`,
+  collection_update: (name) => `${name} a modifié une collection dont vous faites partie`,
   'rounds.publish_failed': () => 'Une publication programmée n’a pas pu paraître',
   elsewhere: (place) => `Cette application ne peut pas en montrer plus. Ouvrez ${place} dans un navigateur.`,
 }

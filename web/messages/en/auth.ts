@@ -127,6 +127,7 @@ export const auth = {
   'auth.areaAccountsRead': 'profiles and accounts',
   'auth.areaBlocks': 'whom you block',
   'auth.areaBookmarks': 'your bookmarks',
+  'auth.areaCollections': 'collections of people',
   'auth.areaConversations': 'conversations (muting and removing)',
   'auth.areaFavourites': 'your favourites',
   'auth.areaFilters': 'your filters',

@@ -23,6 +23,8 @@ export const delivery = {
   'delivery.never': 'Never',
   'delivery.mention': 'Somebody mentions or answers me, or writes in private',
   'delivery.quote': 'Somebody quotes me',
+  'delivery.added_to_collection': 'Somebody puts me into a collection',
+  'delivery.collection_update': 'A collection that I am in is changed',
   'delivery.follow_request': 'Somebody asks to follow me',
   'delivery.follow': 'Somebody follows me',
   'delivery.favourite': 'Somebody likes a post of mine',

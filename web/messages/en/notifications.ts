@@ -56,6 +56,8 @@ export const notifications = {
   'notifications.admin.report': '{name} reported something',
   'notifications.moderation_warning': 'The moderators wrote to you about your account',
   'notifications.rounds.publish_failed': 'Something that you had scheduled could not be published',
+  'notifications.added_to_collection': '{name} put you into the collection “{collection}”',
+  'notifications.collection_update': '{name} changed the collection “{collection}”, which you are in',
   'notifications.severed_relationships': 'Some of your follows ended by a decision about a server',
   'notifications.clear': 'Clear all',
   'notifications.clearTitle': 'Clear all notifications?',

@@ -134,6 +134,7 @@ export const auth: Record<keyof typeof source, string> = {
   'auth.areaAccountsRead': 'les profils et les comptes',
   'auth.areaBlocks': 'les personnes que vous bloquez',
   'auth.areaBookmarks': 'vos signets',
+  'auth.areaCollections': 'les collections de personnes',
   'auth.areaConversations': 'les conversations (masquer et retirer)',
   'auth.areaFavourites': 'vos favoris',
   'auth.areaFilters': 'vos filtres',

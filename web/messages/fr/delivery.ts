@@ -25,6 +25,8 @@ export const delivery: Record<keyof typeof source, string> = {
   'delivery.never': 'Jamais',
   'delivery.mention': 'On me mentionne, me répond ou m’écrit en privé',
   'delivery.quote': 'On me cite',
+  'delivery.added_to_collection': 'Quelqu’un m’ajoute à une collection',
+  'delivery.collection_update': 'Une collection dont je fais partie est modifiée',
   'delivery.follow_request': 'On demande à me suivre',
   'delivery.follow': 'On me suit',
   'delivery.favourite': 'On aime un de mes messages',

@@ -59,6 +59,9 @@ export const notifications: Record<keyof typeof source, string> = {
   'notifications.admin.report': '{name} a signalé quelque chose',
   'notifications.moderation_warning': 'La modération vous a écrit au sujet de votre compte',
   'notifications.rounds.publish_failed': 'Une publication programmée n’a pas pu paraître',
+  'notifications.added_to_collection': '{name} vous a ajouté à la collection «\u00A0{collection}\u00A0»',
+  'notifications.collection_update':
+    '{name} a modifié la collection «\u00A0{collection}\u00A0», dont vous faites partie',
   'notifications.severed_relationships':
     'Certains de vos abonnements ont pris fin par une décision concernant un serveur',
   'notifications.clear': 'Tout effacer',
