@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Account, Role } from './account.ts'
+import { Collection } from './collection.ts'
 import { Id, Instant, Nullable, OneOf } from './base.ts'
 import { Rule } from './instance.ts'
 import { Status } from './status.ts'
@@ -24,6 +25,7 @@ export const Report = Type.Object(
     forwarded: Type.Boolean(),
     created_at: Instant,
     status_ids: Nullable(Type.Array(Id)),
+    collection_ids: Nullable(Type.Array(Id)),
     rule_ids: Nullable(Type.Array(Type.String())),
     target_account: Account,
     clinical: Type.Optional(Nullable(ClinicalCategory)),
@@ -59,6 +61,7 @@ export const AccountWarning = Type.Object(
     action: StrikeAction,
     text: Type.String(),
     status_ids: Type.Array(Id),
+    collection_ids: Type.Array(Id, { description: 'Rounds: the collections that it is about' }),
     target_account: Account,
     appeal: Nullable(Appeal),
     created_at: Instant,
@@ -78,7 +81,11 @@ export const Standing = Type.Object({
       Type.Object({
         overruled: Type.Boolean(),
         appeal_until: Nullable(Instant),
-        quotes: Type.Array(Type.String({ description: 'The beginning of each post that it is about' })),
+        quotes: Type.Array(
+          Type.String({
+            description: 'The beginning of each post that it is about, and the names of collections',
+          }),
+        ),
       }),
     ]),
   ),
@@ -131,6 +138,17 @@ export const EvidencePost = Type.Object({
 })
 export type EvidencePost = Static<typeof EvidencePost>
 
+/** Rounds: a collection of people as it was when it was reported. */
+export const EvidenceCollection = Type.Object({
+  id: Id,
+  name: Type.String(),
+  description: Type.String(),
+  tag: Nullable(Type.String()),
+  people: Type.Array(Type.String({ description: 'Handles' })),
+  now: OneOf(['same', 'edited', 'removed', 'deleted']),
+})
+export type EvidenceCollection = Static<typeof EvidenceCollection>
+
 /** Rounds: what was there when a report came; null when its time to be kept is over. */
 export const Evidence = Type.Object({
   taken_at: Instant,
@@ -138,6 +156,7 @@ export const Evidence = Type.Object({
   note: Type.String(),
   fields: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
   posts: Type.Array(EvidencePost),
+  collections: Type.Array(EvidenceCollection),
 })
 export type Evidence = Static<typeof Evidence>
 
@@ -157,6 +176,7 @@ export const AdminReport = Type.Object(
     assigned_account: Nullable(AdminAccount),
     action_taken_by_account: Nullable(AdminAccount),
     statuses: Type.Array(Status),
+    collections: Type.Array(Collection),
     rules: Type.Array(Rule),
     clinical: Type.Optional(Nullable(ClinicalCategory)),
     urgent: Type.Optional(Type.Boolean()),

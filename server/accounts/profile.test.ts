@@ -25,7 +25,7 @@ function form(parts: Record<string, string>): FormData {
 test('a new member sees themselves with all that apps ask for', async () => {
   const ann = await person()
   const { source, role, ...account } = await me(ann)
-  const { body } = await here.visitor.get<Account>(`/api/v1/accounts/${ann.id}`)
+  const { body } = await ann.get<Account>(`/api/v1/accounts/${ann.id}`)
   assert.deepEqual(
     { ...account, email_confirmed: undefined, approved: undefined, locale: undefined },
     { ...body, email_confirmed: undefined, approved: undefined, locale: undefined },
@@ -42,6 +42,7 @@ test('a new member sees themselves with all that apps ask for', async () => {
     indexable: false,
     attribution_domains: [],
     quote_policy: 'public',
+    feature_policy: 'nobody',
     purpose: null,
   })
   assert.deepEqual([role.name, role.permissions], ['', '0'])

@@ -18,6 +18,9 @@ export const acts = [
   'posts.removed',
   'posts.held',
   'posts.released',
+  'collection.marked_sensitive',
+  'collection.removed',
+  'collection.restored',
   'report.assigned',
   'report.unassigned',
   'report.changed',
@@ -67,6 +70,7 @@ export type Act = (typeof acts)[number]
 export const targetKinds = [
   'account',
   'post',
+  'collection',
   'report',
   'appeal',
   'answer',

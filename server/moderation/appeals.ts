@@ -11,7 +11,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { appealJson } from '../strikes/json.ts'
 import { lockStrike, strikesById, type StoredStrike } from '../strikes/queries.ts'
 import { appealPage, setAppealDecided } from './desk-queries.ts'
-import { changeState, isStateAction, restorePosts } from './effects.ts'
+import { changeState, isStateAction, restoreThings } from './effects.ts'
 import { strikeJson } from './desk-json.ts'
 import { writeToMember } from './mails/write-mail.ts'
 import { hasOtherStrike, lockTarget, overrule } from './queries.ts'
@@ -78,7 +78,10 @@ async function undo(
 ): Promise<void> {
   const { id, action, account_id: accountId } = strike
   await overrule(tx, id, ctx.now())
-  if (!isStateAction(action)) return restorePosts(tx, emit, action, strike.post_ids)
+  if (!isStateAction(action)) {
+    const things = { posts: strike.post_ids, collections: strike.collection_ids }
+    return restoreThings(tx, emit, action, things)
+  }
   if (await hasOtherStrike(tx, { id, accountId, action })) return
   await changeState(tx, emit, accountId, { action, at: null })
 }

@@ -1,6 +1,7 @@
 import type { StrikeAction } from '../../wire/moderation.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import { recordAct } from '../audit/record-act.ts'
+import { ownCollections, type NamedCollection } from '../collections/take-away.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import { transact, type RoundsEvent } from '../platform/events.ts'
@@ -10,7 +11,7 @@ import { reportById } from '../reports/queries.ts'
 import { insertStrike } from '../strikes/queries.ts'
 import { graphemeLength } from '../text/length.ts'
 import { normaliseText } from '../text/normalise.ts'
-import { actOf, changePosts, changeState, isStateAction } from './effects.ts'
+import { actOf, changeThings, changeState, isStateAction } from './effects.ts'
 import { writeToMember } from './mails/write-mail.ts'
 import { lockTarget, ownPosts, resolveReports, type Target } from './queries.ts'
 import { demandModerator, demandOutranks } from './rank.ts'
@@ -27,6 +28,8 @@ export type Decision = {
   text: string
   /** The posts that it is about, for decisions about posts. */
   postIds: readonly number[]
+  /** The collections of people that it is about, for the same decisions. */
+  collectionIds: readonly number[]
   reportId: number | undefined
   /** Also by mail. The notification always comes. */
   byMail: boolean
@@ -51,7 +54,7 @@ export async function decide(ctx: Context, viewer: Viewer, decision: Decision): 
     if (!target) throw new Refusal('not_found', 'Record not found')
     demandOutranks(viewer, target)
     await demandReport(tx, viewer, decision)
-    const postIds = await takeEffect(ctx, tx, emit, target, decision)
+    const { posts: postIds, collections } = await takeEffect(ctx, tx, emit, target, decision)
     await insertStrike(tx, {
       id,
       account_id: target.id,
@@ -60,6 +63,7 @@ export async function decide(ctx: Context, viewer: Viewer, decision: Decision): 
       action: decision.action,
       text,
       post_ids: postIds,
+      collection_ids: collections.map((one) => one.id),
       created_at: ctx.now(),
       overruled_at: null,
     })
@@ -72,6 +76,7 @@ export async function decide(ctx: Context, viewer: Viewer, decision: Decision): 
         ...(decision.reportId !== undefined && { report: String(decision.reportId) }),
       },
     })
+    await recordCollections(ctx, tx, viewer, decision, collections)
     await endReports(ctx, tx, emit, viewer, decision)
     if (decision.byMail) await writeToMember(ctx, tx, target, { action: decision.action, text })
     emit({ name: 'strike.created', strikeId: id, accountId: target.id })
@@ -92,25 +97,45 @@ async function demandReport(
     throw new Refusal('conflict', 'Another moderator is working on this report.', 'report_id')
 }
 
-/** @returns the posts that the strike is about. */
+/** @returns the posts and collections that the strike is about. */
 async function takeEffect(
   ctx: Context,
   tx: Tx,
   emit: Emit,
   target: Target,
-  { action, postIds }: Decision,
-): Promise<number[]> {
+  { action, postIds, collectionIds }: Decision,
+): Promise<{ posts: number[]; collections: NamedCollection[] }> {
   if (isStateAction(action)) {
     if (action === 'disable' && target.role === null)
       throw new Refusal('invalid', 'Only members of this server can be frozen.', 'type')
     await changeState(tx, emit, target.id, { action, at: ctx.now() })
-    return ownPosts(tx, target.id, postIds)
+    return { posts: await ownPosts(tx, target.id, postIds), collections: [] }
   }
   const own = await ownPosts(tx, target.id, postIds)
-  if (action === 'none') return own
-  if (own.length < new Set(postIds).size || own.length === 0)
+  const collections = await ownCollections(tx, target.id, collectionIds)
+  if (action === 'none') return { posts: own, collections }
+  if (collections.length < new Set(collectionIds).size)
+    throw new Refusal('invalid', 'Name collections of this account.', 'collection_ids', 'ERR_INVALID')
+  if (own.length < new Set(postIds).size || own.length + collections.length === 0)
     throw new Refusal('invalid', 'Name posts of this account.', 'status_ids', 'ERR_BLANK')
-  return changePosts(tx, emit, action, own, ctx.now())
+  const ids = { posts: own, collections: collections.map(({ id }) => id) }
+  const changed = await changeThings(tx, emit, action, ids, ctx.now())
+  return { ...changed, collections: collections.filter(({ id }) => changed.collections.includes(id)) }
+}
+
+async function recordCollections(
+  ctx: Context,
+  tx: Tx,
+  viewer: Viewer,
+  { action }: Decision,
+  collections: readonly NamedCollection[],
+): Promise<void> {
+  if (action !== 'delete_statuses' && action !== 'mark_statuses_as_sensitive') return
+  for (const { id, name } of collections)
+    await recordAct(ctx, tx, viewer, {
+      action: action === 'delete_statuses' ? 'collection.removed' : 'collection.marked_sensitive',
+      target: { kind: 'collection', id, label: name },
+    })
 }
 
 async function endReports(

@@ -1,5 +1,6 @@
 import type { StrikeAction } from '../../wire/moderation.ts'
 import type { Act } from '../audit/acts.ts'
+import { giveBack, setCollectionsSensitive, takeAway } from '../collections/take-away.ts'
 import type { Tx } from '../platform/database.ts'
 import type { RoundsEvent } from '../platform/events.ts'
 import { holdPosts, releasePosts, setSensitive } from '../posts/hold.ts'
@@ -47,29 +48,45 @@ export async function changeState(
   emit({ name: 'member.changed', accountId })
 }
 
+/** What a decision about things of an account is about: posts, collections of people. */
+export type Things = { posts: readonly number[]; collections: readonly number[] }
+
 /**
- * Does what a decision says about some posts.
+ * Does what a decision says about some posts and collections.
  * @returns the ids of those that were changed.
  */
-export async function changePosts(
+export async function changeThings(
   tx: Tx,
   emit: Emit,
   action: StrikeAction,
-  ids: readonly number[],
+  { posts: ids, collections }: Things,
   now: Date,
-): Promise<number[]> {
-  if (action === 'mark_statuses_as_sensitive') return setSensitive(tx, emit, { ids, sensitive: true })
-  if (action === 'delete_statuses') return holdPosts(tx, emit, { ids, hold: 'removed', now })
-  return []
+): Promise<{ posts: number[]; collections: number[] }> {
+  if (action === 'mark_statuses_as_sensitive')
+    return {
+      posts: await setSensitive(tx, emit, { ids, sensitive: true }),
+      collections: await setCollectionsSensitive(tx, collections, true),
+    }
+  if (action !== 'delete_statuses') return { posts: [], collections: [] }
+  return {
+    posts: await holdPosts(tx, emit, { ids, hold: 'removed', now }),
+    collections: await takeAway(tx, emit, collections, now),
+  }
 }
 
-/** Takes back what a decision did to posts. */
-export async function restorePosts(
+/** Takes back what a decision did to posts and collections. */
+export async function restoreThings(
   tx: Tx,
   emit: Emit,
   action: StrikeAction,
-  ids: readonly number[],
+  { posts: ids, collections }: Things,
 ): Promise<void> {
-  if (action === 'mark_statuses_as_sensitive') await setSensitive(tx, emit, { ids, sensitive: false })
-  if (action === 'delete_statuses') await releasePosts(tx, emit, { ids, hold: 'removed' })
+  if (action === 'mark_statuses_as_sensitive') {
+    await setSensitive(tx, emit, { ids, sensitive: false })
+    await setCollectionsSensitive(tx, collections, false)
+  }
+  if (action === 'delete_statuses') {
+    await releasePosts(tx, emit, { ids, hold: 'removed' })
+    await giveBack(tx, collections)
+  }
 }

@@ -11,7 +11,6 @@ import { clockOf, isQuiet, isTimeZone, parseClock, type QuietHours } from './qui
 const usuallyMailed: readonly NotificationType[] = [
   'mention',
   'follow_request',
-  'added_to_collection',
   'moderation_warning',
   'admin.report',
 ]

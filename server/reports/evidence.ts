@@ -1,25 +1,33 @@
 import type { Status } from '../../wire/status.ts'
 import type { WholeAccount } from '../accounts/json.ts'
+import { accountsJson } from '../accounts/hydrate.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import { collectionsById } from '../collections/hydrate.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { statusesJson } from '../posts/hydrate.ts'
 import { textsOfPosts } from './queries.ts'
-import type { StoredEvidence, StoredEvidenceFile, StoredEvidencePost } from './tables.ts'
+import type {
+  StoredEvidence,
+  StoredEvidenceCollection,
+  StoredEvidenceFile,
+  StoredEvidencePost,
+} from './tables.ts'
 
 /**
- * What is there at this moment: the profile and the named posts, as the one who reports sees them.
- * @throws Refusal not_found when a post is not there for them, or is not of this account.
+ * What is there at this moment: the profile, the named posts and the named collections, as the one who reports sees them.
+ * @throws Refusal not_found when a post or a collection is not there for them, or is not of this account.
  */
 export async function takeEvidence(
   ctx: Context,
   viewer: Viewer,
   target: WholeAccount,
-  postIds: readonly number[],
+  { postIds, collectionIds }: { postIds: readonly number[]; collectionIds: readonly number[] },
 ): Promise<StoredEvidence> {
   const statuses = await statusesJson(ctx, viewer, postIds)
   const theirs = statuses.filter(({ account, reblog }) => account.id === String(target.id) && reblog === null)
   if (theirs.length < postIds.length) throw new Refusal('not_found', 'Record not found', 'status_ids')
+  const collections = await collectionsThere(ctx, viewer, target, collectionIds)
   const texts = await textsOfPosts(ctx.db, postIds)
   return {
     taken_at: ctx.now().toISOString(),
@@ -27,7 +35,30 @@ export async function takeEvidence(
     note: target.note,
     fields: target.fields.map(({ name, value }) => ({ name, value })),
     posts: theirs.map((status) => evidenceOf(status, texts.get(status.id) ?? '')),
+    collections,
   }
+}
+
+async function collectionsThere(
+  ctx: Context,
+  { accountId }: Viewer,
+  target: WholeAccount,
+  ids: readonly number[],
+): Promise<StoredEvidenceCollection[]> {
+  if (ids.length === 0) return []
+  const found = [...(await collectionsById(ctx, accountId, ids)).values()]
+  const theirs = found.filter(({ account_id }) => account_id === String(target.id))
+  if (theirs.length < ids.length) throw new Refusal('not_found', 'Record not found', 'collection_ids')
+  const people = theirs.flatMap(({ items }) => items.map((item) => Number(item.account_id)))
+  const accounts = await accountsJson(ctx, [...new Set(people)])
+  const handles = new Map(accounts.map(({ id, acct }) => [id, acct]))
+  return theirs.map(({ id, name, description, tag, items }) => ({
+    id,
+    name,
+    description,
+    tag: tag?.name ?? null,
+    people: items.flatMap((item) => handles.get(item.account_id ?? '') ?? []),
+  }))
 }
 
 function evidenceOf(status: Status, text: string): StoredEvidencePost {

@@ -22,7 +22,7 @@ const longestComment = 1000
 /**
  * Reports an account, https://docs.joinmastodon.org/methods/reports/#post : to the moderators of this place, with what was
  * there at this moment.
- * @throws Refusal not_found for an account or a post that the viewer cannot see, or a post of somebody else; invalid, naming the
+ * @throws Refusal not_found for an account, a post or a collection that the viewer cannot see, or one of somebody else; invalid, naming the
  *   field, for oneself, a comment of more than 1,000 characters, or rules that the place does not have.
  */
 export async function fileReport(ctx: Context, viewer: Viewer, body: NewReportBody): Promise<Report> {
@@ -33,7 +33,8 @@ export async function fileReport(ctx: Context, viewer: Viewer, body: NewReportBo
   const rules = readRules(body, await rulesOfPlace(ctx.db))
   const { category, clinical } = readCategory(body, rules)
   const postIds = [...new Set(body.status_ids?.map((id) => readId(id, 'status_ids')))]
-  const evidence = await takeEvidence(ctx, viewer, target, postIds)
+  const collectionIds = [...new Set(body.collection_ids?.map((id) => readId(id, 'collection_ids')))]
+  const evidence = await takeEvidence(ctx, viewer, target, { postIds, collectionIds })
   const id = ctx.newId()
   const now = ctx.now()
   await transact(ctx, async (tx, emit) => {
@@ -46,6 +47,7 @@ export async function fileReport(ctx: Context, viewer: Viewer, body: NewReportBo
       clinical,
       rules,
       post_ids: postIds,
+      collection_ids: collectionIds,
       evidence,
       created_at: now,
       updated_at: now,

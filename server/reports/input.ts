@@ -6,6 +6,7 @@ import { ClinicalCategory, clinicalCategories, reportCategories } from '../../wi
 export const NewReportBody = Type.Object({
   account_id: Type.String(),
   status_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
+  collection_ids: Type.Optional(Nullable(Type.Array(Type.String(), { maxItems: 10 }))),
   comment: Type.Optional(Nullable(Type.String({ maxLength: 20_000 }))),
   forward: Type.Optional(
     Nullable(Type.Boolean({ description: 'Without effect: this server knows no others' })),

@@ -15,6 +15,7 @@ export function reportJson(report: StoredReport, target: Account): Report {
     forwarded: report.forwarded,
     created_at: report.created_at.toISOString(),
     status_ids: report.post_ids.length === 0 ? null : report.post_ids.map(String),
+    collection_ids: report.collection_ids.length === 0 ? null : report.collection_ids.map(String),
     rule_ids: report.rules.length === 0 ? null : report.rules.map(({ id }) => id),
     target_account: target,
     clinical: report.clinical,

@@ -18,12 +18,23 @@ export type StoredEvidencePost = {
   media: StoredEvidenceFile[]
 }
 
+/** A collection of people as it was; `people` are handles. */
+export type StoredEvidenceCollection = {
+  id: string
+  name: string
+  description: string
+  tag: string | null
+  people: string[]
+}
+
 export type StoredEvidence = {
   taken_at: string
   display_name: string
   note: string
   fields: Pick<StoredField, 'name' | 'value'>[]
   posts: StoredEvidencePost[]
+  /** Not in what was kept before there were collections. */
+  collections?: StoredEvidenceCollection[]
 }
 
 export type ReportsTable = {
@@ -36,6 +47,7 @@ export type ReportsTable = {
   rules: Generated<Rule[]>
   forwarded: Generated<boolean>
   post_ids: Generated<number[]>
+  collection_ids: Generated<number[]>
   evidence: StoredEvidence | null
   assigned_id: number | null
   assigned_at: Date | null

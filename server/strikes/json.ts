@@ -21,6 +21,7 @@ export function warningJson(strike: StoredStrike, target: Account): AccountWarni
     action: strike.action,
     text: strike.text,
     status_ids: strike.post_ids.map(String),
+    collection_ids: strike.collection_ids.map(String),
     target_account: target,
     appeal: appealJson(strike),
     created_at: strike.created_at.toISOString(),

@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
+import type {} from '../collections/tables.ts'
 import type { AppealsTable, StrikesTable } from './tables.ts'
 
 export type StoredAppeal = Selectable<AppealsTable>
@@ -70,6 +71,17 @@ export async function beginningsOf(db: Db, ids: readonly number[]): Promise<Map<
     .where('id', '=', sql<number>`any(${[...ids]})`)
     .execute()
   return new Map(rows.map((row) => [row.id, row.text]))
+}
+
+/** The names of collections, also of those that were taken away: for who made them. */
+export async function namesOfCollections(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('collections')
+    .select(['id', 'name'])
+    .where('id', '=', sql<number>`any(${[...ids]})`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
 }
 
 /** What a member is told about their account. */

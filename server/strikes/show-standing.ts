@@ -4,7 +4,7 @@ import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { warningJson } from './json.ts'
-import { beginningsOf, standingRow, strikesOfAccount } from './queries.ts'
+import { beginningsOf, namesOfCollections, standingRow, strikesOfAccount } from './queries.ts'
 import { appealUntil, deletionDay } from './rules.ts'
 
 /**
@@ -21,10 +21,16 @@ export async function showStanding(
     accountsJson(ctx, [accountId]),
   ])
   if (!row || !account) throw new Refusal('not_found', 'Record not found')
-  const beginnings = await beginningsOf(
-    ctx.db,
-    strikes.flatMap((strike) => strike.post_ids),
-  )
+  const [beginnings, names] = await Promise.all([
+    beginningsOf(
+      ctx.db,
+      strikes.flatMap((strike) => strike.post_ids),
+    ),
+    namesOfCollections(
+      ctx.db,
+      strikes.flatMap((strike) => strike.collection_ids),
+    ),
+  ])
   const state = row.suspended_at
     ? 'suspended'
     : row.frozen_at
@@ -40,7 +46,10 @@ export async function showStanding(
       ...warningJson(strike, account),
       overruled: strike.overruled_at !== null,
       appeal_until: appealUntil(strike, ctx.now())?.toISOString() ?? null,
-      quotes: strike.post_ids.flatMap((id) => beginnings.get(id) ?? []),
+      quotes: [
+        ...strike.post_ids.flatMap((id) => beginnings.get(id) ?? []),
+        ...strike.collection_ids.flatMap((id) => names.get(id) ?? []),
+      ],
     })),
   }
 }

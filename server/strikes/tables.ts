@@ -10,6 +10,8 @@ export type StrikesTable = {
   text: Generated<string>
   /** The posts that were really changed. */
   post_ids: Generated<number[]>
+  /** The collections that were really changed. */
+  collection_ids: Generated<number[]>
   created_at: Date
   overruled_at: Date | null
 }

@@ -89,6 +89,7 @@ function acting(api: Api, ctx: Context): void {
         action: type,
         text: [preset, text ?? ''].filter((part) => part !== '').join('\n\n'),
         postIds: [],
+        collectionIds: [],
         reportId: report_id ? accountIdOf(report_id) : undefined,
         byMail: send_email_notification ?? false,
         takeOver: false,

@@ -7,7 +7,7 @@ import { undoDays } from '../../strikes/rules.ts'
 import { lockTarget, type Target } from '../queries.ts'
 import { demandOutranks } from '../rank.ts'
 import { deleteAccountData, deleteQuietly } from './delete-account-data.ts'
-import { accountsToPurge, markPurged, removedPosts } from './queries.ts'
+import { accountsToPurge, deleteRemovedCollections, markPurged, removedPosts } from './queries.ts'
 
 const batch = 200
 
@@ -19,6 +19,7 @@ export const purgeOld: Task = async (ctx) => {
     ctx.db,
     accounts.map((accountId) => ({ task: 'purge_account', payload: { accountId } })),
   )
+  await deleteRemovedCollections(ctx.db, before)
   for (;;) {
     const posts = await removedPosts(ctx.db, before, batch)
     for (const { id, account_id } of posts) await deleteQuietly(ctx, account_id, id)

@@ -35,6 +35,14 @@ export async function removedPosts(
     .execute()
 }
 
+/** Deletes collections of people that were taken away before a moment and against whose loss no appeal waits. */
+export async function deleteRemovedCollections(db: Db, before: Date): Promise<void> {
+  await sql`delete from collections c where removed_at < ${before} and not exists (
+    select 1 from strikes s join appeals a on a.strike_id = s.id
+    where s.account_id = c.account_id and c.id = any(s.collection_ids)
+      and a.approved_at is null and a.rejected_at is null)`.execute(db)
+}
+
 /** Accounts that were suspended before a moment, whose data are still there, and against whose suspension no appeal waits. */
 export async function accountsToPurge(db: Db, before: Date): Promise<number[]> {
   const rows = await db

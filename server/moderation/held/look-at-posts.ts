@@ -67,7 +67,7 @@ export async function rejectHeldPost(
     const post = await findWaiting(tx, wireId)
     return { accountId: post.account_id, postIds: await allParts(tx, post) }
   })
-  const rest = { text, byMail, reportId: undefined, takeOver: false }
+  const rest = { text, byMail, collectionIds: [], reportId: undefined, takeOver: false }
   await decide(ctx, viewer, { accountId, action: 'delete_statuses', postIds, ...rest })
 }
 

@@ -1,5 +1,6 @@
 import type { AdminReport } from '../../../wire/moderation.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
+import { collectionsById } from '../../collections/hydrate.ts'
 import type { Context } from '../../platform/context.ts'
 import { newestFirst, type Page } from '../../platform/paging.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -18,9 +19,10 @@ export async function adminReportsJson(
   const people = reports.flatMap((one) =>
     [one.target_id, one.account_id, one.assigned_id, one.resolved_by].filter((id) => id !== null),
   )
-  const [accounts, statuses] = await Promise.all([
+  const [accounts, statuses, collections] = await Promise.all([
     adminAccounts(ctx, people),
     statusesJson(ctx, viewer, [...new Set(reports.flatMap((report) => report.post_ids))]),
+    collectionsById(ctx, viewer.accountId, [...new Set(reports.flatMap((one) => one.collection_ids))]),
   ])
   const posts = new Map(statuses.map((status) => [status.id, status]))
   const who = (id: number | null) => (id === null ? null : (accounts.get(id) ?? null))
@@ -42,6 +44,7 @@ export async function adminReportsJson(
         assigned_account: who(report.assigned_id),
         action_taken_by_account: who(report.resolved_by),
         statuses: report.post_ids.flatMap((id) => posts.get(String(id)) ?? []),
+        collections: report.collection_ids.flatMap((id) => collections.get(id) ?? []),
         rules: report.rules,
         clinical: report.clinical,
         urgent: report.urgent,

@@ -1,6 +1,7 @@
 import type { Hold } from '../../posts/visibility.ts'
 import { sql, type Updateable } from 'kysely'
 import type { ClinicalCategory, ReportCategory } from '../../../wire/moderation.ts'
+import type {} from '../../collections/tables.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { inPage, type Page } from '../../platform/paging.ts'
 import type { StoredReport } from '../../reports/queries.ts'
@@ -92,6 +93,19 @@ export async function presentPosts(
   return db
     .selectFrom('posts')
     .select(['id', 'text', 'edited_at', 'held'])
+    .where('id', '=', sql<number>`any(${[...ids]})`)
+    .execute()
+}
+
+/** What has become of collections of people; those that are gone are left out. */
+export async function presentCollections(
+  db: Db,
+  ids: readonly number[],
+): Promise<{ id: number; name: string; description: string; tag: string | null; removed_at: Date | null }[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('collections')
+    .select(['id', 'name', 'description', 'tag', 'removed_at'])
     .where('id', '=', sql<number>`any(${[...ids]})`)
     .execute()
 }

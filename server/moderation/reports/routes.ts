@@ -189,6 +189,7 @@ const DecisionBody = Type.Object({
   action: StrikeAction,
   text: Type.Optional(Type.String({ maxLength: 20_000 })),
   status_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
+  collection_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
   report_id: Type.Optional(Nullable(Type.String())),
   send_email_notification: Type.Optional(Type.Boolean()),
   take_over: Type.Optional(
@@ -233,6 +234,7 @@ function readDecision(body: Static<typeof DecisionBody>) {
     action: body.action,
     text: body.text ?? '',
     postIds: (body.status_ids ?? []).flatMap((id) => readId(id, 'status_ids') ?? []),
+    collectionIds: (body.collection_ids ?? []).flatMap((id) => readId(id, 'collection_ids') ?? []),
     reportId: body.report_id ? accountIdOf(body.report_id) : undefined,
     byMail: body.send_email_notification ?? true,
     takeOver: body.take_over ?? false,

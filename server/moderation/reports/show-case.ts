@@ -1,13 +1,13 @@
-import type { Evidence, EvidencePost, ReportCase } from '../../../wire/moderation.ts'
+import type { Evidence, EvidenceCollection, EvidencePost, ReportCase } from '../../../wire/moderation.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { reportById, type StoredReport } from '../../reports/queries.ts'
-import type { StoredEvidencePost } from '../../reports/tables.ts'
+import type { StoredEvidenceCollection, StoredEvidencePost } from '../../reports/tables.ts'
 import { accountHistory } from '../accounts/history.ts'
 import { demandModerator } from '../rank.ts'
 import { showReport } from './admin-report.ts'
-import { presentPosts } from './queries.ts'
+import { presentCollections, presentPosts } from './queries.ts'
 
 /**
  * One report with all that a moderator decides by: what was there when it came, beside what there is now, and the history of the account.
@@ -29,7 +29,10 @@ type Present = Awaited<ReturnType<typeof presentPosts>>[number]
 
 async function showEvidence(ctx: Context, report: StoredReport): Promise<Evidence | null> {
   if (report.evidence === null) return null
-  const { posts, ...profile } = report.evidence
+  const { posts, collections = [], ...profile } = report.evidence
+  const presentOnes = new Map(
+    (await presentCollections(ctx.db, report.collection_ids)).map((one) => [String(one.id), one]),
+  )
   const present = new Map(
     (await presentPosts(ctx.db, report.post_ids)).map((post) => [String(post.id), post]),
   )
@@ -45,7 +48,18 @@ async function showEvidence(ctx: Context, report: StoredReport): Promise<Evidenc
       })),
       now: becameOf(post, present.get(post.id)),
     })),
+    collections: collections.map((one) => ({ ...one, now: whatBecame(one, presentOnes.get(one.id)) })),
   }
+}
+
+function whatBecame(
+  then: StoredEvidenceCollection,
+  now: Awaited<ReturnType<typeof presentCollections>>[number] | undefined,
+): EvidenceCollection['now'] {
+  if (!now) return 'deleted'
+  if (now.removed_at !== null) return 'removed'
+  const isSame = now.name === then.name && now.description === then.description && now.tag === then.tag
+  return isSame ? 'same' : 'edited'
 }
 
 function becameOf(then: Omit<StoredEvidencePost, 'media'>, now: Present | undefined): EvidencePost['now'] {

@@ -58,6 +58,7 @@ test('an archive has every post, picture, mark and list; only its member can ope
   await using place = await world()
   const [ann, bob] = await Promise.all([place.member('ann'), place.member('bob')])
   const texts = await writes(ann, bob)
+  await ann.post('/api/v1/collections', { name: 'Start here', account_ids: [ann.id] })
   const browser = await browserOf(place, 'ann')
   assert.equal((await ann.post(path)).status, 403, 'no app')
   assert.equal((await browser.post(path)).status, 200)
@@ -88,6 +89,14 @@ test('an archive has every post, picture, mark and list; only its member can ope
   assert.equal(json<unknown[]>('rounds/drafts.json').length, 1)
   assert.equal(json<{ text: string }[]>('rounds/conversations.json').length, 2)
   assert.equal(json<unknown[]>('rounds/sessions.json').length, 1)
+  assert.deepEqual(
+    json<{ name: string; people: string[] }[]>('rounds/collections.json').map((one) => [
+      one.name,
+      one.people,
+    ]),
+    [['Start here', ['ann']]],
+  )
+  assert.deepEqual(json<unknown[]>('rounds/in_collections.json'), [])
   const page = String(files.get('index.html'))
   const markdown = String(files.get('posts.md'))
   for (const text of texts) assert.ok(page.includes(text) && markdown.includes(text), text)

@@ -154,6 +154,20 @@ const parts = {
         on c.account_id = i.account_id and c.id = i.collection_id
         where i.account_id = b.account_id and i.post_id = b.post_id), '[]')) as row
     from bookmarks b where b.account_id = ${id} order by b.id`,
+  collections: (
+    id: number,
+  ) => sql`select json_build_object('name', c.name, 'description', c.description, 'hashtag', c.tag, 'language', c.language,
+      'sensitive', c.sensitive, 'discoverable', c.discoverable, 'created_at', c.created_at, 'people',
+      coalesce((select json_agg(a.username || coalesce('@' || a.domain, '') order by i.id)
+        from collection_items i join accounts a on a.id = i.target_id
+        where i.collection_id = c.id and i.state = 'accepted'), '[]')) as row
+    from collections c where c.account_id = ${id} order by c.id`,
+  in_collections: (
+    id: number,
+  ) => sql`select json_build_object('name', c.name, 'of', a.username || coalesce('@' || a.domain, ''),
+      'since', i.created_at, 'left', i.state = 'revoked') as row
+    from collection_items i join collections c on c.id = i.collection_id join accounts a on a.id = c.account_id
+    where i.target_id = ${id} and c.account_id <> ${id} and c.removed_at is null order by i.id`,
   conversations: (
     id: number,
   ) => sql`select json_build_object('conversation', p.conversation_id::text, 'at', p.created_at,

@@ -194,6 +194,8 @@ async function lives(
   const profile = new FormData()
   profile.set('display_name', secret)
   profile.set('note', `${secret} #zqtag`)
+  profile.set('feature_policy', 'public')
+  await bob.patch('/api/v1/accounts/update_credentials', { feature_policy: 'public' })
   profile.set('avatar', new Blob([new Uint8Array(avatar)]), 'a.png')
   const steps: [string, unknown?][] = [
     [`/api/v1/accounts/${bob.id}/follow`],
@@ -215,15 +217,18 @@ async function lives(
     [`/api/v1/reports`, { account_id: bob.id, comment: 'A report' }],
     [`/api/rounds/v1/drafts`, { parts: [{ status: secret }] }],
     [`/api/v1/statuses`, { status: secret, scheduled_at: new Date(Date.now() + 9e6).toISOString() }],
-    [`/api/rounds/v1/bookmark_collections`, { name: secret }],
+    [`/api/rounds/v1/bookmark-collections`, { name: secret }],
+    [`/api/v1/collections`, { name: secret, tag_name: secret, account_ids: [bob.id] }],
   ]
   assert.equal((await lea.patch('/api/v1/accounts/update_credentials', profile)).status, 200)
   for (const [address, body] of steps) {
     const { status, text } = await lea.post(address, body)
-    if (!address.includes('collections')) assert.ok(status < 300, `${address}: ${text}`)
+    assert.ok(status < 300, `${address}: ${text}`)
   }
   await bob.post(`/api/v1/accounts/${lea.id}/follow`)
   await bob.post(`/api/v1/accounts/${lea.id}/note`, { comment: 'About them' })
+  const people = { name: 'People', account_ids: [lea.id] }
+  assert.equal((await bob.post('/api/v1/collections', people)).status, 200)
   const list = (await bob.post<{ id: string }>('/api/v1/lists', { title: 'People' })).body.id
   await bob.post(`/api/v1/lists/${list}/accounts`, { account_ids: [lea.id] })
   const file = new FormData()
