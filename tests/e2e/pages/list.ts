@@ -90,6 +90,8 @@ export const forStaff = [
   '/moderation/accounts/{bob}',
   '/moderation/answers',
   '/moderation/audit',
+  '/moderation/figures',
+  '/moderation/figures?days=365',
   '/moderation/announcements',
   '/moderation/first-posts',
   '/moderation/blocks/mail-domains',

@@ -2,10 +2,21 @@ import { act } from '../en/act.ts'
 import { bulletin } from '../en/bulletin.ts'
 import { desk as table } from '../en/desk.ts'
 import { door } from '../en/door.ts'
+import { figures } from '../en/figures.ts'
 import { held } from '../en/held.ts'
 import { report } from '../en/report.ts'
 import { standing } from '../en/standing.ts'
 import { strike } from '../en/strike.ts'
 
 /** English sentences of reporting, moderating and appealing; loaded by those pages only. */
-export const desk = { ...act, ...table, ...door, ...bulletin, ...held, ...report, ...standing, ...strike }
+export const desk = {
+  ...act,
+  ...table,
+  ...door,
+  ...bulletin,
+  ...figures,
+  ...held,
+  ...report,
+  ...standing,
+  ...strike,
+}

@@ -2,10 +2,21 @@ import { act } from '../fr/act.ts'
 import { bulletin } from '../fr/bulletin.ts'
 import { desk as table } from '../fr/desk.ts'
 import { door } from '../fr/door.ts'
+import { figures } from '../fr/figures.ts'
 import { held } from '../fr/held.ts'
 import { report } from '../fr/report.ts'
 import { standing } from '../fr/standing.ts'
 import { strike } from '../fr/strike.ts'
 
 /** French sentences of reporting, moderating and appealing; loaded by those pages only. */
-export const desk = { ...act, ...table, ...door, ...bulletin, ...held, ...report, ...standing, ...strike }
+export const desk = {
+  ...act,
+  ...table,
+  ...door,
+  ...bulletin,
+  ...figures,
+  ...held,
+  ...report,
+  ...standing,
+  ...strike,
+}
