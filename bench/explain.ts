@@ -39,6 +39,7 @@ async function timelines(pool: pg.Pool): Promise<Record<string, Read>> {
   const wish = {
     excludeReplies: false,
     excludeDirect: false,
+    excludeSensitive: false,
     excludeReblogs: false,
     onlyMedia: false,
     pinned: false,

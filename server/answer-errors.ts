@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import type { ApiErrorBody } from '../wire/base.ts'
 import { Refusal } from './platform/refusal.ts'
 
@@ -30,13 +31,27 @@ function fastifyAnswer(error: FastifyError): { status: number; body: ApiErrorBod
   if (validation) {
     const first = validation[0]
     const field = fieldOf(first?.instancePath ?? '', first?.params)
-    const sentence = `${field || 'The input'} ${first?.message ?? 'is not valid'}.`
-    const refusal = new Refusal('invalid', sentence, field || undefined)
+    const refusal = refusalOf(first, field)
     return { status: refusal.status, body: refusalBody(refusal) }
   }
   const status = error.statusCode
   if (status === undefined || status < 400 || status > 499) return undefined
   return { status, body: { error: sentenceOf(status), code: 'malformed' } }
+}
+
+/** What is missing is told in Mastodon's words; of a word that is not known, which words are. */
+function refusalOf(first: FastifySchemaValidationError | undefined, field: string): Refusal {
+  if (first?.keyword === 'required' && field !== '')
+    return new Refusal('invalid', `${nameOf(field)} can't be blank`, field, 'ERR_BLANK')
+  const allowed = first?.keyword === 'enum' ? first.params.allowedValues : undefined
+  const says = Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : first?.message
+  return new Refusal('invalid', `${field || 'The input'} ${says ?? 'is not valid'}.`, field || undefined)
+}
+
+/** A field's name as Mastodon's sentences begin with it: `client_name` is Client name. */
+function nameOf(field: string): string {
+  const words = field.replace(/\[(\w+)\]/g, ' $1').replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function fieldOf(path: string, params: Record<string, unknown> | undefined): string {

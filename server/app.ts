@@ -11,6 +11,7 @@ import type { Context } from './platform/context.ts'
 import { incomingFolder } from './platform/incoming.ts'
 import { limitRequests } from './platform/limits.ts'
 import { bodyWithQuery, forgetFiles, parseBrackets, readMultipart, tidyInput } from './platform/read-body.ts'
+import { tellDeprecations } from './deprecated-routes.ts'
 import { features } from './features.ts'
 import { isFromPage } from './page-mark.ts'
 import { authenticate } from './signin/authenticate.ts'
@@ -38,6 +39,7 @@ export async function buildApi(ctx: Context, watch: (api: Api) => void): Promise
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
   })
   await readBodies(api, ctx)
+  tellDeprecations(api)
   watch(api)
   // Before the routes, and before anybody is asked who they are.
   await api.register(websocket, { options: { maxPayload: 4096 } })

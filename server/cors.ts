@@ -22,6 +22,7 @@ const exposed = [
   'X-Request-Id',
   'Retry-After',
   'Mastodon-Async-Refresh',
+  'Deprecation',
 ].join(', ')
 
 /** How long a browser may remember the answer to its preflight: two hours are the most that any of them keeps. */

@@ -23,23 +23,28 @@ export type Shown = {
 /** Without the collection that they are about they say nothing, so they are left out when it is gone. */
 const ofCollections: readonly NotificationType[] = ['added_to_collection', 'collection_update']
 
-/** Types that came after many apps were written: they get a sentence that any app can show. */
-const young: readonly NotificationType[] = [
-  'quote',
-  'quoted_update',
-  'moderation_warning',
-  'severed_relationships',
-  ...ofCollections,
+/** Types that every app knows. */
+const wellKnown: readonly NotificationType[] = [
+  'mention',
+  'status',
+  'reblog',
+  'follow',
+  'follow_request',
+  'favourite',
+  'poll',
+  'update',
 ]
 
 /**
  * Finds the senders and posts of notifications, in order. Left out is one whose post the member may not see
  * (any more).
+ * @param supported the types that an app says it can show: the others get a sentence that any app can show.
  */
 export async function shownNotifications(
   ctx: Context,
   viewer: Viewer,
   rows: readonly StoredNotification[],
+  supported?: readonly string[],
 ): Promise<Shown[]> {
   const postIds = [...new Set(rows.flatMap((row) => row.post_id ?? []))]
   const [accounts, statuses, attachments] = await Promise.all([
@@ -56,7 +61,10 @@ export async function shownNotifications(
       row,
       account,
       attachment: attachments.get(row.id),
-      fallback: fallbackFor(ctx, viewer, row.type, account),
+      fallback:
+        supported === undefined || supported.includes(row.type) || wellKnown.includes(row.type)
+          ? undefined
+          : fallbackFor(ctx, viewer, row.type, account),
     }
     if (ofCollections.includes(row.type) && !shown.attachment) return []
     if (row.post_id === null) return [shown]
@@ -70,8 +78,7 @@ function fallbackFor(
   viewer: Viewer,
   type: NotificationType,
   account: Account,
-): NotificationFallback | undefined {
-  if (!young.includes(type)) return undefined
+): NotificationFallback {
   const sentences = sentencesIn(viewer.locale)
   return {
     title: escaped(sentences[type](account.display_name || account.username, 0)),

@@ -16,7 +16,21 @@ const filters = {
 }
 
 export const FilterQuery = Type.Object(filters)
-export const ListQuery = Type.Object({ ...PageQuery.properties, ...filters })
+/** https://docs.joinmastodon.org/methods/notifications/#get , since 4.6 */
+export const SupportedQuery = Type.Object({
+  supported_types: Type.Optional(
+    Type.Array(Type.String(), {
+      maxItems: 50,
+      description: 'The types that the app can show; others come with a `fallback`',
+    }),
+  ),
+})
+
+export const ListQuery = Type.Object({
+  ...PageQuery.properties,
+  ...filters,
+  ...SupportedQuery.properties,
+})
 export const CountQuery = Type.Object({ ...filters, limit: Type.Optional(Type.Integer({ minimum: 1 })) })
 export const GroupsQuery = Type.Object({
   ...ListQuery.properties,

@@ -26,6 +26,8 @@ export type GroupWish = {
   grouped: readonly NotificationType[] | undefined
   /** All but the newest account of each group in a short form. */
   partial: boolean
+  /** The types that the app can show; others get a sentence. */
+  supported?: readonly string[]
 }
 
 /**
@@ -36,7 +38,7 @@ export async function listGroups(
   ctx: Context,
   viewer: Viewer,
   filter: NotificationFilter,
-  { page, grouped, partial }: GroupWish,
+  { page, grouped, partial, supported }: GroupWish,
 ): Promise<{ groups: GroupedNotifications; first: number | undefined; last: number | undefined }> {
   const rows = await notificationPage(ctx.db, filter, { ...page, limit: page.limit * rowsPerGroup })
   const inOrder = groupPage(rows, page.limit, grouped)
@@ -47,7 +49,7 @@ export async function listGroups(
     return { groups: { accounts: [], statuses: [], notification_groups: [] }, first, last }
   }
   const counts = await groupCounts(ctx, filter, { first, last })
-  const shown = await shownNotifications(ctx, viewer, taken)
+  const shown = await shownNotifications(ctx, viewer, taken, supported)
   const groups = inOrder.map(({ key, members }) => ({ key, members: newestFirst(members, page) }))
   groups.sort((a, b) => (b.members[0]?.id ?? 0) - (a.members[0]?.id ?? 0))
   const json = toJson(groups, shown, counts)
@@ -58,9 +60,14 @@ export async function listGroups(
  * One group.
  * @throws Refusal not_found when the key is none, or the member has no such notification.
  */
-export async function showGroup(ctx: Context, viewer: Viewer, key: string): Promise<GroupedNotifications> {
+export async function showGroup(
+  ctx: Context,
+  viewer: Viewer,
+  key: string,
+  supported?: readonly string[],
+): Promise<GroupedNotifications> {
   const members = await membersOf(ctx, viewer, key)
-  const shown = await shownNotifications(ctx, viewer, members)
+  const shown = await shownNotifications(ctx, viewer, members, supported)
   if (shown.length === 0) throw new Refusal('not_found', 'Record not found')
   return toJson([{ key, members }], shown, () => members.length)
 }

@@ -15,10 +15,10 @@ export async function listNotifications(
   ctx: Context,
   viewer: Viewer,
   filter: NotificationFilter,
-  page: Page,
+  { page, supported }: { page: Page; supported?: readonly string[] },
 ): Promise<{ notifications: Notification[]; first: number | undefined; last: number | undefined }> {
   const rows = newestFirst(await notificationPage(ctx.db, filter, page), page)
-  const shown = await shownNotifications(ctx, viewer, rows)
+  const shown = await shownNotifications(ctx, viewer, rows, supported)
   return { notifications: shown.map(notificationJson), first: rows[0]?.id, last: rows.at(-1)?.id }
 }
 
@@ -26,10 +26,15 @@ export async function listNotifications(
  * One notification of a member.
  * @throws Refusal not_found when there is none, or it belongs to somebody else.
  */
-export async function showNotification(ctx: Context, viewer: Viewer, idText: string): Promise<Notification> {
+export async function showNotification(
+  ctx: Context,
+  viewer: Viewer,
+  idText: string,
+  supported?: readonly string[],
+): Promise<Notification> {
   const id = parseId(idText)
   const row = id === undefined ? undefined : await notificationById(ctx.db, viewer.accountId, id)
-  const [shown] = row ? await shownNotifications(ctx, viewer, [row]) : []
+  const [shown] = row ? await shownNotifications(ctx, viewer, [row], supported) : []
   if (!shown) throw new Refusal('not_found', 'Record not found')
   return notificationJson(shown)
 }

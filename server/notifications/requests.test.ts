@@ -176,10 +176,24 @@ test('types that came late carry a sentence that any app can show, in the member
     cause: { type: 'moderation_warning' as const, fromId: hana.accountId, post: null, subject: 5 },
     candidates: [hana.accountId],
   }))
-  const [one] = (await hana.get<Notification[]>('/api/v1/notifications')).body
+  const [one] = (await hana.get<Notification[]>('/api/v1/notifications?supported_types[]=follow')).body
   assert.match(one?.fallback?.title ?? '', /modération/)
-  const { body } = await hana.get<GroupedNotifications>('/api/v2/notifications')
-  assert.match(body.notification_groups[0]?.fallback?.title ?? '', /modération/)
+  const { body } = await hana.get<GroupedNotifications>('/api/v2/notifications?supported_types[]=follow')
+  const [group] = body.notification_groups
+  assert.match(group?.fallback?.title ?? '', /modération/)
+  for (const [path, knows] of [
+    [`/api/v1/notifications/${one?.id}`, 'moderation_warning'],
+    [`/api/v1/notifications/${one?.id}`, 'follow'],
+    [`/api/v2/notifications/${group?.group_key}`, 'moderation_warning'],
+    [`/api/v2/notifications/${group?.group_key}`, 'follow'],
+  ]) {
+    const { text } = await hana.get(`${path}?supported_types[]=${knows}`)
+    assert.equal(text.includes('"fallback"'), knows === 'follow', 'not for a type that the app knows')
+  }
+  assert.ok(
+    !(await hana.get('/api/v1/notifications')).text.includes('"fallback"'),
+    'nor for who does not ask',
+  )
 })
 
 test('an app that wants short accounts gets them short, but for the newest of a group', async () => {

@@ -22,6 +22,7 @@ import {
   NotificationId,
   parseFilter,
   parseGrouped,
+  SupportedQuery,
 } from './input.ts'
 import { listGroups, membersOf, showGroup } from './list-groups.ts'
 import { listNotifications, showNotification } from './list-notifications.ts'
@@ -51,7 +52,10 @@ const singleRoutes: Routes = (api, ctx) => {
       const viewer = memberOf(request)
       const filter = parseFilter(viewer.accountId, request.query)
       const page = parsePage(request.query, 40, 80)
-      const { notifications, first, last } = await listNotifications(ctx, viewer, filter, page)
+      const { notifications, first, last } = await listNotifications(ctx, viewer, filter, {
+        page,
+        supported: request.query.supported_types,
+      })
       setLink(ctx, request, reply, first, last)
       return notifications
     },
@@ -71,10 +75,18 @@ const singleRoutes: Routes = (api, ctx) => {
     '/api/v1/notifications/:id',
     {
       config: read,
-      schema: { ...doc('One notification'), params: NotificationId, response: { 200: Notification } },
+      schema: {
+        ...doc('One notification'),
+        params: NotificationId,
+        querystring: SupportedQuery,
+        response: { 200: Notification },
+      },
     },
-    (request) => showNotification(ctx, memberOf(request), request.params.id),
+    (request) => showNotification(ctx, memberOf(request), request.params.id, request.query.supported_types),
   )
+}
+
+const removing: Routes = (api, ctx) => {
   api.post(
     '/api/v1/notifications/clear',
     { config: write, schema: { ...doc('Remove all'), response: { 200: Empty } } },
@@ -111,7 +123,12 @@ const groupRoutes: Routes = (api, ctx) => {
       const grouped = parseGrouped(request.query.grouped_types)
       const page = parsePage(request.query, 40, 80)
       const partial = request.query.expand_accounts === 'partial_avatars'
-      const { groups, first, last } = await listGroups(ctx, viewer, filter, { page, grouped, partial })
+      const { groups, first, last } = await listGroups(ctx, viewer, filter, {
+        page,
+        grouped,
+        partial,
+        supported: request.query.supported_types,
+      })
       setLink(ctx, request, reply, first, last)
       return groups
     },
@@ -129,13 +146,21 @@ const groupRoutes: Routes = (api, ctx) => {
       return { count: await countUnreadGroups(ctx, filter, most, parseGrouped(grouped_types)) }
     },
   )
+}
+
+const oneGroup: Routes = (api, ctx) => {
   api.get(
     '/api/v2/notifications/:group_key',
     {
       config: read,
-      schema: { ...doc('One group'), params: GroupKeyParam, response: { 200: GroupedNotifications } },
+      schema: {
+        ...doc('One group'),
+        params: GroupKeyParam,
+        querystring: SupportedQuery,
+        response: { 200: GroupedNotifications },
+      },
     },
-    (request) => showGroup(ctx, memberOf(request), request.params.group_key),
+    (request) => showGroup(ctx, memberOf(request), request.params.group_key, request.query.supported_types),
   )
   api.get(
     '/api/v2/notifications/:group_key/accounts',
@@ -187,7 +212,9 @@ export const notificationRoutes: Routes = (api, ctx) => {
   for (const type of ['added_to_collection', 'collection_update'] as const)
     attach(type, 'collection', attachCollections)
   singleRoutes(api, ctx)
+  removing(api, ctx)
   groupRoutes(api, ctx)
+  oneGroup(api, ctx)
   markerRoutes(api, ctx)
   notificationRequestRoutes(api, ctx)
 }

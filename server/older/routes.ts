@@ -14,7 +14,7 @@ import { statusesJson } from '../posts/hydrate.ts'
 import { parseSearch, SearchQuery } from '../search/input.ts'
 import { search } from '../search/search.ts'
 
-const doc = (summary: string) => ({ tags: ['Older'], summary, deprecated: true })
+const doc = (summary: string) => ({ tags: ['Older'], summary })
 const One = Type.Object({ id: Type.String() })
 const clearing = evenIf('frozen', membersOnly('write:notifications'))
 

@@ -39,4 +39,4 @@ export async function castBallot(
 }
 
 const refuse = (sentence: string, reason: string): Refusal =>
-  new Refusal('invalid', `Validation failed: ${sentence}`, 'choices', reason)
+  new Refusal('invalid', sentence, 'choices', reason)

@@ -73,7 +73,7 @@ const tooMany = () =>
   wrong('options', `options can't contain more than ${pollLimits.most} items`, 'ERR_TOO_MANY')
 
 function wrong(part: string, sentence: string, reason: string): Refusal {
-  return new Refusal('invalid', `Validation failed: Poll ${sentence}`, `poll.${part}`, reason)
+  return new Refusal('invalid', `Poll ${sentence}`, `poll.${part}`, reason)
 }
 
 /**
@@ -92,8 +92,7 @@ export function readChoices(
   return chosen
 }
 
-const refuseBallot = (sentence: string): Refusal =>
-  new Refusal('invalid', `Validation failed: ${sentence}`, 'choices', 'ERR_INVALID')
+const refuseBallot = (sentence: string): Refusal => new Refusal('invalid', sentence, 'choices', 'ERR_INVALID')
 
 /** Whether a change of a poll makes its ballots meaningless. */
 export function emptiesBox(

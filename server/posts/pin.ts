@@ -24,7 +24,7 @@ export async function pin(ctx: Context, { accountId }: Viewer, post: VisiblePost
     const pinned = await tx.selectFrom('pins').select('post_id').where('account_id', '=', accountId).execute()
     if (pinned.some(({ post_id }) => post_id === post.id)) return
     if (pinned.length >= mostPins) {
-      throw new Refusal('invalid', `You have already pinned the maximum number of posts, ${mostPins}`, 'id')
+      throw new Refusal('invalid', 'You have already pinned the maximum number of posts', 'id')
     }
     const row = { account_id: accountId, post_id: post.id, id: ctx.newId(), created_at: ctx.now() }
     await tx.insertInto('pins').values(row).execute()

@@ -268,11 +268,11 @@ export type Thread = {
   below: { id: number; parent: number }[]
 }
 
-/** The posts above and below a post, at most so many of each, whoever asks. */
+/** The posts above and below a post, at most so many of each and so many levels down, whoever asks. */
 export async function postsAround(
   db: Db,
   id: number,
-  most: { above: number; below: number },
+  most: { above: number; below: number; deep: number },
 ): Promise<Thread> {
   const { rows } = await sql<{ id: number; parent: number; level: number }>`
     with recursive above (id, parent, level) as (
@@ -284,7 +284,7 @@ export async function postsAround(
       select id, in_reply_to_id, 1 from posts where in_reply_to_id = ${id}
       union all
       select p.id, p.in_reply_to_id, below.level + 1
-      from below join posts p on p.in_reply_to_id = below.id where below.level < 100
+      from below join posts p on p.in_reply_to_id = below.id where below.level < ${most.deep}::int
     )
     select id, parent, level from above where level < 0
     union all

@@ -2,10 +2,10 @@ import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { postsAround } from './queries.ts'
 
-/** Mastodon's limits: visitors get less of a large thread. */
+/** Mastodon's limits: visitors get less of a large thread. https://docs.joinmastodon.org/methods/statuses/#context */
 const limits = {
-  member: { above: 4096, below: 4096 },
-  visitor: { above: 40, below: 60 },
+  member: { above: 4096, below: 4096, deep: 4096 },
+  visitor: { above: 40, below: 60, deep: 20 },
 }
 
 /**

@@ -202,13 +202,11 @@ function sources(api: Api, ctx: Context): void {
   api.get(
     '/api/v1/statuses/:id/source',
     {
-      config: membersOnly('read:statuses'),
+      config: anyApp('read:statuses'),
       schema: { tags, summary: 'The text as it was typed', params: OnePost, response: { 200: StatusSource } },
     },
     async (request) => {
-      const viewer = memberOf(request)
-      const post = await findPost(ctx, viewer, request.params.id)
-      if (post.account_id !== viewer.accountId) throw new Refusal('forbidden', 'This action is not allowed')
+      const post = await findPost(ctx, viewerOf(request), request.params.id)
       return { id: String(post.id), text: post.text, spoiler_text: post.spoiler_text }
     },
   )

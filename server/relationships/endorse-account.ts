@@ -22,7 +22,7 @@ export async function endorseAccount(ctx: Context, viewer: Viewer, targetId: num
     const row = { account_id: accountId, target_id: targetId, id: ctx.newId(), created_at: ctx.now() }
     const stored = await insertEndorsement(tx, row)
     if (stored === 'not followed')
-      throw new Refusal('invalid', 'You must be already following the account you want to endorse')
+      throw new Refusal('invalid', 'You must be already following the person you want to endorse', 'id')
     return { changed: stored === 'new' }
   })
   return oneRelationship(ctx, accountId, targetId)

@@ -28,7 +28,7 @@ export async function followAccount(
   const target = await standingAccount(ctx, targetId)
   await changePair(ctx, viewer.accountId, targetId, async (tx) => {
     if (await blockBetween(tx, viewer.accountId, targetId)) {
-      throw new Refusal('forbidden', 'This action is not allowed.')
+      throw new Refusal('forbidden', 'This action is not allowed')
     }
     const changed = await changeSettings(tx, viewer.accountId, targetId, input)
     if (changed) return changed

@@ -79,7 +79,7 @@ function readId(text: string, field: string): number {
 function readComment(given: string): string {
   const comment = normaliseText(given).trim()
   if (graphemeLength(comment, longestComment) > longestComment) {
-    const sentence = `Validation failed: Comment is too long (maximum is ${longestComment} characters)`
+    const sentence = `Comment is too long (maximum is ${longestComment} characters)`
     throw new Refusal('invalid', sentence, 'comment', 'ERR_TOO_LONG')
   }
   return comment
@@ -89,7 +89,7 @@ function readRules({ rule_ids: asked = [], category }: NewReportBody, known: Rul
   const wanted = new Set(asked.map(String))
   const rules = known.filter(({ id }) => wanted.has(id))
   if (rules.length < wanted.size || (category === 'violation' && rules.length === 0)) {
-    const sentence = 'Validation failed: Rule ids does not reference valid rules'
+    const sentence = 'Rule ids does not reference valid rules'
     throw new Refusal('invalid', sentence, 'rule_ids', 'ERR_INVALID')
   }
   return rules

@@ -28,10 +28,16 @@ export const SearchQuery = Type.Object({
 
 /**
  * Turns the query into what to search for. Visitors get a few of the best answers and no further pages.
- * @throws Refusal invalid when an id is not one; unauthenticated when a visitor pages or asks for whom they follow.
+ * @throws Refusal invalid when an id is not one; unauthenticated when a visitor pages, resolves or asks for whom they follow.
  */
 export function parseSearch(viewer: Viewer | null, query: Static<typeof SearchQuery>): SearchInput {
   const { q, type, following = false, account_id, exclude_unreviewed: reviewed = false, offset = 0 } = query
+  if (!viewer && query.resolve === true) {
+    throw new Refusal(
+      'unauthenticated',
+      'Search queries that resolve remote resources are not supported without authentication',
+    )
+  }
   if (!viewer && (offset > 0 || following)) {
     throw new Refusal('unauthenticated', 'Search queries pagination is not supported without authentication')
   }

@@ -174,7 +174,7 @@ async function missedNotifications(
 ): Promise<Missed[]> {
   if (!viewer || !name.startsWith('user') || !mayHearNotifications) return []
   const filter = { accountId: viewer.accountId, types: notificationTypes }
-  const { notifications } = await listNotifications(ctx, viewer, filter, page)
+  const { notifications } = await listNotifications(ctx, viewer, filter, { page })
   return notifications.map((notification) => ({
     id: Number(notification.id),
     event: 'notification',

@@ -47,6 +47,13 @@ export const streamingRoutes: Routes = (api, ctx) => {
       (request, reply) => byEvents(ctx, request, reply, { ...request.query, stream }),
     )
   }
+  api.get(
+    '/api/v1/streaming/*',
+    { config: anyone(), schema: { tags, summary: 'A stream that there is not' } },
+    () => {
+      throw new Refusal('malformed', 'Unknown channel requested')
+    },
+  )
   api.route({
     method: 'GET',
     url: '/api/v1/streaming',

@@ -81,11 +81,16 @@ function hasTag(tag: string): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from post_tags t where t.post_id = posts.id and t.tag = ${tag})`
 }
 
+/** A post, or what it boosts, is marked as sensitive by its author, or all of its author is by a moderator. */
+const isSensitive = sql<boolean>`(coalesce(original.sensitive, posts.sensitive) or exists (
+  select 1 from accounts a where a.id = coalesce(original.account_id, posts.account_id) and a.sensitive_at is not null))`
+
 export type AccountWish = {
   accountId: number
   excludeReplies: boolean
   excludeReblogs: boolean
   excludeDirect: boolean
+  excludeSensitive: boolean
   onlyMedia: boolean
   pinned: boolean
   tagged: string | undefined
@@ -110,6 +115,7 @@ export async function accountIds(
     .where(sql<boolean>`(posts.boost_of_id is null or ${visibleTo(readerId, 'original')})`)
   if (wish.onlyMedia) query = query.where('posts.has_media', '=', true)
   if (wish.excludeDirect) query = query.where('posts.visibility', '<>', 'direct')
+  if (wish.excludeSensitive) query = query.where(sql<boolean>`not ${isSensitive}`)
   if (wish.excludeReblogs) query = query.where('posts.boost_of_id', 'is', null)
   if (wish.excludeReplies) {
     query = query.where(

@@ -31,18 +31,23 @@ const Filters = Type.Object({
 })
 const HomeQuery = Type.Object({ ...PageQuery.properties, purpose: Type.Optional(Purpose) })
 const PublicQuery = Type.Object({ ...PageQuery.properties, ...Filters.properties })
+const mostTags = 4
+const moreTags = Type.Optional(
+  Type.Array(Type.String(), { maxItems: 100, description: `Only the first ${mostTags} count` }),
+)
 const TagQuery = Type.Object({
   ...PublicQuery.properties,
-  any: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
-  all: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
-  none: Type.Optional(Type.Array(Type.String(), { maxItems: 4 })),
+  any: moreTags,
+  all: moreTags,
+  none: moreTags,
 })
 const AccountQuery = Type.Object({
   ...PageQuery.properties,
   exclude_replies: Type.Optional(Type.Boolean()),
   exclude_reblogs: Type.Optional(Type.Boolean()),
-  exclude_direct: Type.Optional(
-    Type.Boolean({ description: 'Rounds: leave direct posts to the conversations' }),
+  exclude_direct: Type.Optional(Type.Boolean({ description: 'Leave direct posts to the conversations' })),
+  exclude_sensitive: Type.Optional(
+    Type.Boolean({ description: 'Without posts that are marked as sensitive' }),
   ),
   only_media: Type.Optional(Type.Boolean()),
   pinned: Type.Optional(Type.Boolean()),
@@ -98,9 +103,9 @@ export const timelineRoutes: Routes = (api, ctx) => {
       const wish = {
         purpose: query.purpose,
         onlyMedia: query.only_media ?? false,
-        any: [...new Set([params.hashtag, ...(query.any ?? [])].map(foldHashtag))],
-        all: (query.all ?? []).map(foldHashtag),
-        none: (query.none ?? []).map(foldHashtag),
+        any: [...new Set([foldHashtag(params.hashtag), ...readTags(query.any)])],
+        all: readTags(query.all),
+        none: readTags(query.none),
       }
       const ids = holdsNothing(query) ? [] : await tagIds(ctx, viewerOf(request), page, wish)
       return answer(ctx, request, reply, ids)
@@ -152,6 +157,7 @@ const ofAccounts: Routes = (api, ctx) => {
         excludeReplies: query.exclude_replies ?? false,
         excludeReblogs: query.exclude_reblogs ?? false,
         excludeDirect: query.exclude_direct ?? false,
+        excludeSensitive: query.exclude_sensitive ?? false,
         onlyMedia: query.only_media ?? false,
         pinned: query.pinned ?? false,
         tagged: query.tagged === undefined ? undefined : foldHashtag(query.tagged),
@@ -184,6 +190,11 @@ const ofAccounts: Routes = (api, ctx) => {
 
 async function accountExists(ctx: Context, id: number): Promise<boolean> {
   return (await keptAccounts(ctx).get([id])).has(id)
+}
+
+/** The first few hashtags that a reader names; more are left out, as in Mastodon. */
+function readTags(given: readonly string[] = []): string[] {
+  return given.slice(0, mostTags).map(foldHashtag)
 }
 
 /** All posts come from this server, so this wish leaves nothing. */

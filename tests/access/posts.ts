@@ -6,7 +6,7 @@ const rows: Record<string, Row> = {
   'GET /api/v1/statuses/:id': anyone({ scope: 'read:statuses', of: 'post' }),
   'GET /api/v1/statuses': anyone({ scope: 'read:statuses', query: 'id[]=1' }),
   'GET /api/v1/statuses/:id/context': anyone({ scope: 'read:statuses', of: 'post' }),
-  'GET /api/v1/statuses/:id/source': member('read:statuses', { of: 'ownPost', foreign: 403 }),
+  'GET /api/v1/statuses/:id/source': { who: 'app', scope: 'read:statuses', of: 'post' },
   'GET /api/v1/statuses/:id/reblogged_by': anyone({ scope: 'read:accounts', of: 'post' }),
   'GET /api/v1/statuses/:id/favourited_by': anyone({ scope: 'read:accounts', of: 'post' }),
   'POST /api/v1/statuses/:id/favourite': member('write:favourites', { of: 'post' }),

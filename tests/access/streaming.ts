@@ -3,6 +3,7 @@ import { anyone, member, type Area, type Row } from './row.ts'
 const stream = (path: string) => `GET /api/v1/streaming/${path}`
 const rows: Record<string, Row> = {
   'GET /api/v1/streaming': anyone({ status: 404 }),
+  [stream('*')]: anyone({ status: 400 }),
   [stream('health')]: anyone(),
   [stream('user')]: member('read:statuses'),
   [stream('user/notification')]: member('read:notifications'),

@@ -33,7 +33,7 @@ export const adminPages: Record<string, string> = {
     DELETE /api/v1/admin/domain_blocks/:id                 delete              user:admin:write:domain_blocks - 4.0.0`,
   'admin/email_domain_blocks': `
     GET    /api/v1/admin/email_domain_blocks               get                 user:admin:read:email_domain_blocks [Admin::EmailDomainBlock] 4.0.0 paged
-    GET    /api/v1/admin/email_domain_blocks/:id           get-one             user:admin:read:email_domain_blocks Admin::EmailDomainBlock 4.0.0
+    GET    /api/v1/admin/email_domain_blocks/:id           get-one             user:admin:read:email_domain_blocks Admin::EmailDomainBlock 4.1.0
     POST   /api/v1/admin/email_domain_blocks               create              user:admin:write:email_domain_blocks Admin::EmailDomainBlock 4.0.0
     DELETE /api/v1/admin/email_domain_blocks/:id           delete              user:admin:write:email_domain_blocks - 4.0.0`,
   'admin/ip_blocks': `
@@ -41,7 +41,7 @@ export const adminPages: Record<string, string> = {
     GET    /api/v1/admin/ip_blocks/:id                     get-one             user:admin:read:ip_blocks    Admin::IpBlock   4.0.0
     POST   /api/v1/admin/ip_blocks                         create              user:admin:write:ip_blocks   Admin::IpBlock   4.0.0
     PUT    /api/v1/admin/ip_blocks/:id                     update              user:admin:write:ip_blocks   Admin::IpBlock   4.0.0
-    DELETE /api/v1/admin/ip_blocks/:id                     delete              user:admin:write:ip_blocks   -                4.0.0`,
+    DELETE /api/v1/admin/ip_blocks/:id                     delete              user:admin:write:domain_blocks -                4.0.0`,
   'admin/measures': `
     POST   /api/v1/admin/measures                          get                 user:admin:read              [Admin::Measure] 3.5.0`,
   'admin/reports': `

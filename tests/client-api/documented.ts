@@ -17,7 +17,7 @@ const pages: Record<string, string> = {
     GET    /oauth/userinfo                                 userinfo            user:profile                 UserInfo         4.4.0
     GET    /.well-known/oauth-authorization-server         authorization-server-metadata public             OAuthServer      4.3.0`,
   emails: `
-    POST   /api/v1/emails/confirmations                    confirmation        user:write:accounts          -                3.4.0`,
+    POST   /api/v1/emails/confirmations                    confirmation        user                         -                3.4.0`,
   accounts: `
     POST   /api/v1/accounts                                create              app:write:accounts           Token            2.7.0
     GET    /api/v1/accounts/verify_credentials             verify_credentials  user:read:accounts           CredentialAccount 0.0.0
@@ -125,7 +125,7 @@ const pages: Record<string, string> = {
     GET    /api/v2/notifications                           get-grouped         user:read:notifications      GroupedNotificationsResults 4.3.0 paged
     GET    /api/v2/notifications/:group_key                get-notification-group user:read:notifications   GroupedNotificationsResults 4.3.0
     POST   /api/v2/notifications/:group_key/dismiss        dismiss-group       user:write:notifications     -                4.3.0
-    GET    /api/v2/notifications/:group_key/accounts       get-group-accounts  user:read:notifications      [Account]        4.3.0
+    GET    /api/v2/notifications/:group_key/accounts       get-group-accounts  user:write:notifications     [Account]        4.3.0
     GET    /api/v2/notifications/unread_count              unread-group-count  user:read:notifications      Count            4.3.0`,
   notifications_alpha: `
     GET    /api/v2_alpha/notifications                     get-grouped         user:read:notifications      GroupedNotificationsResults 4.3.0 alpha removed

@@ -33,7 +33,9 @@ const alwaysEmpty = [
 const otherScopes: Record<string, string> = {
   'GET /api/v1/accounts/verify_credentials': '`profile`, which `read` and `read:accounts` include',
   'GET /api/v1/profile': '`profile`, which `read` and `read:accounts` include',
-  'GET /api/v1/statuses/:id/source': 'only the author may read it',
+  'POST /api/v1/emails/confirmations': 'a member who waits, whose app must be able to change the account',
+  'GET /api/v2/notifications/:group_key/accounts': 'reading, as for the group itself',
+  'DELETE /api/v1/admin/ip_blocks/:id': 'what the other routes for networks ask for',
   'GET /api/v1/accounts/:id/identity_proofs': 'any member, who must be able to read accounts',
   'GET /api/v1/announcements': 'any member, who must be able to read',
   'GET /api/v1/donation_campaigns': 'any member',

@@ -6,6 +6,11 @@ import { documented, sameRoute } from './documented.ts'
 
 /** What every answer says beside its body: what is left of the limits, and that apps in browsers may read it. */
 const names = new Map(Object.keys(routeTable).map((name) => [sameRoute(name), name]))
+const older = new Set(
+  documented
+    .filter(({ marks }) => marks.includes('deprecated') || marks.includes('removed'))
+    .map(({ method, path }) => sameRoute(`${method} ${path}`)),
+)
 const routes = documented
   .filter(({ marks, path }) => !marks.includes('stream') && path.startsWith('/api/'))
   .flatMap(({ method, path }) => names.get(sameRoute(`${method} ${path}`)) ?? [])
@@ -19,7 +24,7 @@ describe('every answer of a documented endpoint', () => {
   })
   after(() => place[Symbol.asyncDispose]())
 
-  it('tells what is left of the limits and may be read from other origins, whatever it is', async () => {
+  it('tells what is left of the limits, may be read from other origins, and says when it is deprecated', async () => {
     let left = Number.POSITIVE_INFINITY
     // Below the limit of an address: nobody signs in here.
     for (const route of routes.slice(0, 280)) {
@@ -29,6 +34,9 @@ describe('every answer of a documented endpoint', () => {
       assert.notEqual(status, 429, route)
       assert.equal(headers.get('access-control-allow-origin'), '*', route)
       assert.ok(headers.get('x-request-id'), route)
+      const deprecated = headers.get('deprecation')
+      if (older.has(sameRoute(route))) assert.match(deprecated ?? '', /^@\d{10}$/, route)
+      else assert.equal(deprecated, null, route)
       const remaining = Number(headers.get('x-ratelimit-remaining') ?? 'none')
       assert.ok(remaining >= 0 && Number(headers.get('x-ratelimit-limit')) >= remaining, route)
       assert.ok(Date.parse(headers.get('x-ratelimit-reset') ?? '') > Date.now(), route)

@@ -1,4 +1,4 @@
-import { absences, differences } from './differences.ts'
+import { absences, differences, everywhere } from './differences.ts'
 import { documented, sameRoute, type Documented } from './documented.ts'
 
 /** Addresses that are pages and not routes of the API. */
@@ -15,6 +15,10 @@ const head = [
   '- **done**: as documented. **differs**: answered, with the difference that is told.',
   '- **older**: Mastodon calls it deprecated or has taken it away; answered all the same.',
   '- **not here**: with the reason.',
+  '',
+  'Everywhere:',
+  '',
+  ...everywhere.map((sentence) => `- ${sentence}`),
   '',
 ].join('\n')
 

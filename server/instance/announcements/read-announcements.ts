@@ -41,7 +41,7 @@ export async function reactTo(ctx: Context, viewer: Viewer, wireId: string, name
   await transact(ctx, async (tx, emit) => {
     const others = await reactionsTo(tx, [id], viewer.accountId)
     if (others.length >= mostReactions && !others.some((one) => one.name === reaction))
-      throw new Refusal('invalid', 'Validation failed: Limit of different reactions reached', 'name')
+      throw new Refusal('invalid', 'Limit of different reactions reached', 'name')
     const row = { announcement_id: id, name: reaction, account_id: viewer.accountId, created_at: ctx.now() }
     if (await insertReaction(tx, row)) emit({ name: 'announcement.reacted', announcementId: id, reaction })
   })
@@ -60,7 +60,7 @@ export async function unreactTo(ctx: Context, viewer: Viewer, wireId: string, na
 /** One emoji of Unicode, in its full form: apps also send it without the variation selector. */
 function readEmoji(name: string): string {
   for (const form of [name, `${name}\uFE0F`]) if (emoji.test(form)) return form
-  throw new Refusal('invalid', 'Validation failed: Name is not a recognized emoji', 'name', 'ERR_INVALID')
+  throw new Refusal('invalid', 'Name is not a recognized emoji', 'name', 'ERR_INVALID')
 }
 
 async function findShown(ctx: Context, wireId: string): Promise<StoredAnnouncement> {

@@ -68,7 +68,7 @@ export async function blockServer(
   const block = changed(fresh, wish)
   await ctx.db.transaction().execute(async (tx) => {
     if (!(await insertServerBlock(tx, block)))
-      throw new Refusal('invalid', 'Validation failed: Domain has already been taken', 'domain', 'ERR_TAKEN')
+      throw new Refusal('invalid', 'Domain has already been taken', 'domain', 'ERR_TAKEN')
     await recordAct(ctx, tx, viewer, { action: 'domain.blocked', ...about(block) })
   })
   return serverBlockJson(block)

@@ -36,7 +36,8 @@ export const adminReportRoutes: Routes = (api, ctx) => {
 }
 
 const ListQuery = Type.Object({
-  resolved: Type.Optional(Type.Boolean()),
+  resolved: Type.Optional(Type.Boolean({ description: 'Those that are done, not those that wait' })),
+  unresolved: Type.Optional(Type.Boolean({ description: 'Those that wait; with `resolved`, all' })),
   account_id: Type.Optional(Type.String()),
   target_account_id: Type.Optional(Type.String()),
   ...PageQuery.properties,
@@ -50,9 +51,9 @@ function reading(api: Api, ctx: Context): void {
       schema: { ...doc('Reports'), querystring: ListQuery, response: { 200: Type.Array(AdminReport) } },
     },
     async (request, reply) => {
-      const { resolved = false, account_id, target_account_id } = request.query
+      const { resolved = false, unresolved = !resolved, account_id, target_account_id } = request.query
       const filter = {
-        state: resolved ? ('resolved' as const) : ('open' as const),
+        state: resolved && unresolved ? undefined : resolved ? ('resolved' as const) : ('open' as const),
         by: readId(account_id, 'account_id'),
         about: readId(target_account_id, 'target_account_id'),
       }

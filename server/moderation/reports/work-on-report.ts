@@ -97,7 +97,7 @@ export function changeReport(ctx: Context, viewer: Viewer, id: number, change: R
     const known = change.ruleIds ? await rulesOfPlace(tx) : report.rules
     const rules = category === 'violation' ? known.filter((rule) => wanted.has(rule.id)) : []
     if (category === 'violation' && (rules.length < wanted.size || rules.length === 0)) {
-      const sentence = 'Validation failed: Rule ids does not reference valid rules'
+      const sentence = 'Rule ids does not reference valid rules'
       throw new Refusal('invalid', sentence, 'rule_ids', 'ERR_INVALID')
     }
     await updateReport(tx, id, {

@@ -70,7 +70,7 @@ export async function blockMailAddress(
     if (!(await insertMailAddress(tx, block)))
       throw new Refusal(
         'invalid',
-        'Validation failed: Canonical email hash has already been taken',
+        'Canonical email hash has already been taken',
         email ? 'email' : 'canonical_email_hash',
         'ERR_TAKEN',
       )

@@ -51,8 +51,7 @@ export async function blockMailDomain(
   const block = { id: ctx.newId(), domain, allow_with_approval: allowWithApproval, created_at: ctx.now() }
   await transact(ctx, async (tx, emit) => {
     const added = await insertMailDomains(tx, [block], { allowWithApproval, now: block.created_at })
-    if (added === 0)
-      throw new Refusal('invalid', 'Validation failed: Domain has already been taken', 'domain', 'ERR_TAKEN')
+    if (added === 0) throw new Refusal('invalid', 'Domain has already been taken', 'domain', 'ERR_TAKEN')
     const target = { kind: 'domain', id: block.id, label: domain } as const
     await recordAct(ctx, tx, viewer, {
       action: 'mail_domain.blocked',

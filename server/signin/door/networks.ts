@@ -53,8 +53,7 @@ export async function blockNetwork(
 ): Promise<AdminIpBlock> {
   demandAdmin(viewer)
   const { severity, comment = '' } = wish
-  if (severity === undefined)
-    throw new Refusal('invalid', "Validation failed: Severity can't be blank", 'severity', 'ERR_BLANK')
+  if (severity === undefined) throw new Refusal('invalid', "Severity can't be blank", 'severity', 'ERR_BLANK')
   const block: NetworkBlock = {
     id: ctx.newId(),
     network: readNetwork(wish.ip ?? '0.0.0.0/32'),
@@ -145,7 +144,7 @@ function refuseOwn(block: Pick<NetworkBlock, 'network' | 'severity'>, from: stri
 }
 
 function taken(): Refusal {
-  return new Refusal('invalid', 'Validation failed: Ip has already been taken', 'ip', 'ERR_TAKEN')
+  return new Refusal('invalid', 'Ip has already been taken', 'ip', 'ERR_TAKEN')
 }
 
 function about({ id, network, severity, expires_at }: Omit<NetworkBlock, 'created_at'>) {

@@ -42,7 +42,7 @@ export const TokenBody = Type.Object({
 })
 
 /** https://docs.joinmastodon.org/methods/oauth/#revoke */
-export const RevokeBody = Type.Object({ client_id: optional, client_secret: optional, token: text })
+export const RevokeBody = Type.Object({ client_id: optional, client_secret: optional, token: optional })
 
 /** What the consent page shows. */
 export const AuthorizationShown = Type.Object({

@@ -7,9 +7,10 @@ import { oauthRefusal } from './refuse.ts'
 
 /**
  * An app gives a token back (RFC 7009). A token that does not exist is revoked already.
- * @throws Refusal invalid_client; unauthorized_client when the token is another app's.
+ * @throws Refusal invalid_client; unauthorized_client without a token, or when it is another app's.
  */
-export async function revokeToken(ctx: Context, client: Client, token: string): Promise<void> {
+export async function revokeToken(ctx: Context, client: Client, token: string | undefined): Promise<void> {
+  if (!token) throw oauthRefusal('unauthorized_client')
   const app = await authenticateClient(ctx, client)
   const hash = hashSecret(token)
   await transact(ctx, async (tx, emit) => {
