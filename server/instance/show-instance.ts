@@ -29,9 +29,9 @@ export const ownVersion = /Rounds ([\d.]+)/.exec(version)?.[1] ?? ''
 /**
  * Apps look here before they offer something. 2 grouped notifications, 3 attribution domains, 4 deleting media with a post,
  * 5 filters that blur, 7 quotes, 8 the profile with its source and the state of annual reports, 9 descriptions of avatar and
- * header, 10 collections of people. https://docs.joinmastodon.org/entities/Instance/#api-versions
+ * header, 10 collections of people, 11 descriptions of pictures in update_credentials, too. https://docs.joinmastodon.org/entities/Instance/#api-versions
  */
-const apiVersion = 10
+const apiVersion = 11
 
 const languages = ['en', 'fr']
 
