@@ -39,8 +39,8 @@ const told: Record<Told, { subject: string; text: string }> = {
   },
 }
 
-const count = (number: number, word: string) =>
-  number === 0 ? '' : `${number} ${word}${number === 1 ? '' : 's'}`
+const count = (number: number, one: string, several = `${one}s`) =>
+  number === 0 ? '' : `${number} ${number === 1 ? one : several}`
 
 export const fr: ModerationMails = {
   toMember: (what, place, username, words, link) => ({
@@ -65,7 +65,7 @@ ${link}
     subject: `Une tendance attend sur ${place}`,
     text: `Ceci attend la modération avant d’être montré parmi ce dont on parle :
 
-${[count(hashtags, 'hashtag'), count(pages, 'page'), count(posts, 'message')].filter(Boolean).join(', ')}
+${[count(hashtags, 'mot-dièse', 'mots-dièse'), count(pages, 'page'), count(posts, 'message')].filter(Boolean).join(', ')}
 
 Vous pouvez ici l’examiner, le montrer ou l’écarter :
 

@@ -7,6 +7,7 @@ import { held } from '../en/held.ts'
 import { report } from '../en/report.ts'
 import { standing } from '../en/standing.ts'
 import { strike } from '../en/strike.ts'
+import { trends } from '../en/trends.ts'
 
 /** English sentences of reporting, moderating and appealing; loaded by those pages only. */
 export const desk = {
@@ -19,4 +20,5 @@ export const desk = {
   ...report,
   ...standing,
   ...strike,
+  ...trends,
 }

@@ -7,6 +7,7 @@ import { held } from '../fr/held.ts'
 import { report } from '../fr/report.ts'
 import { standing } from '../fr/standing.ts'
 import { strike } from '../fr/strike.ts'
+import { trends } from '../fr/trends.ts'
 
 /** French sentences of reporting, moderating and appealing; loaded by those pages only. */
 export const desk = {
@@ -19,4 +20,5 @@ export const desk = {
   ...report,
   ...standing,
   ...strike,
+  ...trends,
 }

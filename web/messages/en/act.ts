@@ -49,6 +49,7 @@ export const act = {
   'act.address.unblocked': 'unblocked an address',
   'act.trend.approved': 'approved a trend',
   'act.trend.rejected': 'rejected a trend',
+  'act.trend.reopened': 'took back what was said about a trend',
   'act.emoji.added': 'added an emoji',
   'act.emoji.changed': 'changed an emoji',
   'act.emoji.deleted': 'deleted an emoji',

@@ -50,6 +50,7 @@ export const act: Record<keyof typeof source, string> = {
   'act.address.unblocked': 'a débloqué une adresse',
   'act.trend.approved': 'a approuvé une tendance',
   'act.trend.rejected': 'a rejeté une tendance',
+  'act.trend.reopened': 'a repris ce qui avait été dit d’une tendance',
   'act.emoji.added': 'a ajouté un émoji',
   'act.emoji.changed': 'a modifié un émoji',
   'act.emoji.deleted': 'a supprimé un émoji',

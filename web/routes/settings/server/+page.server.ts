@@ -22,6 +22,7 @@ export const actions: Actions = {
       },
       moderation: {
         hold_patient_posts: form.has('hold_patient_posts'),
+        review_trends: form.has('review_trends'),
         hold_first_posts: Number(textOf(form, 'hold_first_posts')),
         hold_first_days: Number(textOf(form, 'hold_first_days')),
         show_blocked_servers: textOf(form, 'show_blocked_servers'),
