@@ -77,6 +77,12 @@ export const AdminTerms = Type.Object({
       mailing: Type.Boolean({ description: 'Mails about it are still being sent' }),
     }),
   ),
+  newest: Nullable(
+    Type.Object(
+      { text: Type.String(), language: TermsLanguage },
+      { description: 'The newest version in Markdown, to go on from' },
+    ),
+  ),
   earliest_date: Type.String({
     format: 'date',
     description: 'The first day from which a new version may hold',

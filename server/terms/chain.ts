@@ -59,5 +59,5 @@ export function checkDay(chain: readonly Dated[], today: string, day: string): v
 
 /** What a template left open and nobody has filled in yet: [[name of the operator]]. */
 export function gapsIn(text: string): string[] {
-  return [...new Set(text.match(/\[\[[^[\]\n]{1,200}\]\]/g) ?? [])]
+  return [...new Set(text.match(/\[\[[^[\]\n]{1,1000}\]\]/g) ?? [])]
 }

@@ -14,6 +14,30 @@ const kept = oncePerProcess((ctx) =>
   }),
 )
 
+const mostRemembered = 50_000
+
+const told = oncePerProcess((ctx) => {
+  const state = { members: new Set<number>() }
+  const forget = () => {
+    state.members = new Set()
+  }
+  ctx.bus.listeners.add(({ name }) => {
+    if (name === 'terms.published' || name === 'terms.withdrawn') forget()
+  })
+  ctx.bus.onGap.add(forget)
+  return { state, forget }
+})
+
+/**
+ * Members who are known to know the newest versions: every home page asks, and few have anything to be told. Take it before you
+ * look what they know: with the next version there is another set, and what is added to this one counts no more.
+ */
+export function membersToldAll(ctx: Context): Set<number> {
+  const { state, forget } = told(ctx)
+  if (state.members.size >= mostRemembered) forget()
+  return state.members
+}
+
 /** The published versions of a kind, the oldest first, without their texts; from memory, because every page asks. */
 export async function chainOf(ctx: Context, kind: TermsKind): Promise<PublishedVersion[]> {
   return (await kept(ctx)()).filter((version) => version.kind === kind)

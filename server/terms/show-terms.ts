@@ -10,7 +10,7 @@ import type { LongText } from '../../wire/instance.ts'
 import type { Config } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { shownVersion, statedChain, type StatedVersion } from './kept-chains.ts'
+import { membersToldAll, shownVersion, statedChain, type StatedVersion } from './kept-chains.ts'
 import { acceptancesOf, insertRead, knownTo, textOf } from './queries.ts'
 import { renderTerms } from './render-terms.ts'
 import { usualPrivacy, usualPrivacyDate } from './texts/templates.ts'
@@ -99,15 +99,18 @@ export async function showPrivacyPolicy(ctx: Context, language?: TermsLanguage):
  * after it was published.
  */
 export async function unreadVersions(ctx: Context, accountId: number): Promise<TermsVersion[]> {
+  const toldAll = membersToldAll(ctx)
   const chains = await Promise.all([statedChain(ctx, 'terms'), statedChain(ctx, 'privacy')])
   const newest = chains.flatMap((chain) => chain.at(-1) ?? [])
-  if (newest.length === 0) return []
+  if (newest.length === 0 || toldAll.has(accountId)) return []
   const known = await knownTo(
     ctx.db,
     accountId,
     newest.map(({ id }) => id),
   )
-  return newest.filter(({ id }) => !known.has(id)).map((version) => versionJson(ctx.config, version))
+  const unread = newest.filter(({ id }) => !known.has(id))
+  if (unread.length === 0) toldAll.add(accountId)
+  return unread.map((version) => versionJson(ctx.config, version))
 }
 
 /** Notes that a member has read of a version. @throws Refusal not_found. */

@@ -72,7 +72,7 @@ describe('terms of service and privacy policy', { concurrency: false }, () => {
     assert.deepEqual(await list(), [])
     const { body, status } = await place.visitor.get<LongText>('/api/v1/instance/privacy_policy')
     assert.equal(status, 200)
-    assert.match(body.content, /<h3 id="part-what-is-kept">What is kept<\/h3>/)
+    assert.match(body.content, /<h2 id="part-what-is-kept">What is kept<\/h2>/)
     const french = await place.visitor.get<TermsText>(`${ours}/privacy/current?language=fr-CA`)
     assert.match(french.body.content, /Ce qui est conservé/)
     assert.deepEqual([french.body.language, french.body.effective_date], ['fr', null])
@@ -87,6 +87,11 @@ describe('terms of service and privacy policy', { concurrency: false }, () => {
         const path = `${desk}/${kind}/template?language=${language}`
         const { text } = (await who(admin).get<{ text: string }>(path)).body
         assert.ok(gapsIn(text).length > 3, path)
+        assert.equal(
+          gapsIn(text).length,
+          new Set(text.match(/\[\[.*?\]\]/g)).size,
+          'none is too long to be seen',
+        )
       }
     assert.deepEqual(gapsIn(usualPrivacy(place.ctx.config, 'en') + usualPrivacy(place.ctx.config, 'fr')), [])
     const { revision, gaps } = await save(templateOf(place.ctx.config, 'terms', 'en'))

@@ -9,7 +9,7 @@ import { transact } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { isBlank, normaliseText } from '../text/normalise.ts'
 import { checkDay, dayOf, earliestDay, gapsIn } from './chain.ts'
-import { statedChain } from './kept-chains.ts'
+import { statedChain, type StatedVersion } from './kept-chains.ts'
 import {
   countsOf,
   forgetWhoKnew,
@@ -18,6 +18,7 @@ import {
   insertVersion,
   lockKind,
   publishedVersions,
+  textOf,
   updateVersion,
   type StoredVersion,
 } from './queries.ts'
@@ -47,8 +48,15 @@ export async function showForAdmins(ctx: Context, viewer: Viewer, kind: TermsKin
       ...versionJson(ctx.config, version),
       ...(counts.get(version.id) ?? { reads: 0, accepted: 0, mailing: false }),
     })),
+    newest: await newestOf(ctx, chain),
     earliest_date: earliestDay(chain, dayOf(ctx.now())),
   }
+}
+
+async function newestOf(ctx: Context, chain: readonly StatedVersion[]): Promise<AdminTerms['newest']> {
+  const newest = chain.at(-1)
+  const text = newest && (await textOf(ctx.db, newest.id))
+  return newest && text !== undefined ? { text, language: languageOf(newest) } : null
 }
 
 /** A text to begin from, with gaps to fill in; never published by itself. @throws Refusal forbidden. */
@@ -201,12 +209,16 @@ function requireWhole({ text, changes }: StoredVersion, isChange: boolean): void
     throw new Refusal('invalid', 'Say in short what has changed.', 'changes', 'ERR_BLANK')
 }
 
-function draftJson({ text, changes, language, revision, updated_at }: StoredVersion): TermsDraft {
-  const known = termsLanguages.find((one) => one === language) ?? 'en'
+function languageOf({ language }: Pick<StoredVersion, 'language'>): TermsLanguage {
+  return termsLanguages.find((one) => one === language) ?? 'en'
+}
+
+function draftJson(draft: StoredVersion): TermsDraft {
+  const { text, changes, revision, updated_at } = draft
   return {
     text,
     changes,
-    language: known,
+    language: languageOf(draft),
     revision,
     updated_at: updated_at.toISOString(),
     gaps: gapsIn(text),

@@ -8,22 +8,26 @@ const kept = (
   'sup sub dl dt dd'
 ).split(' ')
 
-/** `#` is the title of the page that shows the text, so every heading of the text is one smaller. */
-const headings = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6', h6: 'h6' }
+const depths = [1, 2, 3, 4, 5, 6]
 
 /**
  * Long texts of the people who run the place, written in Markdown (CommonMark with tables and strike-through), as safe HTML: no pictures, no
- * styles, no scripts; links to pages and mail only, those of this server whole, so that apps can follow them. Headings get
- * an id that is made of their words.
+ * styles, no scripts; links to pages and mail only, those of this server whole, so that apps can follow them. The greatest
+ * headings become h2, because the page that shows the text has the h1; each gets an id that is made of its words.
  * @param base the address of this server
  * @throws RangeError when it is nested so deeply that nobody could mean it.
  */
 export function renderMarkdown(text: string, base: URL): string {
   const written = reader.parse(text, { async: false })
-  return nameHeadings(sanitizeHtml(written, optionsFor(base)).trim())
+  return nameHeadings(sanitizeHtml(written, optionsFor(base, greatestIn(written))).trim())
 }
 
-function optionsFor(base: URL): sanitizeHtml.IOptions {
+function greatestIn(html: string): number {
+  return depths.find((depth) => html.includes(`<h${depth}>`)) ?? 1
+}
+
+function optionsFor(base: URL, greatest: number): sanitizeHtml.IOptions {
+  const level = (depth: number) => `h${Math.min(6, Math.max(2, depth - greatest + 2))}`
   return {
     allowedTags: kept,
     allowedAttributes: { a: ['href', 'rel'], ol: ['start'], th: ['align'], td: ['align'] },
@@ -32,7 +36,7 @@ function optionsFor(base: URL): sanitizeHtml.IOptions {
     nestingLimit: 40,
     transformTags: {
       ...Object.fromEntries(
-        Object.entries(headings).map(([from, to]) => [from, sanitizeHtml.simpleTransform(to, {}, false)]),
+        depths.map((depth) => [`h${depth}`, sanitizeHtml.simpleTransform(level(depth), {}, false)]),
       ),
       a: (_tag, { href = '' }) => ({ tagName: 'a', attribs: linkTo(href, base) }),
     },

@@ -1,12 +1,7 @@
-import { diffArrays, diffWordsWithSpace } from 'diff'
+import { diffArrays } from 'diff'
+import { kindOf, wordChanges, type Stretch } from '#lib/reading/stretches.ts'
 import type { StatusEdit } from '#wire/status-edit.ts'
 import { plainText } from './plain-text.ts'
-
-/** A stretch of text that stayed, came or went. */
-export interface Stretch {
-  kind: 'same' | 'added' | 'removed'
-  text: string
-}
 
 /** What one version of a post changed of the one before it. */
 export interface Changes {
@@ -27,8 +22,9 @@ export function changesOf(before: StatusEdit | null, after: StatusEdit): Changes
   const ids = (version: StatusEdit) => new Set(version.media_attachments.map(({ id }) => id))
   const [had, has] = [ids(old), ids(after)]
   return {
-    text: words(plainText(old.content), plainText(after.content)),
-    warning: old.spoiler_text || after.spoiler_text ? words(old.spoiler_text, after.spoiler_text) : null,
+    text: wordChanges(plainText(old.content), plainText(after.content)),
+    warning:
+      old.spoiler_text || after.spoiler_text ? wordChanges(old.spoiler_text, after.spoiler_text) : null,
     mediaAdded: [...has].filter((id) => !had.has(id)).length,
     mediaRemoved: [...had].filter((id) => !has.has(id)).length,
     mediaDescribed: after.media_attachments.filter((one) => {
@@ -47,18 +43,9 @@ export function isUnchanged(changes: Changes): boolean {
   return stayed && !poll && !sensitive && mediaAdded + mediaRemoved + mediaDescribed === 0
 }
 
-function words(before: string, after: string): Stretch[] {
-  return diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'same',
-    text: value,
-  }))
-}
-
 function options(before: StatusEdit, after: StatusEdit): Stretch[] | null {
   const titles = (version: StatusEdit) => version.poll?.options.map(({ title }) => title) ?? []
   const found = diffArrays(titles(before), titles(after))
   if (!found.some(({ added, removed }) => added || removed)) return null
-  return found.flatMap(({ value, added, removed }) =>
-    value.map((text): Stretch => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text })),
-  )
+  return found.flatMap(({ value, ...rest }) => value.map((text): Stretch => ({ kind: kindOf(rest), text })))
 }

@@ -14,6 +14,17 @@ export const actions: Actions = {
     }
     return done('resend')
   },
+  /** That there is a new version of the terms or the privacy policy was read. */
+  readTerms: async ({ request, fetch }) => {
+    const form = await request.formData()
+    const [kind, day] = [textOf(form, 'kind'), textOf(form, 'day')].map(encodeURIComponent)
+    try {
+      await api(fetch).post(`/api/rounds/v1/terms/${kind}/${day}/read`)
+    } catch (cause) {
+      return refused(cause, 'terms', form)
+    }
+    return done('terms')
+  },
   /** An announcement was read. */
   dismiss: ({ request, fetch }) =>
     announcement(request, (id) => api(fetch).post(`/api/v1/announcements/${id}/dismiss`)),

@@ -14,6 +14,8 @@ export interface InstanceSummary {
   reasonRequired: boolean
   /** The institution whose members may sign in with their account there; null: none. */
   singleSignOn: string | null
+  /** Whether there are terms of service. */
+  terms: boolean
   stats: { members: number; active: number; posts: number }
   maxCharacters: number
   charactersPerUrl: number
@@ -30,6 +32,7 @@ export function summarise(instance: Instance): InstanceSummary {
     invitationsBy: instance.registrations.invitations_by,
     reasonRequired: instance.registrations.reason_required,
     singleSignOn: instance.single_sign_on?.name ?? null,
+    terms: instance.configuration.urls.terms_of_service !== null,
     stats: {
       members: instance.stats.user_count,
       active: instance.usage.users.active_month,

@@ -4,6 +4,7 @@ import { desk as table } from '../en/desk.ts'
 import { door } from '../en/door.ts'
 import { figures } from '../en/figures.ts'
 import { held } from '../en/held.ts'
+import { paper } from '../en/paper.ts'
 import { report } from '../en/report.ts'
 import { standing } from '../en/standing.ts'
 import { strike } from '../en/strike.ts'
@@ -17,6 +18,7 @@ export const desk = {
   ...bulletin,
   ...figures,
   ...held,
+  ...paper,
   ...report,
   ...standing,
   ...strike,

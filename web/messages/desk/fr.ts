@@ -4,6 +4,7 @@ import { desk as table } from '../fr/desk.ts'
 import { door } from '../fr/door.ts'
 import { figures } from '../fr/figures.ts'
 import { held } from '../fr/held.ts'
+import { paper } from '../fr/paper.ts'
 import { report } from '../fr/report.ts'
 import { standing } from '../fr/standing.ts'
 import { strike } from '../fr/strike.ts'
@@ -17,6 +18,7 @@ export const desk = {
   ...bulletin,
   ...figures,
   ...held,
+  ...paper,
   ...report,
   ...standing,
   ...strike,

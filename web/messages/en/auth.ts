@@ -43,6 +43,9 @@ export const auth = {
   'auth.reason': 'Why would you like to join?',
   'auth.reasonHint': 'A sentence or two: who you are, what you teach or learn. Only moderators read it.',
   'auth.agreement': 'I have read the rules and keep to them',
+  'auth.agreementTerms': 'I keep to the rules, and agree to the terms of service and the privacy policy',
+  'auth.papers': 'Please read this, too:',
+  'auth.papersTerms': 'Terms of service',
   'auth.rulesSummary': 'The rules in short',
   'auth.noRules':
     'This server has written no rules of its own yet. Be kind, and never write about patients whom somebody could recognise.',

@@ -62,27 +62,4 @@ export const pages = {
   'pages.rulesPatientsText':
     'Whatever else is written here: no post may let anybody recognise a patient, and no picture of a patient is shown without written consent. The guide says how.',
   'pages.privacyTitle': 'Privacy',
-  'pages.privacyLead': 'What {server} keeps, who sees it, and how you take it back.',
-  'pages.privacyChanged': 'Last changed {date}',
-  'pages.privacyUsual':
-    'The owner of this server has not written a privacy policy of their own yet. This is how the software works as it is delivered.',
-  'pages.privacyKeepTitle': 'What is kept',
-  'pages.privacyKeep1': 'Your profile, your posts, and whom and what you follow, until you delete them.',
-  'pages.privacyKeep2':
-    'Your mail address and a fingerprint of your password. Nobody can read the password from it, and other members never see your address.',
-  'pages.privacyKeep3':
-    'For each browser and app that is signed in: its name, when it was last used, and the network it came from, but not the whole address.',
-  'pages.privacySeeTitle': 'Who sees what',
-  'pages.privacySee1':
-    'Public posts: everybody, also without an account, and search engines if you allow it.',
-  'pages.privacySee2': 'Posts for followers: your followers and people you mention.',
-  'pages.privacySee3':
-    'Posts for mentioned people: only they. They are not encrypted: who runs this server could read them. Never write patient details, not even there.',
-  'pages.privacyNotTitle': 'What is not done',
-  'pages.privacyNot1': 'No advertising, no trackers, no scripts from other sites.',
-  'pages.privacyNot2':
-    'Two kinds of cookies only: one keeps you signed in, the others remember your language and theme.',
-  'pages.privacyRightsTitle': 'Your choices',
-  'pages.privacyRights':
-    'In your settings you change what others see, end sessions, and take access away from apps. For everything else, ask the contact on the page “About”.',
 }

@@ -30,6 +30,7 @@ export const shell = {
   'shell.guide': 'Guide',
   'shell.footer': 'About this server',
   'shell.privacy': 'Privacy',
+  'shell.terms': 'Terms',
   'shell.source': 'Source code',
   'shell.theme': 'Theme',
   'shell.themeSystem': 'As the device',

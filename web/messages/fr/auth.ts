@@ -46,6 +46,10 @@ export const auth: Record<keyof typeof source, string> = {
   'auth.reasonHint':
     'Une phrase ou deux : qui vous êtes, ce que vous enseignez ou apprenez. Seuls les modérateurs la lisent.',
   'auth.agreement': 'J’ai lu les règles et je les respecte',
+  'auth.agreementTerms':
+    'Je respecte les règles, et j’accepte les conditions d’utilisation et la politique de confidentialité',
+  'auth.papers': 'À lire aussi :',
+  'auth.papersTerms': 'Conditions d’utilisation',
   'auth.rulesSummary': 'Les règles en bref',
   'auth.noRules':
     'Ce serveur n’a pas encore écrit ses règles. Soyez bienveillants, et n’écrivez jamais sur des patients que l’on pourrait reconnaître.',

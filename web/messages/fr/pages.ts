@@ -66,28 +66,4 @@ export const pages: Record<keyof typeof source, string> = {
   'pages.rulesPatientsText':
     'Quoi qu’il soit écrit ici : aucun message ne doit permettre de reconnaître un patient, et aucune image de patient ne se montre sans accord écrit. Le guide dit comment faire.',
   'pages.privacyTitle': 'Vie privée',
-  'pages.privacyLead': 'Ce que {server} conserve, qui le voit, et comment le reprendre.',
-  'pages.privacyChanged': 'Dernière modification : {date}',
-  'pages.privacyUsual':
-    'Le propriétaire de ce serveur n’a pas encore écrit sa propre politique. Voici comment le logiciel fonctionne tel qu’il est livré.',
-  'pages.privacyKeepTitle': 'Ce qui est conservé',
-  'pages.privacyKeep1':
-    'Votre profil, vos messages, les personnes et les mots-dièse que vous suivez, jusqu’à ce que vous les supprimiez.',
-  'pages.privacyKeep2':
-    'Votre adresse électronique et une empreinte de votre mot de passe. Personne ne peut en tirer le mot de passe, et les autres membres ne voient jamais votre adresse.',
-  'pages.privacyKeep3':
-    'Pour chaque navigateur et application connectés : son nom, sa dernière utilisation et le réseau d’où il venait, mais pas l’adresse entière.',
-  'pages.privacySeeTitle': 'Qui voit quoi',
-  'pages.privacySee1':
-    'Les messages publics : tout le monde, même sans compte, et les moteurs de recherche si vous le permettez.',
-  'pages.privacySee2': 'Les messages aux abonnés : vos abonnés et les personnes mentionnées.',
-  'pages.privacySee3':
-    'Les messages aux personnes mentionnées : elles seules. Ils ne sont pas chiffrés : qui gère ce serveur pourrait les lire. N’écrivez jamais de détails sur des patients, même là.',
-  'pages.privacyNotTitle': 'Ce qui ne se fait pas',
-  'pages.privacyNot1': 'Ni publicité, ni pisteurs, ni scripts d’autres sites.',
-  'pages.privacyNot2':
-    'Deux sortes de cookies seulement : l’un garde votre connexion, les autres retiennent votre langue et votre thème.',
-  'pages.privacyRightsTitle': 'Vos choix',
-  'pages.privacyRights':
-    'Dans vos réglages, vous changez ce que les autres voient, vous fermez des sessions et retirez l’accès aux applications. Pour tout le reste, écrivez au contact de la page « À propos ».',
 }

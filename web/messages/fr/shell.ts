@@ -32,6 +32,7 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.guide': 'Guide',
   'shell.footer': 'À propos de ce serveur',
   'shell.privacy': 'Vie privée',
+  'shell.terms': 'Conditions',
   'shell.source': 'Code source',
   'shell.theme': 'Thème',
   'shell.themeSystem': 'Comme l’appareil',

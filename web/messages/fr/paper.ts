@@ -1,0 +1,65 @@
+import type { paper as source } from '../en/paper.ts'
+
+export const paper: Record<keyof typeof source, string> = {
+  'paper.title': 'Conditions et confidentialité',
+  'paper.hint': 'Ce que les membres acceptent, et ce qui est conservé à leur sujet, version par version',
+  'paper.terms': 'Conditions d’utilisation',
+  'paper.privacy': 'Politique de confidentialité',
+  'paper.noTerms': 'Pas encore écrites. Un modèle aide à commencer.',
+  'paper.noPrivacy': 'Pas encore écrite : on lit ce que fait le logiciel, tel qu’il est livré.',
+  'paper.inForce': 'En vigueur depuis le {day}',
+  'paper.upcoming': 'Prochaine version à partir du {day}',
+  'paper.hasDraft': 'Un brouillon est en cours',
+  'paper.draft': 'Brouillon',
+  'paper.draftHint': 'Seule l’administration le voit, jusqu’à sa publication.',
+  'paper.begin': 'Commencer par',
+  'paper.beginEnglish': 'le modèle anglais',
+  'paper.beginFrench': 'le modèle français',
+  'paper.beginNewest': 'la version la plus récente',
+  'paper.text': 'Texte',
+  'paper.textHint':
+    'Markdown : # pour les titres, - pour les listes, [mots](adresse) pour les liens. Ce qu’un modèle vous laisse est entre [[doubles crochets]].',
+  'paper.changes': 'Ce qui a changé',
+  'paper.changesHint':
+    'En quelques phrases simples ; les membres le lisent en haut de leur accueil et dans le courriel.',
+  'paper.language': 'Langue du texte',
+  'paper.english': 'anglais',
+  'paper.french': 'français',
+  'paper.save': 'Enregistrer',
+  'paper.saved': 'Le brouillon est enregistré.',
+  'paper.preview': 'Aperçu',
+  'paper.previewTitle': 'Voici à quoi cela ressemblera',
+  'paper.previewHint': 'Pas encore enregistré.',
+  'paper.delete': 'Supprimer le brouillon',
+  'paper.deleteHint': 'Son texte est perdu. Les versions publiées restent.',
+  'paper.deleted': 'Le brouillon est supprimé.',
+  'paper.gaps': '{count, plural, one {Une lacune reste} other {# lacunes restent}} à remplir :',
+  'paper.publish': 'Publier',
+  'paper.publishTitle': 'Publier ce qui est enregistré',
+  'paper.publishFirst':
+    'La première version peut valoir dès aujourd’hui. Les versions publiées ne se modifient pas, de plus récentes leur succèdent.',
+  'paper.publishChange':
+    'Un changement vaut au plus tôt dans 14 jours, pour que les membres puissent lire, demander ou partir. Jusque-là, vous pouvez le retirer.',
+  'paper.from': 'En vigueur à partir du',
+  'paper.fromHint': '{day} ou plus tard',
+  'paper.mail': 'Écrire à chaque membre',
+  'paper.mailHint':
+    'Tous le lisent en haut de leur accueil. Le courriel atteint aussi celles et ceux qui viennent rarement ; il part par petits lots.',
+  'paper.published': 'C’est publié.',
+  'paper.versions': 'Versions',
+  'paper.version': 'Version du {day}',
+  'paper.stateUpcoming': 'pas encore en vigueur',
+  'paper.stateInForce': 'en vigueur',
+  'paper.statePast': 'passée',
+  'paper.publishedAt': 'publiée le {day}',
+  'paper.reads':
+    '{count, plural, =0 {personne n’a fermé l’avis} one {# membre a fermé l’avis} other {# membres ont fermé l’avis}}',
+  'paper.acceptedBy':
+    '{count, plural, =0 {personne ne s’est inscrit avec elle} one {# membre s’est inscrit avec elle} other {# membres se sont inscrits avec elle}}',
+  'paper.mailing': 'les courriels partent',
+  'paper.withdraw': 'La retirer',
+  'paper.withdrawn': 'Elle est retirée : de nouveau le brouillon.',
+  'paper.none': 'Rien n’est encore publié',
+  'paper.conflict':
+    'Quelqu’un d’autre a modifié le brouillon entre-temps. Votre texte est encore là : copiez-le, rechargez la page et réunissez les deux.',
+}

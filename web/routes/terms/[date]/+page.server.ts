@@ -1,0 +1,10 @@
+import { readAction, readVersion } from '#lib/terms/read-terms.ts'
+import type { Actions, PageServerLoadEvent } from './$types'
+
+export async function load({ fetch, url, parent, locals, params }: PageServerLoadEvent) {
+  const { viewer } = await parent()
+  const reader = { locale: locals.locale, isMember: viewer !== null }
+  return readVersion({ fetch, url }, { kind: 'terms', day: params.date, ...reader })
+}
+
+export const actions: Actions = { read: (event) => readAction(event, 'terms', event.params.date) }
