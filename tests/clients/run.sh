@@ -1,6 +1,7 @@
 #!/bin/sh
 # Lets real clients use a fresh server: Debian's toot and python3-mastodon (apt-get install toot python3-mastodon).
 # Skips politely where they are not installed. Not part of `npm test`. PORT chooses the port (5270 unless said).
+# run.sh docs/clients.md writes down each command and what came back.
 set -eu
 cd "$(dirname "$0")/../.."
 PATH="$PWD/node_modules/.bin:$PATH"
@@ -25,4 +26,4 @@ node -e "require('sharp')({ create: { width: 640, height: 480, channels: 3, back
 node tests/server-process.ts >"$home/server.log" &
 server=$!
 until grep -q '^port' "$home/server.log"; do sleep 0.2; done
-/usr/bin/python3 tests/clients/clients.py "$PUBLIC_URL" "$picture"
+/usr/bin/python3 tests/clients/clients.py "$PUBLIC_URL" "$picture" "$@"

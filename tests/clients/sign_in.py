@@ -44,11 +44,13 @@ def brief(shown):
 
 
 WRONG = []
+TOLD = []
 
 
 def seen(what, ok, shown=''):
     """Tells one step and what came back."""
     print(f"{'ok  ' if ok else 'FAIL'} {what:<44} {brief(shown)}".rstrip(), flush=True)
+    TOLD.append((what, ok, brief(shown)))
     if not ok:
         WRONG.append(what)
         print(shown)
@@ -56,7 +58,9 @@ def seen(what, ok, shown=''):
 
 def chapter(tell, *words):
     """Lets one part of a story happen; what breaks it is told, and the next part goes on."""
-    print(f'\n{tell.__name__.replace("_", " ")}')
+    title = tell.__name__.replace('_', ' ')
+    print(f'\n{title}')
+    TOLD.append(title)
     try:
         return tell(*words)
     except Exception:  # noqa: BLE001: a client may throw anything
@@ -64,7 +68,34 @@ def chapter(tell, *words):
         return None
 
 
+HEAD = """# What real clients do
+
+`sh tests/clients/run.sh FILE` lets Debian's `toot` and `python3-mastodon` (Mastodon.py) do all that they offer against a fresh server, and writes
+down each command or call with what came back (cut at 110 characters). Ids, times and ports are those of that run.
+"""
+
+
+def cell(text):
+    """Plain text in a cell of a Markdown table."""
+    return '`' + text.replace('`', "'").replace('|', '\\|') + '`' if text else ''
+
+
+def keep(path):
+    """Writes everything that was told as one Markdown page."""
+    lines = [HEAD]
+    for one in TOLD:
+        if isinstance(one, str):
+            lines += [f'\n## {one[0].upper()}{one[1:]}\n', '| command | | what came back |', '| --- | --- | --- |']
+        else:
+            what, ok, shown = one
+            lines.append(f"| {cell(what)} | {'ok' if ok else '**wrong**'} | {cell(shown)} |")
+    with open(path, 'w', encoding='utf-8') as page:
+        page.write('\n'.join(lines) + '\n')
+
+
 def the_end():
-    """Says how it went, and fails if anything did."""
+    """Says how it went, writes it down where that is asked for, and fails if anything did."""
+    if len(sys.argv) > 3:
+        keep(sys.argv[3])
     print('all is well' if not WRONG else f'{len(WRONG)} wrong: {", ".join(WRONG)}')
     sys.exit(1 if WRONG else 0)
