@@ -1,6 +1,7 @@
 """What the person does in the browser while a client signs in, and how each step is told."""
 
 import json
+import re
 import sys
 import traceback
 import urllib.error
@@ -76,7 +77,8 @@ down each command or call with what came back (cut at 110 characters). Ids, time
 
 
 def cell(text):
-    """Plain text in a cell of a Markdown table."""
+    """Plain text in a cell of a Markdown table, without the places of one machine."""
+    text = re.sub(r'Linux-\S+', 'Linux', re.sub(r'/tmp/tmp\.\w+', '~', text))
     return '`' + text.replace('`', "'").replace('|', '\\|') + '`' if text else ''
 
 
