@@ -31,6 +31,9 @@ export const PreviewCard = Type.Object(
     embed_url: Type.String(),
     blurhash: Nullable(Type.String()),
     published_at: Nullable(Instant),
+    missing_attribution: Type.Boolean({
+      description: 'The page names the reader as its author, and they have not said that its website may',
+    }),
     doi: Nullable(Type.String({ description: 'Rounds: the DOI that a journal gives' })),
   },
   { $id: 'PreviewCard' },

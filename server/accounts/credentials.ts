@@ -33,7 +33,7 @@ export async function credentialAccount(
       hide_collections: account.hide_collections,
       discoverable: account.discoverable,
       indexable: account.indexable,
-      attribution_domains: [],
+      attribution_domains: account.attribution_domains,
       quote_policy: member.default_quote_policy,
       feature_policy: featurePolicyOf(account),
       purpose: member.default_purpose,

@@ -63,6 +63,12 @@ export const ProfileInput = Type.Object({
       ),
     }),
   ),
+  attribution_domains: Type.Optional(
+    Type.Array(Type.String(), {
+      maxItems: 100,
+      description: 'Websites whose pages may name me as their author; at most 10',
+    }),
+  ),
   profession: Type.Optional(Type.String({ description: 'Rounds: self-described; empty: none' })),
   interests: Type.Optional(Type.Array(Type.String(), { maxItems: 100, description: 'Rounds: at most 20' })),
   locale: Type.Optional(

@@ -7,7 +7,13 @@ import { accountJson } from './json.ts'
 import { accountsById } from './queries.ts'
 
 /** An account as JSON that was encoded once, up to the one thing in it that depends on the reader; `accountEnd` is the rest. */
-export type KeptAccount = { head: Buffer; suspended: boolean; featurePolicy: FeaturePolicy }
+export type KeptAccount = {
+  head: Buffer
+  suspended: boolean
+  featurePolicy: FeaturePolicy
+  /** Websites whose pages may name the account as their author. */
+  attributionDomains: readonly string[]
+}
 
 const most = 50_000
 const denied = Buffer.from('"denied"}}')
@@ -29,6 +35,7 @@ export const keptAccounts = oncePerProcess((ctx): Kept<KeptAccount> => {
           head: headOf(JSON.stringify(accountJson(ctx.config, row, emojis))),
           suspended: row.suspended_at !== null,
           featurePolicy: featurePolicyOf(row),
+          attributionDomains: row.attribution_domains,
         },
       ]),
     )

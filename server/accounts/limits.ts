@@ -10,6 +10,8 @@ export const profileLimits = {
   profession: 100,
   interests: 20,
   interest: 50,
+  /** Mastodon's number. */
+  attributionDomains: 10,
   pictureDescription: 1500,
   /** Bytes of an avatar or header as it is sent. */
   pictureBytes: 8 * 1024 * 1024,

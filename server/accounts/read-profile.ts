@@ -1,4 +1,5 @@
 import type { UploadedFile } from '../platform/read-body.ts'
+import { normaliseDomain } from '../platform/read-domain.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { exceeds, graphemeLength } from '../text/length.ts'
 import { isBlank, normaliseLine, normaliseText } from '../text/normalise.ts'
@@ -61,6 +62,30 @@ function readField(given: unknown, path: string): NewField | undefined {
   if (field.value === '') return undefined
   if (field.name === '') throw new Refusal('invalid', 'Give the line a label.', `${path}[name]`, 'ERR_BLANK')
   return field
+}
+
+/**
+ * The names of websites, each once, without blanks; who pastes an address means its website.
+ * @throws Refusal invalid when there are too many or one is no name of a website
+ */
+export function readAttributionDomains(given: readonly string[]): string[] {
+  const field = 'attribution_domains'
+  const names = given.flatMap((text) => {
+    const name = text
+      .trim()
+      .replace(/^https?:\/\//i, '')
+      .replace(/\/.*$/s, '')
+    if (name === '') return []
+    const domain = normaliseDomain(name)
+    if (!domain?.includes('.'))
+      throw new Refusal('invalid', `Write the name of a website, like articles.example.org.`, field)
+    return [domain]
+  })
+  const domains = [...new Set(names)]
+  if (domains.length > profileLimits.attributionDomains) {
+    throw new Refusal('invalid', `At most ${profileLimits.attributionDomains} websites may name you.`, field)
+  }
+  return domains
 }
 
 /**

@@ -37,6 +37,8 @@ export type AccountsTable = {
   feature_policy: FeaturePolicy | null
   profession: string | null
   interests: Generated<string[]>
+  /** Websites whose pages may name the account as their author. */
+  attribution_domains: Generated<string[]>
   created_at: Date
   updated_at: Date
   /** Gone everywhere. */

@@ -7,7 +7,15 @@ import type { ProfileInput } from './input.ts'
 import { profileLimits } from './limits.ts'
 import { discardPicture, type PictureKind, storePicture } from './profile-picture.ts'
 import { accountsByHandles, changeAccount, changeMember, lockAccount } from './queries.ts'
-import { type NewField, readFields, readInterests, readLine, readNote, readPicture } from './read-profile.ts'
+import {
+  type NewField,
+  readFields,
+  readAttributionDomains,
+  readInterests,
+  readLine,
+  readNote,
+  readPicture,
+} from './read-profile.ts'
 import type { AccountsTable, MembersTable, StoredField } from './tables.ts'
 import { handlesIn, linksFor } from './text-links.ts'
 import { verifyLinks } from './verify-profile-link.ts'
@@ -105,6 +113,9 @@ function readAccount(input: ProfileInput): Updateable<AccountsTable> {
       profession: readLine(input.profession, profession, 'profession') || null,
     }),
     ...(input.interests && { interests: readInterests(input.interests) }),
+    ...(input.attribution_domains && {
+      attribution_domains: readAttributionDomains(input.attribution_domains),
+    }),
     ...only(input, ['locked', 'bot', 'discoverable', 'indexable', 'hide_collections']),
     ...only(input, ['show_media', 'show_media_replies', 'show_featured', 'feature_policy']),
   }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import sharp from 'sharp'
+import type { CredentialAccount } from '../../wire/account.ts'
 import type { Status } from '../../wire/status.ts'
 import { world, type Person, type World } from '../../tests/world.ts'
 import { safeFetch } from '../platform/safe-fetch.ts'
@@ -30,9 +31,10 @@ const site = createServer((request, response) => {
   if (path === '/gone') return response.writeHead(404).end()
   if (path === '/moved') return response.writeHead(301, { location: '/article' }).end()
   const image = path === '/lying' ? '/lying.jpg' : '/cover.jpg'
+  const creator = path === '/mine' ? '<meta name="fediverse:creator" content="@bob@localhost:3000">' : ''
   return response.setHeader('content-type', 'text/html')
     .end(`<html lang="en"><title>${title}</title><meta property="og:image" content="${image}">
-    <link rel="alternate" type="application/json+oembed" href="/oembed"><meta name="citation_doi" content="10.1234/abc">`)
+    <link rel="alternate" type="application/json+oembed" href="/oembed"><meta name="citation_doi" content="10.1234/abc">${creator}`)
 })
 
 before(async () => {
@@ -169,4 +171,44 @@ test('after two weeks the page is read again, old pictures go, and so do cards t
   await cleanUpCards(w.ctx)
   await work()
   assert.equal((await w.ctx.pool.query('select 1 from cards')).rowCount, 0)
+})
+
+test('a page may name a member as its author once they have said so', async () => {
+  const id = await post(`By Bob: ${origin}/mine`)
+  await work()
+  const seen = async (person: Person) => (await person.get<Status>(`/api/v1/statuses/${id}`)).body.card
+  const agree = (domains: string[]) =>
+    bob.patch<CredentialAccount>('/api/v1/accounts/update_credentials', { attribution_domains: domains })
+  const before = await seen(bob)
+  assert.deepEqual(
+    [before?.authors.map(({ name, account }) => [name, account]), before?.missing_attribution],
+    [[['Osler', null]], true],
+  )
+  assert.equal((await seen(alice))?.missing_attribution, false, 'only who is named is told')
+
+  const agreed = await agree(['https://EXAMPLE.org/blog', 'example.org', ''])
+  assert.deepEqual(agreed.body.source.attribution_domains, ['example.org'])
+  const profile = await bob.get<{ attribution_domains: string[] }>('/api/v1/profile')
+  assert.deepEqual(profile.body.attribution_domains, ['example.org'])
+  for (const person of [alice, bob]) {
+    const card = await seen(person)
+    assert.deepEqual([card?.authors.length, card?.authors[0]?.account?.id], [1, bob.id])
+    assert.deepEqual([card?.missing_attribution, card?.title, card?.doi], [false, title, '10.1234/abc'])
+  }
+  const boost = (await bob.post<Status>(`/api/v1/statuses/${id}/reblog`)).body
+  assert.equal(boost.reblog?.card?.authors[0]?.account?.username, 'bob')
+  assert.equal(boost.card?.authors[0]?.account?.username, 'bob')
+
+  await agree([''])
+  assert.equal((await seen(alice))?.authors[0]?.account, null, 'at once')
+  await agree(['other.example'])
+  assert.equal((await seen(alice))?.authors[0]?.account, null)
+  for (const domains of [['nonsense'], Array.from({ length: 11 }, (_, place) => `a${place}.example`)]) {
+    const refused = await agree(domains)
+    assert.deepEqual(
+      [refused.status, refused.text.includes('attribution_domains')],
+      [422, true],
+      refused.text,
+    )
+  }
 })

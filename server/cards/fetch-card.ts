@@ -1,3 +1,4 @@
+import { accountByHandle } from '../accounts/queries.ts'
 import type { Context } from '../platform/context.ts'
 import { transact } from '../platform/events.ts'
 import { enqueue } from '../platform/jobs.ts'
@@ -26,6 +27,7 @@ export async function fetchCard(
   if (!card || !ctx.config.linkCards) return
   const get = politely(ctx, fetchPage)
   const found = await readCard(get, card.address)
+  const creatorId = await creatorOf(ctx, found?.facts.creator)
   const picture = found?.facts.picture && (await storeCardPicture(ctx, get, found.facts.picture))
   await transact(ctx, async (tx, emit) => {
     if (!found) {
@@ -35,11 +37,23 @@ export async function fetchCard(
       })
       return
     }
-    await updateCard(tx, cardId, { ...rowOf(found, picture), looked_at: ctx.now() })
+    await updateCard(tx, cardId, {
+      ...rowOf(found, picture),
+      creator_id: creatorId,
+      looked_at: ctx.now(),
+    })
     if (card.picture_key !== null)
       await enqueue(tx, [{ task: 'delete-card-picture', payload: { key: card.picture_key } }])
     for (const postId of await postsWithCard(tx, cardId, mostTold)) emit({ name: 'post.counted', postId })
   })
+}
+
+/** The account that a page names as its author by its whole handle, if it is one that we know. */
+async function creatorOf(ctx: Context, handle: string | undefined): Promise<number | null> {
+  const [username = '', domain = '', ...rest] = handle?.replace(/^@/, '').split('@') ?? []
+  if (username === '' || domain === '' || rest.length > 0) return null
+  const place = domain.toLowerCase() === ctx.config.domain ? null : domain
+  return (await accountByHandle(ctx.db, username, place))?.id ?? null
 }
 
 /** Says who asks; a refusal of the other side is an answer, too. */

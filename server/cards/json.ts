@@ -25,5 +25,6 @@ export function cardJson(config: Config, card: StoredCard): PreviewCard {
     blurhash: card.blurhash,
     published_at: card.published_at?.toISOString() ?? null,
     doi: card.doi,
+    missing_attribution: false,
   }
 }

@@ -12,7 +12,7 @@ test('an article of a journal tells its authors, journal, DOI and date', () => {
     <meta name="citation_title" content="Spaced learning &amp; recall">
     <meta name="citation_author" content="Osler, William"><meta name="citation_author" content="Elizabeth Blackwell">
     <meta name="citation_journal_title" content="Medical Teacher"><meta name="citation_doi" content="doi:10.1080/0142159X.2024.1">
-    <meta name="citation_publication_date" content="2024/05/17"><meta property="og:title" content="Spaced learning - Medical Teacher">
+    <meta name="citation_publication_date" content="2024/05/17"><meta name="fediverse:creator" content=" @osler@med.example "><meta property="og:title" content="Spaced learning - Medical Teacher">
     <meta property="og:description" content="  A \n trial "><meta property="og:image" content="/cover.png"><meta property="og:image:alt" content="A cover"></head>`)
   assert.deepEqual(facts, {
     title: 'Spaced learning & recall',
@@ -25,6 +25,7 @@ test('an article of a journal tells its authors, journal, DOI and date', () => {
     publishedAt: new Date('2024-05-17T00:00:00Z'),
     language: 'en',
     doi: '10.1080/0142159X.2024.1',
+    creator: '@osler@med.example',
     picture: new URL('https://journal.example.org/cover.png'),
     pictureDescription: 'A cover',
     oEmbed: undefined,

@@ -12,6 +12,8 @@ export type PageFacts = {
   publishedAt: Date | undefined
   language: string | undefined
   doi: string | undefined
+  /** The handle of an account that the page names as its author, as it stands there. */
+  creator: string | undefined
   picture: URL | undefined
   pictureDescription: string
   /** Where the page offers oEmbed as JSON, https://oembed.com/#section4 */
@@ -78,6 +80,7 @@ export function readPage(bytes: Uint8Array, url: URL, charset?: string): PageFac
       readLanguage(meta('citation_language') ?? raw.language) ??
       readLanguage(ld.language ?? meta('og:locale')),
     doi: readDoi(meta('citation_doi', 'dc.identifier', 'prism.doi', 'bepress_citation_doi')),
+    creator: line(meta('fediverse:creator'), lengths.name) || undefined,
     picture: webAddress(pictures ?? ld.picture, url),
     pictureDescription: line(meta('og:image:alt', 'twitter:image:alt'), lengths.picture),
     oEmbed: webAddress(raw.oEmbed, url),

@@ -14,6 +14,8 @@ export type CardsTable = {
   provider_name: Generated<string>
   provider_url: Generated<string>
   doi: string | null
+  /** Whom the page names as its author, where that is an account here; whether it may is asked when it is shown. */
+  creator_id: number | null
   published_at: Date | null
   picture_key: string | null
   picture_description: Generated<string>

@@ -3,6 +3,7 @@ import type { Status } from '../../wire/status.ts'
 import { mayFeature } from '../accounts/feature-policy.ts'
 import { accountEnd, keptAccounts, type KeptAccount } from '../accounts/kept-accounts.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import { mayNameAuthor, type KeptAttribution } from '../cards/attribution.ts'
 import { collectionsById } from '../collections/hydrate.ts'
 import { forAudience } from '../collections/linked-collections.ts'
 import { keptFilters } from '../filters/kept-filters.ts'
@@ -102,8 +103,9 @@ export async function load(ctx: Context, reader: number | null, ids: readonly nu
   const authors: number[] = []
   const asking: number[] = []
   const linked: number[] = []
-  for (const { authorId, replyPolicy, collections } of posts.values()) {
+  for (const { authorId, replyPolicy, collections, attribution } of posts.values()) {
     authors.push(authorId)
+    if (attribution) authors.push(attribution.creatorId)
     linked.push(...collections)
     if (replyPolicy === 'following') asking.push(authorId)
   }
@@ -175,9 +177,19 @@ export function write(pieces: Buffer[], loaded: Loaded, id: number, isQuoted = f
     if (!write(pieces, loaded, post.boostOfId)) return false
     pieces.push(noQuote)
   }
+  if (shown.attribution) writeCard(pieces, loaded, shown.attribution)
   writeForReader(pieces, loaded, post.boostOfId ?? id, shown)
   pieces.push(end)
   return true
+}
+
+/** Adds a card whose page names somebody as its author: their account if they have agreed to that. */
+function writeCard(pieces: Buffer[], loaded: Loaded, attribution: KeptAttribution): void {
+  const { creatorId, host, before, after, without, missing } = attribution
+  const creator = loaded.accounts.get(creatorId)
+  if (creator && mayNameAuthor(host, creator))
+    pieces.push(before, creator.head, endOfAuthor(loaded, creatorId, creator), after)
+  else pieces.push(loaded.reader === creatorId ? missing : without)
 }
 
 function writeQuote(pieces: Buffer[], loaded: Loaded, quote: KeptQuote | null, isQuoted: boolean): void {

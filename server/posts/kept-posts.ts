@@ -1,5 +1,6 @@
 import type { ReplyPolicy } from '../../wire/quote.ts'
 import { linkedCollections } from '../collections/linked-collections.ts'
+import { keepAttribution, type KeptAttribution } from '../cards/attribution.ts'
 import { cardsOfPosts } from '../cards/queries.ts'
 import { emojisFor } from '../emojis/json.ts'
 import { usableEmojis } from '../emojis/kept-emojis.ts'
@@ -40,6 +41,8 @@ export type KeptPost = {
   /** Everything else, what a boost shows of its original; the account has to come next. */
   shared: Buffer
   poll: KeptPoll | null
+  /** The card, where its page names somebody as its author; any other is in `shared`. */
+  attribution: KeptAttribution | undefined
 }
 
 const most = 100_000
@@ -104,6 +107,8 @@ function keptPost(
   extras: PostExtras,
   poll: StoredPoll | undefined,
 ): Omit<KeptPost, 'poll'> {
+  const attribution = extras.card && keepAttribution(ctx.config, extras.card)
+  const { card, ...shared } = sharedPart(ctx.config, row, extras)
   return {
     authorId: row.account_id,
     boostOfId: row.boost_of_id,
@@ -124,8 +129,9 @@ function keptPost(
     collections: linkedCollections(ctx.config, row.text),
     quotePolicy: row.quote_policy,
     replyPolicy: row.reply_policy,
+    attribution,
     own: Buffer.from(`{${withoutBraces(ownPart(ctx.config, row))},`),
-    shared: Buffer.from(`${withoutBraces(sharedPart(ctx.config, row, extras))},"account":`),
+    shared: Buffer.from(`${withoutBraces(attribution ? shared : { ...shared, card })},"account":`),
   }
 }
 

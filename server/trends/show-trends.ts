@@ -1,7 +1,12 @@
+import type { PreviewCard } from '../../wire/card.ts'
 import type { TrendingLink, TrendingTag } from '../../wire/trend.ts'
 import type { Status } from '../../wire/status.ts'
+import { accountsJson } from '../accounts/hydrate.ts'
+import { keptAccounts } from '../accounts/kept-accounts.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import { credited, mayNameAuthor } from '../cards/attribution.ts'
 import { cardJson } from '../cards/json.ts'
+import type { StoredCard } from '../cards/queries.ts'
 import { daysBefore } from '../hashtags/days.ts'
 import { tagsJson } from '../hashtags/hydrate.ts'
 import { historyOf } from '../hashtags/json.ts'
@@ -50,13 +55,29 @@ export async function linksByKey(ctx: Context, found: readonly Found[]): Promise
   const [cards, uses] = await Promise.all([cardsById(ctx.db, ids), usesOfLinks(ctx.db, ids, from)])
   const usesById = Map.groupBy(uses, (row) => row.card_id)
   const trends = new Map(found.map((one) => [one.key, one]))
+  const authored = await authorsOf(ctx, cards)
   return new Map(
     cards.map((card) => {
       const history = historyOf(usesById.get(card.id) ?? [], now)
       const key = String(card.id)
-      return [key, { ...cardJson(ctx.config, card), history, trend: reasonOf(trends.get(key)) }]
+      return [
+        key,
+        { ...authored(cardJson(ctx.config, card), card), history, trend: reasonOf(trends.get(key)) },
+      ]
     }),
   )
+}
+
+/** Adds their accounts to cards whose pages name somebody who has agreed to that. */
+async function authorsOf(ctx: Context, cards: readonly StoredCard[]) {
+  const ids = [...new Set(cards.flatMap(({ creator_id: id }) => id ?? []))]
+  const [kept, shown] = await Promise.all([keptAccounts(ctx).get(ids), accountsJson(ctx, ids)])
+  const accountById = new Map(shown.map((account) => [account.id, account]))
+  return (json: PreviewCard, { creator_id: id, url }: StoredCard): PreviewCard => {
+    const account = id === null ? undefined : accountById.get(String(id))
+    if (id === null || !account || !mayNameAuthor(new URL(url).hostname, kept.get(id))) return json
+    return credited(json, account)
+  }
 }
 
 function reasonOf(trend: Omit<Found, 'key'> | undefined) {

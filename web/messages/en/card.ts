@@ -1,1 +1,1 @@
-export const card = { 'card.by': 'by {author}' }
+export const card = { 'card.by': 'by {author}', 'card.creator': 'More from {name}' }

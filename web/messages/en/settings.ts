@@ -62,6 +62,9 @@ export const settings = {
   'settings.verify2':
     'Then add the page’s address (with https://) as a line here and save. We look at the page, and when the link is there, the line gets its mark. This shows that the page is yours, not that you are a doctor.',
   'settings.verifyCode': 'Link for your page',
+  'settings.attribution': 'Websites that may name you as their author',
+  'settings.attributionHint':
+    'Up to 10, one in each line. When one of their pages says that you wrote it, links to it show you here. The page needs this in its head: {code}',
   'settings.seenTitle': 'Who finds and follows you',
   'settings.locked': 'I approve followers',
   'settings.lockedHint': 'Nobody follows you before you say yes. Public posts stay public.',

@@ -65,6 +65,9 @@ export const settings: Record<keyof typeof source, string> = {
   'settings.verify2':
     'Puis ajoutez ici l’adresse de cette page (avec https://) et enregistrez. Nous regardons la page ; si le lien s’y trouve, la ligne reçoit sa marque. Cela montre que la page est à vous, pas que vous êtes médecin.',
   'settings.verifyCode': 'Lien pour votre page',
+  'settings.attribution': 'Sites qui peuvent vous nommer comme auteur',
+  'settings.attributionHint':
+    'Dix au plus, un par ligne. Quand une de leurs pages dit que vous l’avez écrite, les liens vers elle vous montrent ici. La page doit contenir dans son en-tête : {code}',
   'settings.seenTitle': 'Qui vous trouve et vous suit',
   'settings.locked': 'J’approuve mes abonnés',
   'settings.lockedHint': 'Personne ne vous suit avant votre accord. Les messages publics restent publics.',

@@ -51,6 +51,8 @@ function profileOf(form: FormData): FormData {
   const interests = form.getAll('interests').flatMap((text) => String(text).split(','))
   // An empty one says that there are none; the server leaves blanks out.
   for (const interest of ['', ...interests]) profile.append('interests[]', interest)
+  const websites = textOf(form, 'attribution_domains').split(/[\s,]+/)
+  for (const website of ['', ...websites]) profile.append('attribution_domains[]', website)
   const values = form.getAll('field_value').map(String)
   for (const [index, name] of form.getAll('field_name').map(String).entries()) {
     profile.set(`fields_attributes[${index}][name]`, name)
