@@ -3,22 +3,28 @@ import { CustomEmoji, Id, Instant, Nullable, OneOf } from './base.ts'
 import { FeaturePolicy, Purpose, QuotePolicy, Visibility } from './words.ts'
 
 /** A labelled line of a profile, https://docs.joinmastodon.org/entities/Account/#Field */
-export const ProfileField = Type.Object({
-  name: Type.String(),
-  value: Type.String({ description: 'HTML' }),
-  verified_at: Nullable(Instant),
-})
+export const ProfileField = Type.Object(
+  {
+    name: Type.String(),
+    value: Type.String({ description: 'HTML' }),
+    verified_at: Nullable(Instant),
+  },
+  { $id: 'Field' },
+)
 export type ProfileField = Static<typeof ProfileField>
 
 /** What a member may do; permissions is Mastodon's bit mask as a decimal string. */
-export const Role = Type.Object({
-  id: Type.String(),
-  name: OneOf(['owner', 'admin', 'moderator', 'member', '']),
-  color: Type.String(),
-  permissions: Type.String(),
-  highlighted: Type.Boolean(),
-  collection_limit: Type.Integer({ description: 'How many collections of people one may have' }),
-})
+export const Role = Type.Object(
+  {
+    id: Type.String(),
+    name: OneOf(['owner', 'admin', 'moderator', 'member', '']),
+    color: Type.String(),
+    permissions: Type.String(),
+    highlighted: Type.Boolean(),
+    collection_limit: Type.Integer({ description: 'How many collections of people one may have' }),
+  },
+  { $id: 'Role' },
+)
 export type Role = Static<typeof Role>
 
 /** Who may put an account into a collection, https://docs.joinmastodon.org/entities/FeatureApproval/ */

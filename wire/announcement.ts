@@ -3,13 +3,16 @@ import { CustomEmoji, Id, Instant, Nullable, OneOf } from './base.ts'
 import { Status, StatusMention, StatusTag } from './status.ts'
 
 /** https://docs.joinmastodon.org/entities/Reaction/ */
-export const Reaction = Type.Object({
-  name: Type.String(),
-  count: Type.Integer(),
-  me: Type.Optional(Type.Boolean()),
-  url: Type.Optional(Type.String()),
-  static_url: Type.Optional(Type.String()),
-})
+export const Reaction = Type.Object(
+  {
+    name: Type.String(),
+    count: Type.Integer(),
+    me: Type.Optional(Type.Boolean()),
+    url: Type.Optional(Type.String()),
+    static_url: Type.Optional(Type.String()),
+  },
+  { $id: 'Reaction' },
+)
 export type Reaction = Static<typeof Reaction>
 
 /** https://docs.joinmastodon.org/entities/Announcement/ */

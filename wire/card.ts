@@ -3,11 +3,14 @@ import { Account } from './account.ts'
 import { Instant, Nullable, OneOf } from './base.ts'
 
 /** https://docs.joinmastodon.org/entities/PreviewCardAuthor/ */
-export const PreviewCardAuthor = Type.Object({
-  name: Type.String(),
-  url: Type.String(),
-  account: Nullable(Account),
-})
+export const PreviewCardAuthor = Type.Object(
+  {
+    name: Type.String(),
+    url: Type.String(),
+    account: Nullable(Account),
+  },
+  { $id: 'PreviewCardAuthor' },
+)
 export type PreviewCardAuthor = Static<typeof PreviewCardAuthor>
 
 /** https://docs.joinmastodon.org/entities/PreviewCard/ */

@@ -35,11 +35,14 @@ export const Report = Type.Object(
 export type Report = Static<typeof Report>
 
 /** https://docs.joinmastodon.org/entities/Appeal/ */
-export const Appeal = Type.Object({
-  text: Type.String(),
-  state: OneOf(['approved', 'rejected', 'pending']),
-  created_at: Type.Optional(Instant),
-})
+export const Appeal = Type.Object(
+  {
+    text: Type.String(),
+    state: OneOf(['approved', 'rejected', 'pending']),
+    created_at: Type.Optional(Instant),
+  },
+  { $id: 'Appeal' },
+)
 export type Appeal = Static<typeof Appeal>
 
 export const strikeActions = [

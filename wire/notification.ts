@@ -7,11 +7,14 @@ import { Status } from './status.ts'
 import { MailChoice, NotificationType, notificationTypes } from './words.ts'
 
 /** What an app shows of a type that it does not know, https://docs.joinmastodon.org/entities/NotificationFallback/ */
-export const NotificationFallback = Type.Object({
-  title: Type.String(),
-  summary: Nullable(Type.String()),
-  details: Nullable(Type.String()),
-})
+export const NotificationFallback = Type.Object(
+  {
+    title: Type.String(),
+    summary: Nullable(Type.String()),
+    details: Nullable(Type.String()),
+  },
+  { $id: 'NotificationFallback' },
+)
 export type NotificationFallback = Static<typeof NotificationFallback>
 
 const Attached = Type.Optional(Type.Object({}, { additionalProperties: true }))
@@ -41,19 +44,22 @@ export const Notification = Type.Object(
 export type Notification = Static<typeof Notification>
 
 /** https://docs.joinmastodon.org/methods/grouped_notifications/#NotificationGroup */
-export const NotificationGroup = Type.Object({
-  group_key: Type.String(),
-  notifications_count: Type.Integer(),
-  type: NotificationType,
-  most_recent_notification_id: Type.Integer(),
-  page_min_id: Type.Optional(Id),
-  page_max_id: Type.Optional(Id),
-  latest_page_notification_at: Type.Optional(Instant),
-  sample_account_ids: Type.Array(Id),
-  status_id: Type.Optional(Id),
-  fallback: Type.Optional(NotificationFallback),
-  ...attachments,
-})
+export const NotificationGroup = Type.Object(
+  {
+    group_key: Type.String(),
+    notifications_count: Type.Integer(),
+    type: NotificationType,
+    most_recent_notification_id: Type.Integer(),
+    page_min_id: Type.Optional(Id),
+    page_max_id: Type.Optional(Id),
+    latest_page_notification_at: Type.Optional(Instant),
+    sample_account_ids: Type.Array(Id),
+    status_id: Type.Optional(Id),
+    fallback: Type.Optional(NotificationFallback),
+    ...attachments,
+  },
+  { $id: 'NotificationGroup' },
+)
 export type NotificationGroup = Static<typeof NotificationGroup>
 
 /** https://docs.joinmastodon.org/methods/grouped_notifications/#PartialAccountWithAvatar */

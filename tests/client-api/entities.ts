@@ -30,9 +30,6 @@ const attributes: Record<string, string> = {
   AnnualReportState: 'state',
   Application: 'name website scopes redirect_uris',
   Boolean: '',
-  Collection: `id account_id uri url name description language local sensitive discoverable tag created_at updated_at
-    item_count items`,
-  CollectionItem: 'id account_id state created_at',
   Collections: 'collections',
   CollectionWithAccounts: 'accounts collection',
   Context: 'ancestors descendants',
@@ -74,6 +71,8 @@ const attributes: Record<string, string> = {
   Poll: 'id expires_at expired multiple votes_count voters_count options emojis',
   Preferences: `posting:default:visibility posting:default:sensitive posting:default:language posting:default:quote_policy
     reading:expand:media reading:expand:spoilers`,
+  PreviewCard: `url title description language type authors author_name author_url provider_name provider_url html width height
+    image image_description embed_url blurhash published_at missing_attribution`,
   PrivacyPolicy: 'updated_at content',
   Profile: `id display_name note fields avatar avatar_static avatar_description header header_static header_description locked
     bot hide_collections discoverable indexable show_media show_media_replies show_featured attribution_domains featured_tags`,
@@ -107,7 +106,33 @@ const attributes: Record<string, string> = {
   WrappedCollectionItem: 'collection_item',
 }
 
+/** Entities that no endpoint answers by themselves: they are inside of others, where their shapes have these names. */
+const inside: Record<string, string> = {
+  AccountWarning: 'id action text status_ids target_account appeal created_at',
+  Appeal: 'text state',
+  Collection: `id account_id uri url name description language local sensitive discoverable tag created_at updated_at
+    item_count items`,
+  CollectionItem: 'id account_id state created_at',
+  Field: 'name value verified_at',
+  FilterResult: `filter.id filter.title filter.context filter.expires_at filter.filter_action keyword_matches
+    status_matches`,
+  NotificationFallback: 'title summary details',
+  NotificationGroup: `group_key notifications_count type most_recent_notification_id page_min_id page_max_id
+    latest_page_notification_at sample_account_ids status_id report event moderation_warning fallback`,
+  PreviewCardAuthor: 'name url account',
+  Quote: 'state quoted_status',
+  QuoteApproval: 'automatic manual current_user',
+  Reaction: 'name count me url static_url',
+  Role: 'id name color permissions highlighted',
+  ShallowQuote: 'state quoted_status_id',
+}
+
 /** Entity → the names of its attributes; one that is not here has a shape that the documentation does not describe. */
-export const entities: Record<string, readonly string[]> = Object.fromEntries(
-  Object.entries(attributes).map(([entity, names]) => [entity, names.split(/\s+/).filter(Boolean)]),
-)
+export const entities = split(attributes)
+export const innerEntities = split(inside)
+
+function split(lists: Record<string, string>): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(lists).map(([entity, names]) => [entity, names.split(/\s+/).filter(Boolean)]),
+  )
+}

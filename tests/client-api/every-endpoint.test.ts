@@ -5,8 +5,8 @@ import { routeTable } from '../access/routes.ts'
 import type { Row } from '../access/row.ts'
 import { call, makeCast, rightPerson, thing, type Cast } from './cast.ts'
 import { documented, sameRoute, type Documented } from './documented.ts'
-import { entities } from './entities.ts'
-import { attributesOf, mountedRoutes, wrongWith, type MountedRoute } from './route-schemas.ts'
+import { entities, innerEntities } from './entities.ts'
+import { attributesOf, mountedRoutes, namedShapes, wrongWith, type MountedRoute } from './route-schemas.ts'
 
 /** Routes by their names without the names of parameters, with who may call them. */
 const rows = new Map(Object.entries(routeTable).map(([name, row]) => [sameRoute(name), { name, row }]))
@@ -57,6 +57,16 @@ describe('every documented endpoint that is here', () => {
   for (const { endpoint, name, row } of answering) {
     it(`${name}: answers in the shape that it promises`, () => answers(cast, routeOf(name), row))
     it(`${name}: refuses who may not, and what is wrong`, () => refuses(cast, endpoint, routeOf(name), row))
+  }
+
+  for (const [entity, names] of Object.entries(innerEntities)) {
+    it(`inside of answers: ${entity} with every attribute`, () => {
+      const declared = new Set(attributesOf(namedShapes(mounted.values()).get(entity)))
+      assert.deepEqual(
+        names.filter((name) => !declared.has(name)),
+        [],
+      )
+    })
   }
 
   for (const { endpoint, name } of here) {

@@ -43,6 +43,19 @@ export async function mountedRoutes(place: World): Promise<Map<string, MountedRo
   return routes
 }
 
+/** Every shape with a name that the routes promise, also deep inside others, by its name. */
+export function namedShapes(routes: Iterable<MountedRoute>): Map<string, Schema> {
+  const found = new Map<string, Schema>()
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    const { $id } = value as Schema
+    if (typeof $id === 'string') found.set($id, value)
+    for (const part of Object.values(value)) look(part)
+  }
+  for (const { responses } of routes) look(responses)
+  return found
+}
+
 /** The names that an object of this schema (or of a list of it) has; `a.b` for those of the hash `a`. */
 export function attributesOf(schema: Schema | undefined, before = ''): string[] {
   if (!schema) return []
