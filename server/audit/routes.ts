@@ -2,9 +2,9 @@ import { Type, type Static } from 'typebox'
 import { OneOf } from '../../wire/base.ts'
 import { AuditEntry } from '../../wire/moderation.ts'
 import { memberOf, membersOnly } from '../accounts/viewer.ts'
-import { addressOf, type Routes } from '../platform/api.ts'
+import { setLink, type Routes } from '../platform/api.ts'
 import { parseId } from '../platform/ids.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { PageQuery, parsePage, readPage } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { acts, targetKinds } from './acts.ts'
 import { exportActs, listActs } from './list-acts.ts'
@@ -31,11 +31,13 @@ export const auditRoutes: Routes = (api, ctx) => {
     },
     async (request, reply) => {
       const page = parsePage(request.query, 50, 200)
-      const entries = await listActs(ctx, memberOf(request), readFilter(request.query), page)
-      const [first, last] = [entries.at(0)?.id, entries.at(-1)?.id]
-      const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-      if (link) void reply.header('link', link)
-      return entries
+      const { rows, ends } = await readPage(
+        page,
+        (wider) => listActs(ctx, memberOf(request), readFilter(request.query), wider),
+        ({ id }) => id,
+      )
+      setLink(ctx, request, reply, ends)
+      return rows
     },
   )
   api.get(

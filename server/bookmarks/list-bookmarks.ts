@@ -2,7 +2,7 @@ import type { Bookmark } from '../../wire/bookmark.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { parseId } from '../platform/ids.ts'
-import { parsePage } from '../platform/paging.ts'
+import { parsePage, readPage, type Ends, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { statusesJson } from '../posts/hydrate.ts'
 import type { BookmarksQuery } from './input.ts'
@@ -16,9 +16,11 @@ export async function listBookmarks(
   ctx: Context,
   viewer: Viewer,
   query: BookmarksQuery,
-): Promise<Bookmark[]> {
+): Promise<{ bookmarks: Bookmark[]; ends: Ends }> {
   const wish = { collection: readCollection(query.collection), words: query.q?.trim() || undefined }
-  return bookmarksJson(ctx, viewer, await bookmarksOf(ctx.db, viewer.accountId, parsePage(query), wish))
+  const read = (page: Page) => bookmarksOf(ctx.db, viewer.accountId, page, wish)
+  const { rows, ends } = await readPage(parsePage(query), read, ({ id }) => id)
+  return { bookmarks: await bookmarksJson(ctx, viewer, rows), ends }
 }
 
 function readCollection(word: string | undefined): number | 'none' | undefined {

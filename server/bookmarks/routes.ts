@@ -2,9 +2,9 @@ import { Type } from 'typebox'
 import { Empty } from '../../wire/base.ts'
 import { Bookmark, BookmarkCollection } from '../../wire/bookmark.ts'
 import { memberOf, membersOnly } from '../accounts/viewer.ts'
-import { addressOf, type Api, type Routes } from '../platform/api.ts'
+import { setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
-import { linkHeader } from '../platform/paging.ts'
+
 import { findOriginal } from '../posts/find-post.ts'
 import { annotateBookmark } from './annotate-bookmark.ts'
 import { deleteCollection, listCollections, makeCollection, renameCollection } from './collections.ts'
@@ -34,10 +34,8 @@ function ofPosts(api: Api, ctx: Context): void {
       },
     },
     async (request, reply) => {
-      const bookmarks = await listBookmarks(ctx, memberOf(request), request.query)
-      const [first, last] = [bookmarks.at(0)?.id, bookmarks.at(-1)?.id]
-      const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-      if (link) void reply.header('link', link)
+      const { bookmarks, ends } = await listBookmarks(ctx, memberOf(request), request.query)
+      setLink(ctx, request, reply, ends)
       return bookmarks
     },
   )

@@ -2,7 +2,7 @@ import type { Conversation } from '../../wire/conversation.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { parseId } from '../platform/ids.ts'
-import { newestFirst, type Page } from '../platform/paging.ts'
+import { newestFirst, readPage, type Ends, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { conversationsJson } from './hydrate.ts'
 import {
@@ -22,13 +22,11 @@ export async function listConversations(
   ctx: Context,
   viewer: Viewer,
   page: Page,
-): Promise<{ conversations: Conversation[]; first: number | undefined; last: number | undefined }> {
-  const rows = newestFirst(await conversationPage(ctx.db, viewer.accountId, page), page)
-  return {
-    conversations: await conversationsJson(ctx, viewer, rows),
-    first: rows[0]?.last_post_id,
-    last: rows.at(-1)?.last_post_id,
-  }
+): Promise<{ conversations: Conversation[]; ends: Ends }> {
+  const read = async (wider: Page) =>
+    newestFirst(await conversationPage(ctx.db, viewer.accountId, wider), wider)
+  const { rows, ends } = await readPage(page, read, (row) => row.last_post_id)
+  return { conversations: await conversationsJson(ctx, viewer, rows), ends }
 }
 
 /**

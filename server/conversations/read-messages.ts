@@ -1,7 +1,7 @@
 import type { Status } from '../../wire/status.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
-import { newestFirst, type Page } from '../platform/paging.ts'
+import { newestFirst, readPage, type Ends, type Page } from '../platform/paging.ts'
 import { statusesJson } from '../posts/hydrate.ts'
 import { findConversation } from './list-conversations.ts'
 import { messagePage } from './queries.ts'
@@ -15,8 +15,10 @@ export async function readMessages(
   viewer: Viewer,
   idText: string,
   page: Page,
-): Promise<{ messages: Status[]; first: number | undefined; last: number | undefined }> {
+): Promise<{ messages: Status[]; ends: Ends }> {
   const { conversation_id } = await findConversation(ctx, viewer, idText)
-  const ids = newestFirst(await messagePage(ctx.db, viewer.accountId, conversation_id, page), page)
-  return { messages: await statusesJson(ctx, viewer, ids), first: ids[0], last: ids.at(-1) }
+  const read = async (wider: Page) =>
+    newestFirst(await messagePage(ctx.db, viewer.accountId, conversation_id, wider), wider)
+  const { rows, ends } = await readPage(page, read, (id) => id)
+  return { messages: await statusesJson(ctx, viewer, rows), ends }
 }

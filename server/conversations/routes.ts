@@ -35,8 +35,8 @@ const mastodonRoutes: Routes = (api, ctx) => {
     },
     async (request, reply) => {
       const page = parsePage(request.query, 20, 40)
-      const { conversations, first, last } = await listConversations(ctx, memberOf(request), page)
-      setLink(ctx, request, reply, first, last)
+      const { conversations, ends } = await listConversations(ctx, memberOf(request), page)
+      setLink(ctx, request, reply, ends)
       return conversations
     },
   )
@@ -107,8 +107,8 @@ const ownRoutes: Routes = (api, ctx) => {
     },
     async (request, reply) => {
       const page = parsePage(request.query, 20, 40)
-      const { messages, first, last } = await readMessages(ctx, memberOf(request), request.params.id, page)
-      setLink(ctx, request, reply, first, last)
+      const { messages, ends } = await readMessages(ctx, memberOf(request), request.params.id, page)
+      setLink(ctx, request, reply, ends)
       return messages
     },
   )

@@ -2,10 +2,10 @@ import { Type } from 'typebox'
 import { Empty } from '../../wire/base.ts'
 import { Draft, WritingPreferences } from '../../wire/draft.ts'
 import { memberOf, membersOnly } from '../accounts/viewer.ts'
-import { addressOf, type Api, type Routes } from '../platform/api.ts'
+import { setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { parseId } from '../platform/ids.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { PageQuery, parsePage, readPage, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { readPolicies } from '../posts/read-input.ts'
 import { DraftChange, DraftInput, OneId, PreferencesInput } from './input.ts'
@@ -42,9 +42,9 @@ function readingDrafts(api: Api, ctx: Context): void {
     },
     async (request, reply) => {
       const { accountId } = memberOf(request)
-      const rows = await draftPage(ctx.db, accountId, parsePage(request.query))
-      const link = linkHeader(addressOf(ctx, request), rows.at(0)?.id, rows.at(-1)?.id)
-      if (link) reply.header('link', link)
+      const read = (page: Page) => draftPage(ctx.db, accountId, page)
+      const { rows, ends } = await readPage(parsePage(request.query), read, ({ id }) => id)
+      setLink(ctx, request, reply, ends)
       return draftsJson(ctx, accountId, rows)
     },
   )

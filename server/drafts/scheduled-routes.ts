@@ -3,10 +3,10 @@ import { Empty } from '../../wire/base.ts'
 import { Draft, ScheduledEntry, ScheduledStatus } from '../../wire/draft.ts'
 import { Status } from '../../wire/status.ts'
 import { memberOf, membersOnly } from '../accounts/viewer.ts'
-import { addressOf, type Api } from '../platform/api.ts'
+import { setLink, type Api } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { parseId } from '../platform/ids.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { PageQuery, parsePage, readPage, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { CalendarQuery, NewTime, OneId, ScheduledChange } from './input.ts'
 import { draftsJson, entriesJson, scheduledStatusesJson } from './json.ts'
@@ -42,9 +42,9 @@ function mastodons(api: Api, ctx: Context): void {
     },
     async (request, reply) => {
       const { accountId } = memberOf(request)
-      const rows = await scheduledPage(ctx.db, accountId, parsePage(request.query))
-      const link = linkHeader(addressOf(ctx, request), rows.at(0)?.id, rows.at(-1)?.id)
-      if (link) reply.header('link', link)
+      const read = (page: Page) => scheduledPage(ctx.db, accountId, page)
+      const { rows, ends } = await readPage(parsePage(request.query), read, ({ id }) => id)
+      setLink(ctx, request, reply, ends)
       return scheduledStatusesJson(ctx, accountId, rows)
     },
   )

@@ -4,9 +4,9 @@ import { FeaturedTag } from '../../wire/featured-tag.ts'
 import { Tag } from '../../wire/tag.ts'
 import { accountIdOf } from '../accounts/find-account.ts'
 import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
-import { addressOf, type Api, type Routes } from '../platform/api.ts'
+import { setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { PageQuery, parsePage } from '../platform/paging.ts'
 import {
   featureHashtag,
   featureTag,
@@ -58,9 +58,8 @@ export const hashtagRoutes: Routes = (api, ctx) => {
     },
     async (request, reply) => {
       const page = parsePage(request.query, 100, 200)
-      const { tags, first, last } = await listFollowedTags(ctx, memberOf(request), page)
-      const link = linkHeader(addressOf(ctx, request), first, last)
-      if (link) reply.header('link', link)
+      const { tags, ends } = await listFollowedTags(ctx, memberOf(request), page)
+      setLink(ctx, request, reply, ends)
       return tags
     },
   )

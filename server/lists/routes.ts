@@ -7,9 +7,9 @@ import { accountIdOf } from '../accounts/find-account.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
 import { memberOf, membersOnly } from '../accounts/viewer.ts'
 import { requireName } from '../hashtags/show-hashtag.ts'
-import { addressOf, sendJsonPieces, type Api, type Routes } from '../platform/api.ts'
+import { sendJsonPieces, setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { noEnds, PageQuery, parsePage, readPage, type Page } from '../platform/paging.ts'
 import { statusPieces } from '../posts/hydrate.ts'
 import { foldHashtag } from '../text/hashtags.ts'
 import { addEntry, addPeople, removeEntry, removePeople, updateEntry } from './change-entries.ts'
@@ -82,10 +82,12 @@ function peopleOfLists(api: Api, ctx: Context): void {
     async (request, reply) => {
       const viewer = memberOf(request)
       const list = await findList(ctx, viewer, request.params.id)
-      const page = request.query.limit === 0 ? null : parsePage(request.query, 40, 80)
-      const rows = await entriesPage(ctx.db, list.id, page, true)
-      const link = page && linkHeader(addressOf(ctx, request), rows.at(0)?.id, rows.at(-1)?.id)
-      if (link) reply.header('link', link)
+      const read = (page: Page | null) => entriesPage(ctx.db, list.id, page, true)
+      const isWhole = request.query.limit === 0
+      const { rows, ends } = isWhole
+        ? { rows: await read(null), ends: noEnds }
+        : await readPage(parsePage(request.query, 40, 80), read, ({ id }) => id)
+      setLink(ctx, request, reply, ends)
       return accountsJson(
         ctx,
         rows.flatMap((row) => row.target_id ?? []),
@@ -167,9 +169,9 @@ function entries(api: Api, ctx: Context): void {
     async (request, reply) => {
       const viewer = memberOf(request)
       const list = await findList(ctx, viewer, request.params.id)
-      const rows = await entriesPage(ctx.db, list.id, parsePage(request.query, 40, 80), false)
-      const link = linkHeader(addressOf(ctx, request), rows.at(0)?.id, rows.at(-1)?.id)
-      if (link) reply.header('link', link)
+      const read = (page: Page) => entriesPage(ctx.db, list.id, page, false)
+      const { rows, ends } = await readPage(parsePage(request.query, 40, 80), read, ({ id }) => id)
+      setLink(ctx, request, reply, ends)
       return entriesJson(ctx, viewer, rows)
     },
   )
@@ -226,9 +228,8 @@ function timeline(api: Api, ctx: Context): void {
     },
     async (request, reply) => {
       const viewer = memberOf(request)
-      const ids = await listIds(ctx, viewer, request.params.id, parsePage(request.query))
-      const link = linkHeader(addressOf(ctx, request), ids.at(0), ids.at(-1))
-      if (link) reply.header('link', link)
+      const { ids, ends } = await listIds(ctx, viewer, request.params.id, parsePage(request.query))
+      setLink(ctx, request, reply, ends)
       sendJsonPieces(reply, [Buffer.from('['), ...(await statusPieces(ctx, viewer, ids)), Buffer.from(']')])
       return reply
     },

@@ -4,9 +4,9 @@ import { CannedAnswer, QueueAppeal, Queues } from '../../wire/moderation.ts'
 import { accountIdOf } from '../accounts/find-account.ts'
 import { hasRank, memberOf, membersOnly } from '../accounts/viewer.ts'
 import { attach } from '../notifications/attachments.ts'
-import { addressOf, type Api, type Routes } from '../platform/api.ts'
+import { setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { PageQuery, parsePage, readPage } from '../platform/paging.ts'
 import { reportsJson } from '../reports/json.ts'
 import { warningsJson } from '../strikes/json.ts'
 import { adminAccountRoutes } from './accounts/routes.ts'
@@ -57,11 +57,13 @@ function appealRoutes(api: Api, ctx: Context): void {
     },
     async (request, reply) => {
       const page = parsePage(request.query, 40, 80)
-      const appeals = await listAppeals(ctx, memberOf(request), request.query.state ?? 'pending', page)
-      const [first, last] = [appeals.at(0)?.id, appeals.at(-1)?.id]
-      const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-      if (link) void reply.header('link', link)
-      return appeals
+      const { rows, ends } = await readPage(
+        page,
+        (wider) => listAppeals(ctx, memberOf(request), request.query.state ?? 'pending', wider),
+        ({ id }) => id,
+      )
+      setLink(ctx, request, reply, ends)
+      return rows
     },
   )
   for (const [word, verdict] of [['approve', 'approved'] as const, ['reject', 'rejected'] as const]) {

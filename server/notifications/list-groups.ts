@@ -2,7 +2,7 @@ import type { GroupedNotifications, NotificationGroup } from '../../wire/notific
 import type { NotificationType } from '../../wire/words.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
-import { newestFirst, type Page } from '../platform/paging.ts'
+import { endsOf, newestFirst, type Ends, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type Group, groupPage, parseGroupKey, spanIds, spanOf } from './groups.ts'
 import { type Shown, shownNotifications } from './hydrate.ts'
@@ -39,21 +39,26 @@ export async function listGroups(
   viewer: Viewer,
   filter: NotificationFilter,
   { page, grouped, partial, supported }: GroupWish,
-): Promise<{ groups: GroupedNotifications; first: number | undefined; last: number | undefined }> {
-  const rows = await notificationPage(ctx.db, filter, { ...page, limit: page.limit * rowsPerGroup })
-  const inOrder = groupPage(rows, page.limit, grouped)
+): Promise<{ groups: GroupedNotifications; ends: Ends }> {
+  const most = page.limit * rowsPerGroup
+  const rows = await notificationPage(ctx.db, filter, { ...page, limit: most + 1 })
+  const inOrder = groupPage(rows.slice(0, most), page.limit, grouped)
   const taken = inOrder.flatMap((group) => group.members).sort((a, b) => b.id - a.id)
-  const first = taken[0]?.id
-  const last = taken.at(-1)?.id
+  const goesOn = page.justAfter !== undefined || taken.length < rows.length
+  const ends = endsOf(
+    taken.map(({ id }) => id),
+    goesOn,
+  )
+  const { first, last } = ends
   if (first === undefined || last === undefined) {
-    return { groups: { accounts: [], statuses: [], notification_groups: [] }, first, last }
+    return { groups: { accounts: [], statuses: [], notification_groups: [] }, ends }
   }
   const counts = await groupCounts(ctx, filter, { first, last })
   const shown = await shownNotifications(ctx, viewer, taken, supported)
   const groups = inOrder.map(({ key, members }) => ({ key, members: newestFirst(members, page) }))
   groups.sort((a, b) => (b.members[0]?.id ?? 0) - (a.members[0]?.id ?? 0))
   const json = toJson(groups, shown, counts)
-  return { groups: partial ? withPartialAccounts(json) : json, first, last }
+  return { groups: partial ? withPartialAccounts(json) : json, ends }
 }
 
 /**

@@ -2,13 +2,13 @@ import type { Notification } from '../../wire/notification.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { parseId } from '../platform/ids.ts'
-import { newestFirst, type Page } from '../platform/paging.ts'
+import { newestFirst, readPage, type Ends, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { notificationJson, shownNotifications } from './hydrate.ts'
 import { notificationById, type NotificationFilter, notificationPage } from './queries.ts'
 
 /**
- * A page of a member's notifications, newest first. `first` and `last` are the ids at its ends, also of those that
+ * A page of a member's notifications, newest first. Its ends are also those of notifications that
  * are not shown, so that paging never stops early.
  */
 export async function listNotifications(
@@ -16,10 +16,11 @@ export async function listNotifications(
   viewer: Viewer,
   filter: NotificationFilter,
   { page, supported }: { page: Page; supported?: readonly string[] },
-): Promise<{ notifications: Notification[]; first: number | undefined; last: number | undefined }> {
-  const rows = newestFirst(await notificationPage(ctx.db, filter, page), page)
+): Promise<{ notifications: Notification[]; ends: Ends }> {
+  const read = async (wider: Page) => newestFirst(await notificationPage(ctx.db, filter, wider), wider)
+  const { rows, ends } = await readPage(page, read, ({ id }) => id)
   const shown = await shownNotifications(ctx, viewer, rows, supported)
-  return { notifications: shown.map(notificationJson), first: rows[0]?.id, last: rows.at(-1)?.id }
+  return { notifications: shown.map(notificationJson), ends }
 }
 
 /**

@@ -3,7 +3,7 @@ import { accountsJson } from '../accounts/hydrate.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { parseId } from '../platform/ids.ts'
-import { newestFirst, type Page } from '../platform/paging.ts'
+import { newestFirst, readPage, type Ends, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { statusesJson } from '../posts/hydrate.ts'
 import { requestById, requestPage, type StoredRequest } from './request-queries.ts'
@@ -14,9 +14,11 @@ export async function listRequests(
   viewer: Viewer,
   page: Page,
   state: 'waiting' | 'accepted' = 'waiting',
-): Promise<{ requests: NotificationRequest[]; first: number | undefined; last: number | undefined }> {
-  const rows = newestFirst(await requestPage(ctx.db, viewer.accountId, page, state), page)
-  return { requests: await requestsJson(ctx, viewer, rows), first: rows[0]?.id, last: rows.at(-1)?.id }
+): Promise<{ requests: NotificationRequest[]; ends: Ends }> {
+  const read = async (wider: Page) =>
+    newestFirst(await requestPage(ctx.db, viewer.accountId, wider, state), wider)
+  const { rows, ends } = await readPage(page, read, ({ id }) => id)
+  return { requests: await requestsJson(ctx, viewer, rows), ends }
 }
 
 /**

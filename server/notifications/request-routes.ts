@@ -7,8 +7,8 @@ import {
   NotificationRequest,
 } from '../../wire/notification.ts'
 import { evenIf, memberOf, membersOnly } from '../accounts/viewer.ts'
-import { addressOf, type Routes } from '../platform/api.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { setLink, type Routes } from '../platform/api.ts'
+import { PageQuery, parsePage } from '../platform/paging.ts'
 import { answerRequests } from './answer-requests.ts'
 import { changePolicy, firstPolicyJson, showPolicy } from './change-policy.ts'
 import { changeDelivery, DeliveryBody, showDelivery } from './delivery.ts'
@@ -71,9 +71,8 @@ const listRoutes: Routes = (api, ctx) => {
       },
       async (request, reply) => {
         const page = parsePage(request.query, 40, 80)
-        const { requests, first, last } = await listRequests(ctx, memberOf(request), page, state)
-        const link = linkHeader(addressOf(ctx, request), first, last)
-        if (link) void reply.header('link', link)
+        const { requests, ends } = await listRequests(ctx, memberOf(request), page, state)
+        setLink(ctx, request, reply, ends)
         return requests
       },
     )

@@ -52,11 +52,11 @@ const singleRoutes: Routes = (api, ctx) => {
       const viewer = memberOf(request)
       const filter = parseFilter(viewer.accountId, request.query)
       const page = parsePage(request.query, 40, 80)
-      const { notifications, first, last } = await listNotifications(ctx, viewer, filter, {
+      const { notifications, ends } = await listNotifications(ctx, viewer, filter, {
         page,
         supported: request.query.supported_types,
       })
-      setLink(ctx, request, reply, first, last)
+      setLink(ctx, request, reply, ends)
       return notifications
     },
   )
@@ -123,13 +123,13 @@ const groupRoutes: Routes = (api, ctx) => {
       const grouped = parseGrouped(request.query.grouped_types)
       const page = parsePage(request.query, 40, 80)
       const partial = request.query.expand_accounts === 'partial_avatars'
-      const { groups, first, last } = await listGroups(ctx, viewer, filter, {
+      const { groups, ends } = await listGroups(ctx, viewer, filter, {
         page,
         grouped,
         partial,
         supported: request.query.supported_types,
       })
-      setLink(ctx, request, reply, first, last)
+      setLink(ctx, request, reply, ends)
       return groups
     },
   )

@@ -7,8 +7,8 @@ import { accountIdOf, knownAccount } from '../accounts/find-account.ts'
 import { anyone, evenIf, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
 import { directPage } from '../conversations/queries.ts'
 import { dismissNotification, dismissNotifications } from '../notifications/dismiss.ts'
-import { addressOf, type Routes } from '../platform/api.ts'
-import { linkHeader, newestFirst, PageQuery, parsePage } from '../platform/paging.ts'
+import { setLink, type Routes } from '../platform/api.ts'
+import { newestFirst, PageQuery, parsePage, readPage, type Page } from '../platform/paging.ts'
 import { findOriginal } from '../posts/find-post.ts'
 import { statusesJson } from '../posts/hydrate.ts'
 import { parseSearch, SearchQuery } from '../search/input.ts'
@@ -75,11 +75,10 @@ const reading: Routes = (api, ctx) => {
     },
     async (request, reply) => {
       const viewer = memberOf(request)
-      const page = parsePage(request.query)
-      const ids = newestFirst(await directPage(ctx.db, viewer.accountId, page), page)
-      const link = linkHeader(addressOf(ctx, request), ids.at(0), ids.at(-1))
-      if (link) void reply.header('link', link)
-      return statusesJson(ctx, viewer, ids)
+      const read = async (page: Page) => newestFirst(await directPage(ctx.db, viewer.accountId, page), page)
+      const { rows, ends } = await readPage(parsePage(request.query), read, (id) => id)
+      setLink(ctx, request, reply, ends)
+      return statusesJson(ctx, viewer, rows)
     },
   )
   // https://docs.joinmastodon.org/methods/accounts/#identity_proofs

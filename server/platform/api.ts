@@ -8,7 +8,7 @@ import type {
 } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from './context.ts'
-import { linkHeader } from './paging.ts'
+import { linkHeader, type Ends } from './paging.ts'
 
 /** The API server as the features see it: schemas become types. */
 export type Api = FastifyInstance<
@@ -27,15 +27,9 @@ export function addressOf(ctx: Context, request: FastifyRequest): URL {
   return new URL(request.url, ctx.config.publicUrl)
 }
 
-/** Tells the neighbours of a page of a list by the ids that it begins and ends with; nothing for an empty one. */
-export function setLink(
-  ctx: Context,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  first?: number,
-  last?: number,
-): void {
-  const link = linkHeader(addressOf(ctx, request), first, last)
+/** Tells the neighbours of a page of a list (see `readPage`); nothing for an empty one. */
+export function setLink(ctx: Context, request: FastifyRequest, reply: FastifyReply, ends: Ends): void {
+  const link = linkHeader(addressOf(ctx, request), ends)
   if (link) void reply.header('link', link)
 }
 

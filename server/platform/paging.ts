@@ -55,18 +55,46 @@ export function newestFirst<T>(rows: T[], page: Page): T[] {
   return page.justAfter === undefined ? rows : rows.toReversed()
 }
 
+/** The ids at the ends of a page, by which the list is sorted, and whether there is anything older behind it. */
+export type Ends = { first?: number; last?: number; goesOn: boolean }
+
+/** The ends of a list that has nothing to show. */
+export const noEnds: Ends = { goesOn: false }
+
 /**
- * The Link header of a page, RFC 8288 as Mastodon writes it: `next` goes to older, `prev` to newer entries.
- * `first` and `last` are the ids by which the list is sorted, which need not be those of the things shown.
+ * Reads a page and one thing more, which tells whether the list goes on and is left out of the page.
+ * @param read gives things newest first, at most as many as its page says.
+ * @param idOf the id by which the list is sorted, which need not be that of the thing shown.
  */
-export function linkHeader(
-  url: URL,
-  first: number | undefined,
-  last: number | undefined,
-): string | undefined {
+export async function readPage<T>(
+  page: Page,
+  read: (page: Page) => Promise<readonly T[]>,
+  idOf: (thing: T) => number | string,
+): Promise<{ rows: T[]; ends: Ends }> {
+  const found = await read({ ...page, limit: page.limit + 1 })
+  const upward = page.justAfter !== undefined
+  // A page that is read upwards has the thing from which it was asked behind it; what is too much is its newest.
+  const rows = upward ? found.slice(-page.limit) : found.slice(0, page.limit)
+  return { rows, ends: endsOf(rows.map(idOf), upward || found.length > page.limit) }
+}
+
+/** The ends of things that were read already, newest first. */
+export function endsOf(ids: readonly (number | string)[], goesOn: boolean): Ends {
+  const [first, last] = [ids.at(0), ids.at(-1)]
+  if (first === undefined || last === undefined) return noEnds
+  return { first: Number(first), last: Number(last), goesOn }
+}
+
+/**
+ * The Link header of a page, RFC 8288 as Mastodon writes it: `next` goes to older entries, where there are any, `prev` to newer
+ * ones, which may still come.
+ */
+export function linkHeader(url: URL, { first, last, goesOn }: Ends): string | undefined {
   if (first === undefined || last === undefined) return undefined
   const base = url.search === '' ? `${url.href}?` : withoutBounds(url)
-  return `<${base}max_id=${last}>; rel="next", <${base}min_id=${first}>; rel="prev"`
+  const next = `<${base}max_id=${last}>; rel="next"`
+  const prev = `<${base}min_id=${first}>; rel="prev"`
+  return goesOn ? `${next}, ${prev}` : prev
 }
 
 /** The address without the bounds of this page, ready for another parameter. */

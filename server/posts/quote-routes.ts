@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { Status } from '../../wire/status.ts'
 import { memberOf, membersOnly, type Viewer } from '../accounts/viewer.ts'
-import { addressOf, type Api } from '../platform/api.ts'
+import { setLink, type Api } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { PageQuery, parsePage, readPage, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { changePolicies } from './change-policies.ts'
 import { findOriginal, findPost } from './find-post.ts'
@@ -32,10 +32,10 @@ export function quoteRoutes(api: Api, ctx: Context): void {
     async (request, reply) => {
       const viewer = memberOf(request)
       const post = await findOriginal(ctx, viewer, request.params.id)
-      const ids = await quotingPosts(ctx.db, viewer.accountId, post.id, parsePage(request.query))
-      const link = linkHeader(addressOf(ctx, request), ids.at(0), ids.at(-1))
-      if (link) reply.header('link', link)
-      return statusesJson(ctx, viewer, ids)
+      const read = (page: Page) => quotingPosts(ctx.db, viewer.accountId, post.id, page)
+      const { rows, ends } = await readPage(parsePage(request.query), read, (id) => id)
+      setLink(ctx, request, reply, ends)
+      return statusesJson(ctx, viewer, rows)
     },
   )
   api.post(

@@ -6,10 +6,10 @@ import { FilterStatus } from '../../wire/filter.ts'
 import { Context as WireContext, Status, StatusSource } from '../../wire/status.ts'
 import { anyApp, anyone, memberOf, membersOnly, viewerOf, type Viewer } from '../accounts/viewer.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
-import { addressOf, sendJsonPieces, type Api, type Routes } from '../platform/api.ts'
+import { sendJsonPieces, setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { parseId } from '../platform/ids.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { PageQuery, parsePage, readPage } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { bookmark, unbookmark } from './bookmark.ts'
 import { boost, unboost } from './boost.ts'
@@ -287,9 +287,13 @@ function reactors(api: Api, ctx: Context): void {
         const viewer = viewerOf(request)
         const post = await findOriginal(ctx, viewer, request.params.id)
         const page = parsePage(request.query, usualOfReactors, mostOfReactors)
-        const rows = await read(ctx, viewer?.accountId ?? null, post.id, page)
-        const link = linkHeader(addressOf(ctx, request), rows.at(0)?.id, rows.at(-1)?.id)
-        if (link) reply.header('link', link)
+        const readerId = viewer?.accountId ?? null
+        const { rows, ends } = await readPage(
+          page,
+          (wider) => read(ctx, readerId, post.id, wider),
+          ({ id }) => id,
+        )
+        setLink(ctx, request, reply, ends)
         return accountsJson(
           ctx,
           rows.map((row) => row.accountId),

@@ -1,7 +1,7 @@
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { transact, type Events } from '../platform/events.ts'
-import type { Page } from '../platform/paging.ts'
+import { readPage, type Page } from '../platform/paging.ts'
 import { readDomain } from '../platform/read-domain.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { changePair } from './change-pair.ts'
@@ -18,10 +18,11 @@ import type {} from './events.ts'
 /** Each is kept in memory with the audience of its member. */
 export const mostDomainBlocks = 1000
 
-/** A page of the servers that a member has blocked, the latest first; `first` and `last` are ids of the blocks. */
+/** A page of the servers that a member has blocked, the latest first; its ends are ids of the blocks. */
 export async function listDomainBlocks(ctx: Context, { accountId }: Viewer, page: Page) {
-  const rows = await domainBlocksPage(ctx.db, accountId, page)
-  return { domains: rows.map((row) => row.domain), first: rows.at(0)?.id, last: rows.at(-1)?.id }
+  const read = (wider: Page) => domainBlocksPage(ctx.db, accountId, wider)
+  const { rows, ends } = await readPage(page, read, ({ id }) => id)
+  return { domains: rows.map((row) => row.domain), ends }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Account, Relationship } from '../../wire/account.ts'
+import type { Relationship } from '../../wire/account.ts'
 import { knownAccount } from '../accounts/find-account.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
@@ -6,7 +6,7 @@ import type { Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { changePair } from './change-pair.ts'
 import { keptAudiences } from './kept-audiences.ts'
-import { hydrated, type AccountPage } from './list-accounts.ts'
+import { hydrated, noAccounts, type AccountPage } from './list-accounts.ts'
 import { deleteEndorsement, insertEndorsement } from './people-queries.ts'
 import { listOtherEnds } from './queries.ts'
 import { oneRelationship } from './relationships-json.ts'
@@ -45,7 +45,7 @@ export async function unendorseAccount(
 /** Whom the member recommends, the latest first. */
 export async function listOwnEndorsed(ctx: Context, viewer: Viewer, page: Page): Promise<AccountPage> {
   const side = { table: 'endorsements', of: 'account_id' } as const
-  return hydrated(ctx, viewer, await listOtherEnds(ctx.db, side, viewer.accountId, page, null))
+  return hydrated(ctx, viewer, page, (wider) => listOtherEnds(ctx.db, side, viewer.accountId, wider, null))
 }
 
 /**
@@ -61,8 +61,10 @@ export async function listEndorsed(
   const account = await knownAccount(ctx, id)
   const readerId = viewer?.accountId ?? null
   const isOwn = readerId === id
-  if (account.suspended_at !== null) return { accounts: [] as Account[] }
-  if (readerId !== null && (await keptAudiences(ctx).of(readerId)).blockedBy.has(id)) return { accounts: [] }
+  if (account.suspended_at !== null) return noAccounts
+  if (readerId !== null && (await keptAudiences(ctx).of(readerId)).blockedBy.has(id)) return noAccounts
   const side = { table: 'endorsements', of: 'account_id' } as const
-  return hydrated(ctx, viewer, await listOtherEnds(ctx.db, side, id, page, isOwn ? null : readerId))
+  return hydrated(ctx, viewer, page, (wider) =>
+    listOtherEnds(ctx.db, side, id, wider, isOwn ? null : readerId),
+  )
 }

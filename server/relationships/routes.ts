@@ -5,10 +5,10 @@ import { Account, FamiliarFollowers, Relationship } from '../../wire/account.ts'
 import { accountIdOf } from '../accounts/find-account.ts'
 import { AccountParams } from '../accounts/input.ts'
 import { anyone, memberOf, membersOnly, type Viewer, viewerOf } from '../accounts/viewer.ts'
-import { addressOf, type Api, type Routes } from '../platform/api.ts'
+import { setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { parseId } from '../platform/ids.ts'
-import { linkHeader, type Page, PageQuery, parsePage } from '../platform/paging.ts'
+import { PageQuery, parsePage, type Page } from '../platform/paging.ts'
 import { acceptRequest, rejectRequest } from './answer-request.ts'
 import { blockAccount, unblockAccount } from './block-account.ts'
 import { blockDomain, listDomainBlocks, unblockDomain } from './domain-blocks.ts'
@@ -170,9 +170,8 @@ function domainRoutes(api: Api, ctx: Context): void {
     },
     async (request, reply) => {
       const page = parsePage(request.query, 100, 200)
-      const { domains, first, last } = await listDomainBlocks(ctx, memberOf(request), page)
-      const link = linkHeader(addressOf(ctx, request), first, last)
-      if (link) void reply.header('link', link)
+      const { domains, ends } = await listDomainBlocks(ctx, memberOf(request), page)
+      setLink(ctx, request, reply, ends)
       return domains
     },
   )
@@ -210,13 +209,8 @@ const publicLists: readonly [name: string, summary: string, list: PublicList][] 
 ]
 
 function listRoutes(api: Api, ctx: Context): void {
-  const send = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { accounts, first, last }: lists.AccountPage,
-  ) => {
-    const link = linkHeader(addressOf(ctx, request), first, last)
-    if (link) void reply.header('link', link)
+  const send = (request: FastifyRequest, reply: FastifyReply, { accounts, ends }: lists.AccountPage) => {
+    setLink(ctx, request, reply, ends)
     return accounts
   }
   for (const [path, scope, summary, list] of ownLists) {

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { Empty } from '../../wire/base.ts'
 import { anyone, memberOf, membersOnly } from '../accounts/viewer.ts'
-import { addressOf, type Api } from '../platform/api.ts'
+import { setLink, type Api } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { PageQuery, parsePage, readPage } from '../platform/paging.ts'
 import { setSessionCookie } from './cookie.ts'
 import { deviceOf } from './device.ts'
 import { doorRoutes } from './door/routes.ts'
@@ -114,11 +114,14 @@ function reviewRoutes(api: Api, ctx: Context): void {
       },
     },
     async (request, reply) => {
-      const waiting = await listSignUps(ctx, memberOf(request), parsePage(request.query, 40, 80))
-      const [first, last] = [waiting.at(0)?.id, waiting.at(-1)?.id]
-      const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-      if (link) void reply.header('link', link)
-      return waiting
+      const wanted = parsePage(request.query, 40, 80)
+      const { rows, ends } = await readPage(
+        wanted,
+        (wider) => listSignUps(ctx, memberOf(request), wider),
+        ({ id }) => id,
+      )
+      setLink(ctx, request, reply, ends)
+      return rows
     },
   )
   const decisions = { approve: approveSignUp, reject: rejectSignUp }

@@ -157,7 +157,7 @@ async function missedPosts(
   page: Page,
 ): Promise<number[]> {
   if (name === 'user' && viewer) return homeIds(ctx, viewer, page, undefined)
-  if (name === 'list' && viewer) return listIds(ctx, viewer, String(listId), page)
+  if (name === 'list' && viewer) return (await listIds(ctx, viewer, String(listId), page)).ids
   const wish = { purpose: undefined, onlyMedia: name.endsWith(':media') }
   if (tag !== undefined) return tagIds(ctx, viewer, page, { ...wish, any: [tag], all: [], none: [] })
   if (name.startsWith('public') && !name.includes('remote')) return publicIds(ctx, viewer, page, wish)

@@ -5,9 +5,9 @@ import { Status } from '../../wire/status.ts'
 import { Purpose } from '../../wire/words.ts'
 import { keptAccounts } from '../accounts/kept-accounts.ts'
 import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
-import { addressOf, sendJsonPieces, type Routes } from '../platform/api.ts'
+import { sendJsonPieces, setLink, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { noEnds, PageQuery, parsePage, readPage, type Ends, type Page } from '../platform/paging.ts'
 import { parseId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { statusPieces } from '../posts/hydrate.ts'
@@ -64,7 +64,8 @@ export const timelineRoutes: Routes = (api, ctx) => {
     },
     async (request, reply) => {
       const page = parsePage(request.query)
-      return answer(ctx, request, reply, await homeIds(ctx, memberOf(request), page, request.query.purpose))
+      const read = (wider: Page) => homeIds(ctx, memberOf(request), wider, request.query.purpose)
+      return answer(ctx, request, reply, await readPage(page, read, (id) => id))
     },
   )
   api.get(
@@ -76,13 +77,10 @@ export const timelineRoutes: Routes = (api, ctx) => {
     async (request, reply) => {
       const { query } = request
       const page = parsePage(query)
-      const ids = holdsNothing(query)
-        ? []
-        : await publicIds(ctx, viewerOf(request), page, {
-            purpose: query.purpose,
-            onlyMedia: query.only_media ?? false,
-          })
-      return answer(ctx, request, reply, ids)
+      const wish = { purpose: query.purpose, onlyMedia: query.only_media ?? false }
+      const read = async (wider: Page) =>
+        holdsNothing(query) ? [] : publicIds(ctx, viewerOf(request), wider, wish)
+      return answer(ctx, request, reply, await readPage(page, read, (id) => id))
     },
   )
   api.get(
@@ -107,8 +105,9 @@ export const timelineRoutes: Routes = (api, ctx) => {
         all: readTags(query.all),
         none: readTags(query.none),
       }
-      const ids = holdsNothing(query) ? [] : await tagIds(ctx, viewerOf(request), page, wish)
-      return answer(ctx, request, reply, ids)
+      const read = async (wider: Page) =>
+        holdsNothing(query) ? [] : tagIds(ctx, viewerOf(request), wider, wish)
+      return answer(ctx, request, reply, await readPage(page, read, (id) => id))
     },
   )
   ofMissed(api, ctx)
@@ -152,7 +151,7 @@ const ofAccounts: Routes = (api, ctx) => {
       if (accountId === undefined || !(await accountExists(ctx, accountId))) {
         throw new Refusal('not_found', 'Record not found')
       }
-      const ids = await accountIds(ctx, viewerOf(request)?.accountId ?? null, parsePage(query), {
+      const wish = {
         accountId,
         excludeReplies: query.exclude_replies ?? false,
         excludeReblogs: query.exclude_reblogs ?? false,
@@ -161,8 +160,13 @@ const ofAccounts: Routes = (api, ctx) => {
         onlyMedia: query.only_media ?? false,
         pinned: query.pinned ?? false,
         tagged: query.tagged === undefined ? undefined : foldHashtag(query.tagged),
-      })
-      return answer(ctx, request, reply, ids)
+      }
+      const read = (wider: Page) => accountIds(ctx, viewerOf(request)?.accountId ?? null, wider, wish)
+      // Pinned posts are few and come all at once, in their own order.
+      const found = wish.pinned
+        ? { rows: await read(parsePage(query)), ends: noEnds }
+        : await readPage(parsePage(query), read, (id) => id)
+      return answer(ctx, request, reply, found)
     },
   )
   for (const table of ['favourites', 'bookmarks'] as const) {
@@ -174,15 +178,9 @@ const ofAccounts: Routes = (api, ctx) => {
       },
       async (request, reply) => {
         const viewer = memberOf(request)
-        const rows = await keptBy(ctx, viewer.accountId, table, parsePage(request.query))
-        const sortedBy = rows.map((row) => row.id)
-        return answer(
-          ctx,
-          request,
-          reply,
-          rows.map((row) => row.postId),
-          sortedBy,
-        )
+        const read = (wider: Page) => keptBy(ctx, viewer.accountId, table, wider)
+        const { rows, ends } = await readPage(parsePage(request.query), read, ({ id }) => id)
+        return answer(ctx, request, reply, { rows: rows.map((row) => row.postId), ends })
       },
     )
   }
@@ -202,17 +200,15 @@ function holdsNothing(query: Static<typeof Filters>): boolean {
   return query.remote === true
 }
 
-/** Writes posts out for whoever asks; `sortedBy` are the ids by which the list is paged, where they are not the posts' own. */
+/** Writes a page of posts out for whoever asks. */
 async function answer(
   ctx: Context,
   request: FastifyRequest,
   reply: FastifyReply,
-  ids: readonly number[],
-  sortedBy: readonly number[] = ids,
+  { rows, ends }: { rows: readonly number[]; ends: Ends },
 ): Promise<FastifyReply> {
-  const link = linkHeader(addressOf(ctx, request), sortedBy.at(0), sortedBy.at(-1))
-  if (link) reply.header('link', link)
-  const pieces = await statusPieces(ctx, viewerOf(request), ids)
+  setLink(ctx, request, reply, ends)
+  const pieces = await statusPieces(ctx, viewerOf(request), rows)
   sendJsonPieces(reply, [open, ...pieces, close])
   return reply
 }

@@ -2,8 +2,8 @@ import { Type } from 'typebox'
 import { Status } from '../../wire/status.ts'
 import { TrendingLink, TrendingTag } from '../../wire/trend.ts'
 import { anyone, viewerOf } from '../accounts/viewer.ts'
-import { addressOf, type Routes } from '../platform/api.ts'
-import { linkHeader, PageQuery, parsePage } from '../platform/paging.ts'
+import { setLink, type Routes } from '../platform/api.ts'
+import { PageQuery, parsePage, readPage, type Page } from '../platform/paging.ts'
 import { statusesJson } from '../posts/hydrate.ts'
 import { linkIds, trendingLinks, trendingPosts, trendingTags } from './show-trends.ts'
 
@@ -76,12 +76,11 @@ export const trendRoutes: Routes = (api, ctx) => {
     async (request, reply) => {
       const { url, only_media: onlyMedia = false, remote } = request.query
       const viewer = viewerOf(request)
-      const page = parsePage(request.query)
-      const ids = await linkIds(ctx, viewer, { address: url, page, onlyMedia })
-      const shown = remote === true ? [] : ids
-      const link = linkHeader(addressOf(ctx, request), shown[0], shown.at(-1))
-      if (link) void reply.header('link', link)
-      return statusesJson(ctx, viewer, shown)
+      const read = (page: Page) => linkIds(ctx, viewer, { address: url, page, onlyMedia })
+      const { rows, ends } = await readPage(parsePage(request.query), read, (id) => id)
+      if (remote === true) return []
+      setLink(ctx, request, reply, ends)
+      return statusesJson(ctx, viewer, rows)
     },
   )
 }

@@ -73,7 +73,7 @@ export const everywhere: readonly string[] = [
   'An error has `error` as documented, and also `code` (a stable word), and `field` and `details` where one field is at fault. The sentence may say more than the documentation’s.',
   'No token, or one that is no longer valid, is answered with 401 everywhere, also at `/api/v1/admin` (where the documentation says 403), so that an app knows that it has to ask its person anew. Who is signed in and may not gets 403.',
   'What does not fit (an id that is none, a word that is not known) is refused with 422 and names its field; parameters that are not known are ignored; a `limit` beyond the most is cut to the most.',
-  'Lists of posts and people know `max_id`, `since_id` and `min_id`, each also together with `max_id`, and a Link header with `prev` and `next`.',
+  'Lists of posts and people know `max_id`, `since_id` and `min_id`, each also together with `max_id`, and a Link header with `prev` and, where anything older is there, `next`.',
   'Deprecated endpoints answer with a `Deprecation` header.',
   'Forms, multipart forms, JSON and parameters in the address are read alike, with `name[]` and `name[key]`.',
 ]

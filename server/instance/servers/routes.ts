@@ -7,9 +7,9 @@ import {
 } from '../../../wire/admin-blocks.ts'
 import { Empty, Nullable } from '../../../wire/base.ts'
 import { anyone, memberOf, membersOnly, viewerOf } from '../../accounts/viewer.ts'
-import { addressOf, type Api } from '../../platform/api.ts'
+import { setLink, type Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
-import { linkHeader, PageQuery, parsePage } from '../../platform/paging.ts'
+import { PageQuery, parsePage, readPage } from '../../platform/paging.ts'
 import { allowServer, disallowServer, listServerAllows, showServerAllow } from './allow-server.ts'
 import {
   blockServer,
@@ -66,11 +66,14 @@ function lists(api: Api, ctx: Context): void {
         schema: { ...doc(`All: ${name}`), querystring: PageQuery, response: { 200: Type.Array(schema) } },
       },
       async (request, reply) => {
-        const found = await list(ctx, memberOf(request), parsePage(request.query, 100, 200))
-        const [first, last] = [found.at(0)?.id, found.at(-1)?.id]
-        const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-        if (link) void reply.header('link', link)
-        return found
+        const wanted = parsePage(request.query, 100, 200)
+        const { rows, ends } = await readPage(
+          wanted,
+          (wider) => list(ctx, memberOf(request), wider),
+          ({ id }) => id,
+        )
+        setLink(ctx, request, reply, ends)
+        return rows
       },
     )
     api.get(

@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Empty } from '../../../wire/base.ts'
 import { AccountHistory, AdminAccount } from '../../../wire/moderation.ts'
 import { accountIdOf } from '../../accounts/find-account.ts'
 import { memberOf, membersOnly, type Viewer } from '../../accounts/viewer.ts'
-import { addressOf, type Api, type Routes } from '../../platform/api.ts'
+import { setLink, type Api, type Routes } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
-import { linkHeader, parsePage } from '../../platform/paging.ts'
+import { parsePage, readPage } from '../../platform/paging.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { approveSignUp, rejectSignUp } from '../../signin/reviews/review-sign-ups.ts'
 import { textOfAnswer } from '../answers.ts'
@@ -47,13 +47,15 @@ export const adminAccountRoutes: Routes = (api, ctx) => {
 }
 
 function lists(api: Api, ctx: Context): void {
-  const answer = async (request: FastifyRequest, search: AccountSearch, reply: Reply) => {
+  const answer = async (request: FastifyRequest, search: AccountSearch, reply: FastifyReply) => {
     const page = parsePage(request.query as object, 100, 200)
-    const accounts = await findAccounts(ctx, memberOf(request), search, page)
-    const [first, last] = [accounts.at(0)?.id, accounts.at(-1)?.id]
-    const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-    if (link) reply.header('link', link)
-    return accounts
+    const { rows, ends } = await readPage(
+      page,
+      (wider) => findAccounts(ctx, memberOf(request), search, wider),
+      ({ id }) => id,
+    )
+    setLink(ctx, request, reply, ends)
+    return rows
   }
   const response = { 200: Type.Array(AdminAccount) }
   api.get(
@@ -67,7 +69,6 @@ function lists(api: Api, ctx: Context): void {
     (request, reply) => answer(request, readSearchV2(request.query), reply),
   )
 }
-type Reply = { header: (name: string, value: string) => unknown }
 
 function acting(api: Api, ctx: Context): void {
   api.post(

@@ -2,9 +2,9 @@ import { Type } from 'typebox'
 import { Empty } from '../../../wire/base.ts'
 import { HeldPost } from '../../../wire/moderation.ts'
 import { memberOf, membersOnly } from '../../accounts/viewer.ts'
-import { addressOf, type Api } from '../../platform/api.ts'
+import { setLink, type Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
-import { linkHeader, PageQuery, parsePage } from '../../platform/paging.ts'
+import { PageQuery, parsePage, readPage } from '../../platform/paging.ts'
 import { listHeldPosts, rejectHeldPost, releaseHeldPost } from './look-at-posts.ts'
 
 const doc = (summary: string) => ({ tags: ['Moderation'], summary })
@@ -29,11 +29,14 @@ export function heldPostRoutes(api: Api, ctx: Context): void {
       },
     },
     async (request, reply) => {
-      const posts = await listHeldPosts(ctx, memberOf(request), parsePage(request.query, 20, 40))
-      const [first, last] = [posts.at(0)?.id, posts.at(-1)?.id]
-      const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-      if (link) void reply.header('link', link)
-      return posts
+      const wanted = parsePage(request.query, 20, 40)
+      const { rows, ends } = await readPage(
+        wanted,
+        (wider) => listHeldPosts(ctx, memberOf(request), wider),
+        ({ id }) => id,
+      )
+      setLink(ctx, request, reply, ends)
+      return rows
     },
   )
   api.post(

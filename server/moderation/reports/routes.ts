@@ -10,10 +10,10 @@ import {
 } from '../../../wire/moderation.ts'
 import { accountIdOf } from '../../accounts/find-account.ts'
 import { memberOf, membersOnly, type Viewer } from '../../accounts/viewer.ts'
-import { addressOf, type Api, type Routes } from '../../platform/api.ts'
+import { setLink, type Api, type Routes } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
 import { parseId } from '../../platform/ids.ts'
-import { linkHeader, PageQuery, parsePage } from '../../platform/paging.ts'
+import { PageQuery, parsePage, readPage } from '../../platform/paging.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { decide } from '../decide.ts'
 import { listReports, showReport } from './admin-report.ts'
@@ -57,11 +57,14 @@ function reading(api: Api, ctx: Context): void {
         by: readId(account_id, 'account_id'),
         about: readId(target_account_id, 'target_account_id'),
       }
-      const reports = await listReports(ctx, memberOf(request), filter, parsePage(request.query, 100, 200))
-      const [first, last] = [reports.at(0)?.id, reports.at(-1)?.id]
-      const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-      if (link) void reply.header('link', link)
-      return reports
+      const wanted = parsePage(request.query, 100, 200)
+      const { rows, ends } = await readPage(
+        wanted,
+        (wider) => listReports(ctx, memberOf(request), filter, wider),
+        ({ id }) => id,
+      )
+      setLink(ctx, request, reply, ends)
+      return rows
     },
   )
   api.get(

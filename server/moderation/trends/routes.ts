@@ -9,9 +9,9 @@ import {
   type ReviewSubject,
 } from '../../../wire/admin-trends.ts'
 import { memberOf, membersOnly, type Viewer } from '../../accounts/viewer.ts'
-import { addressOf, type Api } from '../../platform/api.ts'
+import { setLink, type Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
-import { linkHeader, PageQuery, parsePage } from '../../platform/paging.ts'
+import { PageQuery, parsePage, readPage } from '../../platform/paging.ts'
 import { changeTag, listTags, showTag } from './admin-tags.ts'
 import {
   adminLink,
@@ -93,11 +93,13 @@ function listRoutes(api: Api, ctx: Context): void {
     },
     async (request, reply) => {
       const page = parsePage(request.query, 100, 200)
-      const found = await adminPublishers(ctx, memberOf(request), page)
-      const [first, last] = [found.at(0)?.id, found.at(-1)?.id]
-      const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-      if (link) void reply.header('link', link)
-      return found
+      const { rows, ends } = await readPage(
+        page,
+        (wider) => adminPublishers(ctx, memberOf(request), wider),
+        ({ id }) => id,
+      )
+      setLink(ctx, request, reply, ends)
+      return rows
     },
   )
 }
@@ -152,11 +154,13 @@ function tagRoutes(api: Api, ctx: Context): void {
     async (request, reply) => {
       const page = parsePage(request.query, 100, 200)
       const heldBack = request.query.held_back ?? false
-      const found = await listTags(ctx, memberOf(request), page, { heldBack })
-      const [first, last] = [found.at(0)?.id, found.at(-1)?.id]
-      const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-      if (link) void reply.header('link', link)
-      return found
+      const { rows, ends } = await readPage(
+        page,
+        (wider) => listTags(ctx, memberOf(request), wider, { heldBack }),
+        ({ id }) => id,
+      )
+      setLink(ctx, request, reply, ends)
+      return rows
     },
   )
   api.get(

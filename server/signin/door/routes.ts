@@ -7,9 +7,9 @@ import {
 } from '../../../wire/admin-blocks.ts'
 import { Empty } from '../../../wire/base.ts'
 import { memberOf, membersOnly, type Viewer } from '../../accounts/viewer.ts'
-import { addressOf, type Api } from '../../platform/api.ts'
+import { setLink, type Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
-import { linkHeader, PageQuery, parsePage, type Page } from '../../platform/paging.ts'
+import { PageQuery, parsePage, readPage, type Page } from '../../platform/paging.ts'
 import { ImportBody, MailAddressBody, MailDomainBody, MailTestBody, NetworkBody } from './input.ts'
 import {
   blockMailAddress,
@@ -66,11 +66,14 @@ function listRoutes<T extends { id: string }>(
       schema: { ...doc(`Blocked: ${what}`), querystring: PageQuery, response: { 200: Type.Array(schema) } },
     },
     async (request, reply) => {
-      const blocks = await list(ctx, memberOf(request), parsePage(request.query, 100, 200))
-      const [first, last] = [blocks.at(0)?.id, blocks.at(-1)?.id]
-      const link = first && last && linkHeader(addressOf(ctx, request), Number(first), Number(last))
-      if (link) void reply.header('link', link)
-      return blocks
+      const wanted = parsePage(request.query, 100, 200)
+      const { rows, ends } = await readPage(
+        wanted,
+        (wider) => list(ctx, memberOf(request), wider),
+        ({ id }) => id,
+      )
+      setLink(ctx, request, reply, ends)
+      return rows
     },
   )
   api.get(

@@ -16,6 +16,9 @@ export async function load({ fetch, url }: PageServerLoadEvent) {
     max_id: given('max_id') || null,
     limit: pageSize,
   }
-  const { items } = await orErrorPage(api(fetch).page<AdminAccount>('/api/v2/admin/accounts', query), url)
-  return { accounts: items, wish, olderThan: items.length === pageSize ? (items.at(-1)?.id ?? null) : null }
+  const { items, next } = await orErrorPage(
+    api(fetch).page<AdminAccount>('/api/v2/admin/accounts', query),
+    url,
+  )
+  return { accounts: items, wish, olderThan: next !== null ? (items.at(-1)?.id ?? null) : null }
 }

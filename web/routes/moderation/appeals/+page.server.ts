@@ -11,8 +11,8 @@ const pageSize = 30
 export async function load({ fetch, url }: PageServerLoadEvent) {
   const state = url.searchParams.get('state') === 'decided' ? 'decided' : 'pending'
   const query = { state, max_id: url.searchParams.get('max_id'), limit: pageSize }
-  const { items } = await orErrorPage(api(fetch).page<QueueAppeal>(path, query), url)
-  return { appeals: items, state, olderThan: items.length === pageSize ? (items.at(-1)?.id ?? null) : null }
+  const { items, next } = await orErrorPage(api(fetch).page<QueueAppeal>(path, query), url)
+  return { appeals: items, state, olderThan: next !== null ? (items.at(-1)?.id ?? null) : null }
 }
 
 const decide = (verb: 'approve' | 'reject') => (event: RequestEvent) =>

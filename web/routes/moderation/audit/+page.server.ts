@@ -10,11 +10,11 @@ export async function load({ fetch, url }: PageServerLoadEvent) {
   const given = (name: string) => url.searchParams.get(name) || null
   const filter = { action: given('action'), from: given('from'), until: given('until') }
   const query = { ...filter, max_id: given('max_id'), limit: pageSize }
-  const { items } = await orErrorPage(api(fetch).page<AuditEntry>(path, query), url)
+  const { items, next } = await orErrorPage(api(fetch).page<AuditEntry>(path, query), url)
   return {
     entries: items,
     filter,
     csv: withQuery(`${path}.csv`, filter),
-    olderThan: items.length === pageSize ? (items.at(-1)?.id ?? null) : null,
+    olderThan: next !== null ? (items.at(-1)?.id ?? null) : null,
   }
 }

@@ -12,7 +12,7 @@ const one = (form: FormData) => `${path}/${encodeURIComponent(textOf(form, 'id')
 export async function load({ fetch, url }: PageServerLoadEvent) {
   const query = { max_id: url.searchParams.get('max_id'), limit: pageSize }
   const { items, next } = await orErrorPage(api(fetch).page<HeldPost>(path, query), url)
-  const older = next !== null && items.length === pageSize ? new URLSearchParams(next.split('?')[1]) : null
+  const older = next !== null ? new URLSearchParams(next.split('?')[1]) : null
   return { posts: items, olderThan: older?.get('max_id') ?? null }
 }
 

@@ -24,10 +24,9 @@ export async function load({ fetch, url }: PageServerLoadEvent) {
     api(fetch).page<WaitingSignUp>('/api/rounds/v1/admin/sign-ups', query),
     url,
   )
-  const mayHaveMore = next !== null && items.length === pageSize
   return {
     waiting: items,
-    olderThan: mayHaveMore ? new URLSearchParams(next.split('?')[1]).get('max_id') : null,
+    olderThan: next !== null ? new URLSearchParams(next.split('?')[1]).get('max_id') : null,
   }
 }
 

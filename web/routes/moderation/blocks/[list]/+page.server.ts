@@ -26,7 +26,7 @@ export async function load({ fetch, url, params }: PageServerLoadEvent) {
   const list = listOf(params.list)
   const query = { max_id: url.searchParams.get('max_id'), limit: pageSize }
   const { items, next } = await orErrorPage(api(fetch).page<AnyBlock>(list.path, query), url)
-  const older = next !== null && items.length === pageSize ? new URLSearchParams(next.split('?')[1]) : null
+  const older = next !== null ? new URLSearchParams(next.split('?')[1]) : null
   return { list: list.name, blocks: items.map(shown), olderThan: older?.get('max_id') ?? null }
 }
 
