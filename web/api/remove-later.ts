@@ -1,6 +1,7 @@
+import { areHeld, graceMs } from '#lib/ui/toasts.svelte.ts'
 import { api } from './client.ts'
 
-/** How long a removal can be taken back, in milliseconds: as long as its toast stays. */
+/** How long a removal can be taken back, in milliseconds: as long as its toast stays, and longer while somebody is at it. */
 const grace = 10_000
 
 /**
@@ -20,6 +21,7 @@ export function removeLater(
     void fetch(path, { method: 'DELETE', keepalive: true, credentials: 'same-origin' })
   }
   const finish = async () => {
+    if (areHeld()) return wait(graceMs)
     stop()
     try {
       await api().delete(path)
@@ -28,7 +30,11 @@ export function removeLater(
     }
     done?.()
   }
-  const timer = setTimeout(() => void finish(), grace)
+  let timer: ReturnType<typeof setTimeout>
+  const wait = (ms: number) => {
+    timer = setTimeout(() => void finish(), ms)
+  }
+  wait(grace)
   addEventListener('pagehide', leave)
   return stop
 }

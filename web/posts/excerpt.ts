@@ -1,6 +1,7 @@
 /** The first words of a post as plain text, for titles. Cuts at a word and marks the cut. `length` in characters. */
 export function excerpt(html: string, length = 80): string {
   const text = html
+    .replace(/<p class="quote-inline">.*?<\/p>/, '')
     .replace(/<(br|\/p|\/li)[^>]*>/g, ' ')
     .replace(/<span class="invisible">[^<]*<\/span>/g, '')
     .replace(/<[^>]*>/g, '')

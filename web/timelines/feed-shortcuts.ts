@@ -3,7 +3,9 @@ import type { Shortcut } from '#lib/shell/shortcuts.ts'
 
 /** Keys that move through the posts inside `list` and act on the marked one. */
 export function feedShortcuts(list: () => HTMLElement, showFresh: () => void): Shortcut[] {
-  const posts = () => [...list().querySelectorAll<HTMLElement>('article[data-post]')]
+  // What is folded is passed over.
+  const posts = () =>
+    [...list().querySelectorAll<HTMLElement>('article[data-post]')].filter((post) => post.checkVisibility())
   const marked = () => document.activeElement?.closest<HTMLElement>('article[data-post]') ?? null
 
   const move = (step: 1 | -1) => {

@@ -27,6 +27,8 @@ interface Options {
 /** Messages that are on the screen now; Toasts.svelte shows them. */
 export const toasts: Toast[] = $state([])
 let lastId = 0
+/** How long those stay whose time is over while somebody is at one, in milliseconds. */
+export const graceMs = 1_500
 
 /** How long a toast stays, in milliseconds; longer when it offers an action. */
 const plainStay = 5_000
@@ -41,11 +43,22 @@ export function toast(
   const offered = actions ?? (action ? [action] : [])
   const time = stay ?? (offered.length > 0 ? actionStay : plainStay)
   toasts.push({ id, text, tone, actions: offered, ticking, until: Date.now() + time })
-  setTimeout(() => dismiss(id), time)
+  setTimeout(() => end(id), time)
   return id
+}
+
+/** Nothing goes away under a hand. */
+function end(id: number): void {
+  if (areHeld()) setTimeout(() => end(id), graceMs)
+  else dismiss(id)
 }
 
 export function dismiss(id: number): void {
   const at = toasts.findIndex((one) => one.id === id)
   if (at >= 0) toasts.splice(at, 1)
+}
+
+/** Whether somebody points at a toast or is in one: what it offers must wait. */
+export function areHeld(): boolean {
+  return document.querySelector('[data-toast]:is(:hover, :focus-within)') !== null
 }

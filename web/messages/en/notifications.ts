@@ -48,6 +48,7 @@ export const notifications = {
   'notifications.reply': '{name} answered you',
   'notifications.status': '{name} posted',
   'notifications.poll': 'A poll of {name} has ended',
+  'notifications.pollOwn': 'Your poll has ended',
   'notifications.update': '{name} edited a post that you passed on or liked',
   'notifications.quote': '{name} quoted you',
   'notifications.quoted_update': '{name} edited a post that you quoted',

@@ -37,6 +37,8 @@ export const post = {
   'post.threadTitle': '{name}: “{excerpt}”',
   'post.thread': 'Thread',
   'post.replies': '{count, plural, =0 {No replies yet} one {# reply} other {# replies}}',
+  'post.foldedPerson': '{count, plural, one {# more reply} other {# more replies}} by {name}',
+  'post.foldedMore': '{count, plural, one {# more post} other {# more posts}} of this conversation',
   'post.boosts': '{count, plural, one {# boost} other {# boosts}}',
   'post.favourites': '{count, plural, one {# favourite} other {# favourites}}',
   'post.failed': 'That did not work: {reason}',

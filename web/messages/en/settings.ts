@@ -191,7 +191,7 @@ export const settings = {
   'settings.waitingConfirmed': 'Address confirmed',
   'settings.waitingUnconfirmed': 'Address not confirmed yet',
   'settings.approve': 'Let in',
-  'settings.approveNamed': 'Let {name} in',
+  'settings.approveNamed': 'Let in: {name}',
   'settings.approved': '{name} is in and gets a mail',
   'settings.reject': 'Reject …',
   'settings.rejectSure':

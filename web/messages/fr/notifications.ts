@@ -51,6 +51,7 @@ export const notifications: Record<keyof typeof source, string> = {
   'notifications.reply': '{name} vous a répondu',
   'notifications.status': '{name} a publié',
   'notifications.poll': 'Un sondage de {name} est terminé',
+  'notifications.pollOwn': 'Votre sondage est terminé',
   'notifications.update': '{name} a modifié un message que vous aviez partagé ou aimé',
   'notifications.quote': '{name} vous a cité',
   'notifications.quoted_update': '{name} a modifié un message que vous aviez cité',

@@ -39,6 +39,8 @@ export const post: Record<keyof typeof source, string> = {
   'post.threadTitle': '{name} : « {excerpt} »',
   'post.thread': 'Fil',
   'post.replies': '{count, plural, =0 {Pas encore de réponse} one {# réponse} other {# réponses}}',
+  'post.foldedPerson': '{count, plural, one {# autre réponse} other {# autres réponses}} de {name}',
+  'post.foldedMore': '{count, plural, one {# autre message} other {# autres messages}} de cette conversation',
   'post.boosts': '{count, plural, one {# partage} other {# partages}}',
   'post.favourites': '{count, plural, one {# favori} other {# favoris}}',
   'post.failed': 'Cela n’a pas fonctionné : {reason}',

@@ -5,5 +5,6 @@ export const viewer: Record<keyof typeof source, string> = {
   'viewer.position': '{number} sur {count}',
   'viewer.zoomIn': 'Agrandir (+)',
   'viewer.zoomOut': 'Réduire (−)',
+  'viewer.post': 'Ouvrir le message',
   'viewer.original': 'Ouvrir le fichier entier dans un nouvel onglet',
 }
