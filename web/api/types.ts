@@ -6,6 +6,13 @@ export type {
   ProfileField,
   Relationship,
 } from '#wire/account.ts'
+export type {
+  Collection,
+  Collections,
+  CollectionWithAccounts,
+  FollowedAll,
+  WrappedCollection,
+} from '#wire/collection.ts'
 export type { ApiErrorBody } from '#wire/base.ts'
 export type { Instance, Rule } from '#wire/instance.ts'
 export type {

@@ -38,6 +38,8 @@ const special: Record<string, Record<string, MessageKey>> = {
   reason: { ERR_BLANK: 'forms.reasonBlank' },
   invitation: { ERR_BLANK: 'forms.invitationBlank', ERR_INVALID: 'forms.invitationInvalid' },
   token: { ERR_INVALID: 'forms.tokenInvalid', ERR_OWNER: 'auth.setupUseless' },
+  tag_name: { ERR_INVALID: 'collections.topicWrong' },
+  account_id: { ERR_NOT_ALLOWED: 'collections.unwilling', ERR_TOO_MANY: 'collections.full' },
   'contact[account]': { ERR_INVALID: 'forms.contactAccount' },
   'contact[email]': { ERR_INVALID: 'forms.emailInvalid' },
   avatar: { ERR_INVALID: 'forms.picture', ERR_TOO_LONG: 'forms.pictureTooLarge' },

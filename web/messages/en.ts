@@ -1,3 +1,4 @@
+import { collections } from './collections/en.ts'
 import { core } from './core/en.ts'
 import { desk } from './desk/en.ts'
 import { finding } from './finding/en.ts'
@@ -7,6 +8,6 @@ import { rare } from './rare/en.ts'
 import { writing } from './writing/en.ts'
 
 /** All sentences of the interface in English, the source language. The guide has its own, loaded by its page. */
-export const en = { ...core, ...place, ...more, ...writing, ...rare, ...desk, ...finding }
+export const en = { ...core, ...place, ...more, ...writing, ...rare, ...desk, ...finding, ...collections }
 
 export type En = typeof en

@@ -12,9 +12,9 @@ type Catalogue = Record<MessageKey, string>
 /**
  * Which part of a catalogue: `core` is always there, `place` on the landing page, `more` (with `place`) only where a page needs it,
  * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work,
- * `finding` where one searches or looks at what is discussed.
+ * `finding` where one searches or looks at what is discussed, `collections` where people are recommended.
  */
-type Part = 'core' | 'place' | 'more' | 'writing' | 'rare' | 'desk' | 'finding'
+type Part = 'core' | 'place' | 'more' | 'writing' | 'rare' | 'desk' | 'finding' | 'collections'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
@@ -25,6 +25,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     rare: async () => (await import('./rare/en.ts')).rare,
     desk: async () => (await import('./desk/en.ts')).desk,
     finding: async () => (await import('./finding/en.ts')).finding,
+    collections: async () => (await import('./collections/en.ts')).collections,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
@@ -34,6 +35,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     rare: async () => (await import('./rare/fr.ts')).rare,
     desk: async () => (await import('./desk/fr.ts')).desk,
     finding: async () => (await import('./finding/fr.ts')).finding,
+    collections: async () => (await import('./collections/fr.ts')).collections,
   },
 }
 
@@ -70,6 +72,11 @@ export async function loadFinding(locale: Locale): Promise<void> {
   await loadParts(locale, ['finding'])
 }
 
+/** Adds the sentences of collections of people. */
+export async function loadCollections(locale: Locale): Promise<void> {
+  await loadParts(locale, ['collections'])
+}
+
 async function loadParts(locale: Locale, wanted: readonly Part[]): Promise<Translate> {
   const loaded = ready.get(locale) ?? begin(locale)
   const missing = wanted.filter((part) => !loaded.parts.has(part))
@@ -89,12 +96,16 @@ function begin(locale: Locale): Loaded {
 /** Routes of reading and writing, which do with the core. */
 const light = /^\/(?:local|tags|@|search|explore|favourites|follow-requests|compose|drafts|scheduled)/
 
+/** Pages that visitors only read, and on which members have forms. */
+const lightToRead = /^\/collections(?:\/\[id\])?$/
+
 /**
  * Whether a page needs more than the core: all do unless they are known not to. The start page is a feed for members;
  * who waits to be let in is told so everywhere.
  */
 export function needsMore(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): boolean {
   if (reader === 'waiting' || routeId === null) return true
+  if (reader === 'visitor' && lightToRead.test(routeId)) return false
   return routeId !== '/' && !light.test(routeId)
 }
 

@@ -17,6 +17,11 @@ test('pages of reading and writing do with the core, all others load everything'
   for (const route of ['/about', '/settings/profile', '/sign-in', '/oauth/authorize', null]) {
     assert.equal(needsMore(route, 'member'), true, String(route))
   }
+  for (const route of ['/collections', '/collections/[id]']) {
+    assert.equal(needsMore(route, 'visitor'), false, route)
+    assert.equal(needsMore(route, 'member'), true, route)
+  }
+  assert.equal(needsMore('/collections/[id]/edit', 'visitor'), true)
   assert.equal(needsMore('/', 'visitor'), false)
   assert.equal(needsPlace('/', 'visitor'), true)
   assert.equal(needsPlace('/', 'member'), false)

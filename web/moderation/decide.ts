@@ -28,6 +28,7 @@ export async function sendDecision(client: Api, accountId: string, form: FormDat
     action: textOf(form, 'action'),
     text: typed || preset,
     status_ids: form.getAll('status_ids').map(String),
+    collection_ids: form.getAll('collection_ids').map(String),
     report_id: textOf(form, 'report_id') || null,
     send_email_notification: form.has('by_mail'),
     take_over: form.has('take_over'),

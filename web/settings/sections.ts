@@ -15,6 +15,7 @@ interface Section {
 const mine: Section[] = [
   { href: '/settings/profile', title: 'settings.profile', hint: 'settings.profileHint' },
   { href: '/settings/featured', title: 'suggest.featuredTitle', hint: 'suggest.featuredHint' },
+  { href: '/settings/collections', title: 'settings.collections', hint: 'settings.collectionsHint' },
   { href: '/settings/preferences', title: 'settings.preferences', hint: 'settings.preferencesHint' },
   {
     href: '/settings/notifications',

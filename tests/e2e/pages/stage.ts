@@ -1,4 +1,5 @@
 import type { Status } from '../../../wire/status.ts'
+import type { WrappedCollection } from '../../../wire/collection.ts'
 import type { Person, World } from '../../world.ts'
 
 /** Fills a server with one of everything that the pages show. @returns what stands in braces in the addresses of `list.ts`. */
@@ -28,14 +29,17 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
   await alice.post('/api/v1/statuses', { status: 'Folded', spoiler_text: 'Anatomy', language: 'en' })
   await w.settle()
   const settings = await fillSettings(w, alice, bob)
+  const collections = await recommend(alice, bob)
   const report = await bob.post<{ id: string }>('/api/v1/reports', {
     account_id: alice.id,
     status_ids: [post.body.id],
+    collection_ids: [collections.collectionId],
     comment: 'Is this so?',
     category: 'dangerous_advice',
   })
   return {
     ...settings,
+    ...collections,
     thread: `/@alice/${post.body.id}`,
     alice: alice.id,
     bob: bob.id,
@@ -43,6 +47,28 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
     report: report.body.id,
     talk,
   }
+}
+
+/** Lets Alice recommend Bob and herself, and Bob have a collection that only who has its address finds. */
+async function recommend(alice: Person, bob: Person): Promise<Record<string, string>> {
+  for (const person of [alice, bob])
+    await person.patch('/api/v1/accounts/update_credentials', { feature_policy: 'public' })
+  const make = async (by: Person, wish: object) =>
+    (await by.post<WrappedCollection>('/api/v1/collections', wish)).body.collection.id
+  const collectionId = await make(alice, {
+    name: 'Two people to follow at the bedside',
+    description: 'Who teaches the physical examination, and who asks good questions',
+    tag_name: 'MedEd',
+    language: 'en',
+    account_ids: [bob.id, alice.id],
+  })
+  const own = await make(bob, {
+    name: 'Hard cases',
+    sensitive: true,
+    discoverable: false,
+    account_ids: [alice.id],
+  })
+  return { collectionId, collection: `/collections/${collectionId}`, ownCollection: `/collections/${own}` }
 }
 
 /** Direct posts to Bob: of a stranger, whom he has to let in, and among three. @returns the id of a conversation's first post. */

@@ -64,9 +64,10 @@ export const desk = {
   'desk.actNone': 'Only say something',
   'desk.actNoneHint': 'A warning, a question, a thank-you. Nothing else changes.',
   'desk.actMark': 'Put the posts behind a warning',
-  'desk.actMarkHint': 'Their pictures are shown only when a reader asks.',
+  'desk.actMarkHint': 'Their pictures, and the people of a collection, are shown only when a reader asks.',
   'desk.actDelete': 'Take the posts away',
-  'desk.actDeleteHint': 'Gone at once; deleted for good after 30 days.',
+  'desk.actDeleteHint':
+    'Posts and collections that are chosen below are gone at once, and deleted for good after 30 days.',
   'desk.actSensitive': 'Put all their media behind a warning',
   'desk.actSensitiveHint': 'Past and future.',
   'desk.actLimit': 'Limit the account',
@@ -164,4 +165,7 @@ export const desk = {
   'desk.holdPatient': 'Hide posts at once when somebody reports that a patient may be identifiable',
   'desk.holdPatientHint': 'Until a moderator has looked. Anybody can hide a post for that time this way.',
   'desk.serverModeration': 'Moderation',
+  'desk.collections': 'Collections',
+  'desk.collectionPeople': 'In it: {names}',
+  'desk.openCollection': 'Open the collection',
 }

@@ -42,6 +42,7 @@ export const finding = {
     '{people, plural, one {One person} other {# people}} shared it in three days; {before, plural, =0 {nobody} one {one person} other {# people}} in the week before.',
   'finding.whyPosts':
     'Posts of the last three days that most people favourited or boosted; newer ones count for more.',
+  'finding.collections': 'Collections of people to follow',
   'finding.exploreRule':
     'People are counted, not posts: whoever posts a lot counts once. Only public posts count, and none that are marked as sensitive. It is worked out every five minutes.',
 } as const

@@ -22,6 +22,7 @@ export const profile = {
   'profile.tabs': 'Parts of the profile',
   'profile.tabPosts': 'Posts',
   'profile.tabReplies': 'Posts and replies',
+  'profile.tabCollections': 'Collections',
   'profile.tabMedia': 'Media',
   'profile.tabFollowers': 'Followers',
   'profile.tabFollowing': 'Following',

@@ -42,4 +42,5 @@ export const report = {
   'report.muted': '{name} is muted.',
   'report.blocked': '{name} is blocked.',
   'report.back': 'Back to reading',
+  'report.collections': 'Which collections?',
 }

@@ -206,4 +206,6 @@ export const settings = {
   'settings.inviterModerators': 'Moderators and admins',
   'settings.inviterMembers': 'All members',
   'settings.ruleTranslations': 'In other languages',
+  'settings.collections': 'Collections',
+  'settings.collectionsHint': 'Who may recommend you, and the collections that you are in',
 }

@@ -68,9 +68,10 @@ export const desk: Record<keyof typeof source, string> = {
   'desk.actNone': 'Seulement dire quelque chose',
   'desk.actNoneHint': 'Un avertissement, une question, un merci. Rien d’autre ne change.',
   'desk.actMark': 'Placer les messages derrière un avertissement',
-  'desk.actMarkHint': 'Leurs images ne s’affichent qu’à la demande.',
+  'desk.actMarkHint': 'Leurs images, et les personnes d’une collection, ne s’affichent qu’à la demande.',
   'desk.actDelete': 'Retirer les messages',
-  'desk.actDeleteHint': 'Disparus aussitôt ; supprimés définitivement après 30 jours.',
+  'desk.actDeleteHint':
+    'Les messages et collections choisis ci-dessous disparaissent aussitôt, et sont supprimés définitivement après 30 jours.',
   'desk.actSensitive': 'Placer tous ses médias derrière un avertissement',
   'desk.actSensitiveHint': 'Passés et futurs.',
   'desk.actLimit': 'Limiter le compte',
@@ -171,4 +172,7 @@ export const desk: Record<keyof typeof source, string> = {
   'desk.holdPatientHint':
     'Jusqu’à l’examen par la modération. Chacun peut ainsi masquer un message pendant ce temps.',
   'desk.serverModeration': 'Modération',
+  'desk.collections': 'Collections',
+  'desk.collectionPeople': 'Y sont : {names}',
+  'desk.openCollection': 'Ouvrir la collection',
 }

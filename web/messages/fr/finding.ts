@@ -48,6 +48,7 @@ export const finding: Record<keyof typeof source, string> = {
     '{people, plural, one {Une personne l’a partagée} other {# personnes l’ont partagée}} en trois jours ; {before, plural, =0 {aucune} one {une} other {#}} la semaine d’avant.',
   'finding.whyPosts':
     'Les messages des trois derniers jours que le plus de personnes ont aimés ou partagés ; les plus récents comptent davantage.',
+  'finding.collections': 'Collections de personnes à suivre',
   'finding.exploreRule':
     'On compte les personnes, pas les messages : qui publie beaucoup compte une fois. Seuls comptent les messages publics qui ne sont pas marqués comme sensibles. Le calcul se fait toutes les cinq minutes.',
 }

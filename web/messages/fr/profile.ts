@@ -24,6 +24,7 @@ export const profile: Record<keyof typeof source, string> = {
   'profile.tabs': 'Parties du profil',
   'profile.tabPosts': 'Messages',
   'profile.tabReplies': 'Messages et réponses',
+  'profile.tabCollections': 'Collections',
   'profile.tabMedia': 'Médias',
   'profile.tabFollowers': 'Abonnés',
   'profile.tabFollowing': 'Abonnements',

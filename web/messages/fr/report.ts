@@ -44,4 +44,5 @@ export const report: Record<keyof typeof source, string> = {
   'report.muted': '{name} est masqué.',
   'report.blocked': '{name} est bloqué.',
   'report.back': 'Retour à la lecture',
+  'report.collections': 'Quelles collections ?',
 }

@@ -216,4 +216,6 @@ export const settings: Record<keyof typeof source, string> = {
   'settings.inviterModerators': 'La modération et les admins',
   'settings.inviterMembers': 'Tous les membres',
   'settings.ruleTranslations': 'Dans d’autres langues',
+  'settings.collections': 'Collections',
+  'settings.collectionsHint': 'Qui peut vous recommander, et les collections où vous êtes',
 }

@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit'
-import type { Account, Relationship, Rule, Status } from '#lib/api/types.ts'
+import type { Account, CollectionWithAccounts, Relationship, Rule, Status } from '#lib/api/types.ts'
 import { api } from '#lib/api/client.ts'
 import { orErrorPage, signInPath } from '#lib/api/load.ts'
 import { textOf } from '#lib/forms/answer.ts'
@@ -8,7 +8,7 @@ import type { Actions, PageServerLoadEvent } from './$types'
 
 const morePosts = 8
 
-/** Whom or what somebody reports: `account`, and `post` where it began with one. */
+/** Whom or what somebody reports: `account`, and `post` or `collection` where it began with one. */
 export async function load({ fetch, url, parent }: PageServerLoadEvent) {
   const { viewer } = await parent()
   if (!viewer) redirect(303, signInPath(url))
@@ -16,7 +16,8 @@ export async function load({ fetch, url, parent }: PageServerLoadEvent) {
   const id = url.searchParams.get('account')
   const postId = url.searchParams.get('post')
   if (!id) error(404, { message: 'Record not found' })
-  const [account, rules, first, others] = await Promise.all([
+  const collectionId = url.searchParams.get('collection')
+  const [account, rules, first, others, reported] = await Promise.all([
     orErrorPage(client.get<Account>(`/api/v1/accounts/${encodeURIComponent(id)}`), url),
     orErrorPage(client.get<Rule[]>('/api/v1/instance/rules'), url),
     postId ? orErrorPage(client.get<Status>(`/api/v1/statuses/${encodeURIComponent(postId)}`), url) : null,
@@ -27,10 +28,16 @@ export async function load({ fetch, url, parent }: PageServerLoadEvent) {
       }),
       url,
     ),
+    collectionId
+      ? orErrorPage(
+          client.get<CollectionWithAccounts>(`/api/v1/collections/${encodeURIComponent(collectionId)}`),
+          url,
+        )
+      : null,
   ])
   const post = first?.reblog ?? first
   const posts = [...(post ? [post] : []), ...others.filter((one) => one.id !== post?.id)]
-  return { account, rules, posts, chosen: post?.id ?? null }
+  return { account, rules, posts, chosen: post?.id ?? null, collection: reported?.collection ?? null }
 }
 
 export const actions: Actions = {
@@ -40,6 +47,7 @@ export const actions: Actions = {
       return client.post('/api/v1/reports', {
         account_id: textOf(form, 'account_id'),
         status_ids: form.getAll('status_ids').map(String),
+        collection_ids: form.getAll('collection_ids').map(String),
         comment: textOf(form, 'comment'),
         category: category || 'other',
         ...(category === 'violation' && { rule_ids: form.getAll('rule_ids').map(String) }),
