@@ -28,11 +28,14 @@ export const Role = Type.Object(
 export type Role = Static<typeof Role>
 
 /** Who may put an account into a collection, https://docs.joinmastodon.org/entities/FeatureApproval/ */
-export const FeatureApproval = Type.Object({
-  automatic: Type.Array(OneOf(['public', 'followers', 'following', 'unsupported_policy'])),
-  manual: Type.Array(OneOf(['public', 'followers', 'following', 'unsupported_policy'])),
-  current_user: OneOf(['automatic', 'manual', 'denied', 'unknown', 'missing']),
-})
+export const FeatureApproval = Type.Object(
+  {
+    automatic: Type.Array(OneOf(['public', 'followers', 'following', 'unsupported_policy'])),
+    manual: Type.Array(OneOf(['public', 'followers', 'following', 'unsupported_policy'])),
+    current_user: OneOf(['automatic', 'manual', 'denied', 'unknown', 'missing']),
+  },
+  { $id: 'FeatureApproval' },
+)
 export type FeatureApproval = Static<typeof FeatureApproval>
 
 /** https://docs.joinmastodon.org/entities/Account/ */

@@ -256,6 +256,8 @@ test('unlisted collections are read by their address, and found by nobody else',
     [listed.id],
   )
   assert.match(page.headers.get('link') ?? '', /offset=2>; rel="next".*offset=0>; rel="prev"/)
+  const last = await sam.get<Collections>(`${theirs}?limit=2&offset=1`)
+  assert.doesNotMatch(last.headers.get('link') ?? '', /next/)
   assert.deepEqual(
     page.body.partial_accounts.map(({ acct }) => acct),
     ['sam', 'tia'],

@@ -9,6 +9,9 @@ import { withAccounts, withPreviews } from './hydrate.ts'
 import type { Slice } from './input.ts'
 import * as queries from './queries.ts'
 
+/** A part of a list of collections, and whether the list goes on behind it. */
+export type CollectionSlice = { found: Collections; goesOn: boolean }
+
 export const noSuchThing = (): Refusal => new Refusal('not_found', 'Record not found')
 export const notAllowed = (): Refusal => new Refusal('forbidden', 'This action is not allowed')
 
@@ -49,9 +52,9 @@ export async function listCollectionsOf(
   readerId: number | null,
   accountId: number,
   slice: Slice,
-): Promise<Collections> {
+): Promise<CollectionSlice> {
   await knownAccount(ctx, accountId)
-  return withPreviews(ctx, readerId, await queries.collectionsOf(ctx.db, readerId, accountId, slice))
+  return slicePage(ctx, readerId, slice, (part) => queries.collectionsOf(ctx.db, readerId, accountId, part))
 }
 
 /**
@@ -63,9 +66,9 @@ export async function listCollectionsWith(
   { accountId }: Viewer,
   askedId: number,
   slice: Slice,
-): Promise<Collections> {
+): Promise<CollectionSlice> {
   if (askedId !== accountId) throw notAllowed()
-  return withPreviews(ctx, accountId, await queries.collectionsWith(ctx.db, accountId, slice))
+  return slicePage(ctx, accountId, slice, (part) => queries.collectionsWith(ctx.db, accountId, part))
 }
 
 /** Listed collections for a reader, those that fit them best first; by words, by hashtag, or all. */
@@ -74,7 +77,19 @@ export async function discoverCollections(
   readerId: number | null,
   { q, tag }: { q?: string; tag?: string },
   slice: Slice,
-): Promise<Collections> {
+): Promise<CollectionSlice> {
   const wish = { words: q, tag: tag === undefined ? undefined : foldHashtag(tag.replace(/^[#＃]/u, '')) }
-  return withPreviews(ctx, readerId, await queries.collectionsToOffer(ctx.db, readerId, wish, slice))
+  return slicePage(ctx, readerId, slice, (part) => queries.collectionsToOffer(ctx.db, readerId, wish, part))
+}
+
+/** Reads a part and one collection more, which tells whether the list goes on. */
+async function slicePage(
+  ctx: Context,
+  readerId: number | null,
+  { limit, offset }: Slice,
+  read: (slice: Slice) => Promise<queries.StoredCollection[]>,
+): Promise<CollectionSlice> {
+  const rows = await read({ limit: limit + 1, offset })
+  const found = await withPreviews(ctx, readerId, rows.slice(0, limit))
+  return { found, goesOn: rows.length > limit }
 }

@@ -14,6 +14,7 @@ import type { Context } from '../platform/context.ts'
 import { createCollection, deleteCollection, updateCollection } from './change-collection.ts'
 import { addAccount, leaveCollection, removeAccount } from './change-items.ts'
 import {
+  type CollectionSlice,
   discoverCollections,
   listCollectionsOf,
   listCollectionsWith,
@@ -228,7 +229,7 @@ function linked(
   request: FastifyRequest,
   reply: FastifyReply,
   { limit, offset }: input.Slice,
-  found: Collections,
+  { found, goesOn }: CollectionSlice,
 ): Collections {
   const at = (place: number, rel: string) => {
     const url = addressOf(ctx, request)
@@ -236,7 +237,7 @@ function linked(
     return `<${url.href}>; rel="${rel}"`
   }
   const links = [
-    ...(found.collections.length === limit ? [at(offset + limit, 'next')] : []),
+    ...(goesOn ? [at(offset + limit, 'next')] : []),
     ...(offset > 0 ? [at(Math.max(0, offset - limit), 'prev')] : []),
   ]
   if (links.length > 0) void reply.header('link', links.join(', '))

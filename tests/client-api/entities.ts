@@ -113,17 +113,18 @@ const inside: Record<string, string> = {
   Collection: `id account_id uri url name description language local sensitive discoverable tag created_at updated_at
     item_count items`,
   CollectionItem: 'id account_id state created_at',
+  FeatureApproval: 'automatic manual current_user',
   Field: 'name value verified_at',
   FilterResult: `filter.id filter.title filter.context filter.expires_at filter.filter_action keyword_matches
     status_matches`,
   NotificationFallback: 'title summary details',
   NotificationGroup: `group_key notifications_count type most_recent_notification_id page_min_id page_max_id
-    latest_page_notification_at sample_account_ids status_id report event moderation_warning fallback`,
+    latest_page_notification_at sample_account_ids status_id report event moderation_warning collection fallback`,
   PreviewCardAuthor: 'name url account',
   Quote: 'state quoted_status',
   QuoteApproval: 'automatic manual current_user',
   Reaction: 'name count me url static_url',
-  Role: 'id name color permissions highlighted',
+  Role: 'id name color permissions highlighted collection_limit',
   ShallowQuote: 'state quoted_status_id',
 }
 
