@@ -1,7 +1,12 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import websocket from '@fastify/websocket'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyServerFactory } from 'fastify'
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyRequest,
+  type FastifyServerFactory,
+} from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { anyone } from './accounts/viewer.ts'
@@ -87,9 +92,16 @@ async function readBodies(api: Api, ctx: Context): Promise<void> {
   })
 }
 
+/** Whether a page of ours wants something to show: while it is made, or in the browser, which says so by itself (Fetch Metadata). */
+function isReading(request: FastifyRequest): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false
+  if (isFromPage(request) || request.grant?.kind === 'session') return true
+  return request.grant === null && request.headers['sec-fetch-site'] === 'same-origin'
+}
+
 /** Finds out who asks and whether the route is theirs, before anything else of a request is looked at. */
 function askWho(api: Api, ctx: Context): void {
-  const limited = limitRequests(ctx, (request) => request.grant?.viewer?.username)
+  const limited = limitRequests(ctx, (request) => request.grant?.viewer?.username, isReading)
   api.decorateRequest('grant', null)
   api.addHook('onRoute', (route) => {
     if (!route.config?.access)
@@ -100,8 +112,7 @@ function askWho(api: Api, ctx: Context): void {
     const access = request.routeOptions.config?.access ?? anyone().access
     await refuseNetwork(ctx, request.ip)
     request.grant = await authenticate(ctx, request)
-    // One page asks several times; a visitor who reads many pages, or a hospital behind one address, is no flood.
-    if (request.method !== 'GET' || !isFromPage(request)) await limited(request, reply)
+    await limited(request, reply)
     authorise(request.grant, access)
   })
 }

@@ -18,8 +18,12 @@ declare module 'fastify' {
   }
 }
 
-/** Mastodon's limits for all requests, https://docs.joinmastodon.org/api/rate-limits/ */
+/**
+ * Mastodon's limits for all requests, https://docs.joinmastodon.org/api/rate-limits/ , and ours for reading our own pages: one page asks
+ * several times and shows pictures, people click fast, and a whole hospital may stand behind one address (docs/adr/0131).
+ */
 export const requestRules = {
+  reading: { name: 'reading pages', points: 6000, seconds: 300 },
   person: { name: 'requests of a person', points: 300, seconds: 300 },
   address: { name: 'requests of an address', points: 300, seconds: 300 },
 } satisfies Record<string, Rule>
@@ -63,16 +67,19 @@ async function count(ctx: Context, key: string, rule: Rule): Promise<Allowance> 
  * The hook that limits requests: per person where one is known, else per address, and by the route's own rule where it
  * has one. Tells what is left in Mastodon's headers, of the tighter rule.
  * @param personOf a key for the person who asks, undefined for a visitor; the hook must run when that is known.
+ * @param isReading whether one of our own pages asks for something to show.
  */
 export function limitRequests(
   ctx: Context,
   personOf: (request: FastifyRequest) => string | undefined,
+  isReading: (request: FastifyRequest) => boolean,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   return async (request, reply) => {
     if (!ctx.config.rateLimits) return
     const person = personOf(request)
     const key = person ?? neighbourhoodOf(request.ip)
-    const general = await count(ctx, key, person === undefined ? requestRules.address : requestRules.person)
+    const usual = person === undefined ? requestRules.address : requestRules.person
+    const general = await count(ctx, key, isReading(request) ? requestRules.reading : usual)
     const own = request.routeOptions.config?.limit
     const special = own ? await count(ctx, key, own) : undefined
     const tighter = special && special.remaining <= general.remaining ? special : general

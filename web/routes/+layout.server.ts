@@ -1,17 +1,22 @@
 import { ApiError, api } from '#lib/api/client.ts'
+import { orErrorPage } from '#lib/api/load.ts'
 import type { CredentialAccount, Instance } from '#lib/api/types.ts'
 import { isLocale } from '#lib/messages/locales.ts'
 import { summarise } from '#lib/shell/instance.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** Who reads, where, and in which language and theme. */
-export const load: LayoutServerLoad = async ({ fetch, request, locals, depends }) => {
+export const load: LayoutServerLoad = async ({ fetch, request, locals, depends, url, untrack }) => {
   depends('rounds:session')
   const client = api(fetch)
-  const [instance, viewer] = await Promise.all([
-    client.get<Instance>('/api/v2/instance'),
-    request.headers.has('cookie') ? whoReads(client) : null,
-  ])
+  const [instance, viewer] = await orErrorPage(
+    Promise.all([
+      client.get<Instance>('/api/v2/instance'),
+      request.headers.has('cookie') ? whoReads(client) : null,
+    ]),
+    // Another address is no reason to ask again who reads.
+    untrack(() => url),
+  )
   if (isLocale(viewer?.locale)) locals.locale = viewer.locale
   return { viewer, instance: summarise(instance), locale: locals.locale, theme: locals.theme }
 }
