@@ -93,8 +93,9 @@ function begin(locale: Locale): Loaded {
   return loaded
 }
 
-/** Routes of reading and writing, which do with the core. */
-const light = /^\/(?:local|tags|@|search|explore|favourites|follow-requests|compose|drafts|scheduled)/
+/** Routes of reading and writing, which do with the core (and what they load themselves). */
+const light =
+  /^\/(?:local|tags|@|search|explore|favourites|follow-requests|compose|drafts|scheduled|terms|privacy)/
 
 /** Pages that visitors only read, and on which members have forms. */
 const lightToRead = /^\/collections(?:\/\[id\])?$/

@@ -11,6 +11,8 @@ test('pages of reading and writing do with the core, all others load everything'
     '/compose',
     '/search',
     '/explore',
+    '/terms/[date]',
+    '/privacy',
   ]) {
     assert.equal(needsMore(route, 'visitor'), false, route)
   }

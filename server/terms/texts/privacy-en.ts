@@ -8,6 +8,9 @@ export const privacyEn: PrivacyParts = {
 - **What you write**: posts with their edits, drafts, scheduled posts, votes, reactions, bookmarks, notes, lists, filters, and whom and what you follow.
 - **What you upload**: pictures, films and sound. Place, device and every other hidden remark are taken out of the file before it is kept.
 - **Where you signed in from**: for each browser and app its name, the day of its last use, and the *network* that it came from (203.0.113.0/24), never the whole address.
+- **That you were here**: the last day on which you were. The figures of the place are numbers that name nobody; for 740 days a sketch is kept that tells how many people came, not who.
+- **Your safety**: passkeys, the secret of two-step sign-in and fingerprints of its recovery codes, and by which number your institution knows you, if you use them.
+- **What you agreed to**: the versions of terms and policy that held when you joined, and which announcements you have dismissed.
 - **Your settings**: language, time zone, what you want to be told of, and the addresses at which your browsers and apps receive push messages, if you switched that on.
 - **What moderators do**: reports with copies of what was reported, decisions, and a log of what was done on behalf of the place.
 

@@ -8,6 +8,9 @@ export const privacyFr: PrivacyParts = {
 - **Ce que vous écrivez** : messages et leurs modifications, brouillons, messages programmés, votes, réactions, signets, notes, listes, filtres, et qui et ce que vous suivez.
 - **Ce que vous téléversez** : images, vidéos et sons. Le lieu, l’appareil et toute autre mention cachée sont retirés du fichier avant qu’il soit conservé.
 - **D’où vous vous connectez** : pour chaque navigateur et application, son nom, le jour de sa dernière utilisation, et le *réseau* d’où il venait (203.0.113.0/24), jamais l’adresse entière.
+- **Que vous étiez là** : le dernier jour où vous y étiez. Les chiffres du lieu sont des nombres qui ne nomment personne ; pendant 740 jours, une esquisse dit combien de personnes sont venues, pas qui.
+- **Votre sécurité** : clés d’accès, secret de la connexion en deux étapes et empreintes de ses codes de secours, et le numéro sous lequel votre institution vous connaît, si vous les utilisez.
+- **Ce que vous avez accepté** : les versions des conditions et de la politique en vigueur à votre inscription, et les annonces que vous avez fermées.
 - **Vos réglages** : langue, fuseau horaire, ce dont vous voulez être prévenu, et les adresses auxquelles vos navigateurs et applications reçoivent des messages poussés, si vous les avez activés.
 - **Ce que fait la modération** : signalements avec des copies de ce qui a été signalé, décisions, et un journal de ce qui a été fait au nom du lieu.
 

@@ -28,6 +28,10 @@ export const forEverybody = [
   '/about',
   '/rules',
   '/guide',
+  '/terms',
+  '/terms/{terms}',
+  '/terms/{nextTerms}/changes',
+  '/privacy',
 ]
 export const forMembers = [
   '/',
@@ -111,6 +115,9 @@ export const forStaff = [
   '/moderation/figures',
   '/moderation/figures?days=365',
   '/moderation/announcements',
+  '/moderation/terms',
+  '/moderation/terms/terms',
+  '/moderation/terms/privacy?begin=en',
   '/moderation/first-posts',
   '/moderation/blocks/mail-domains',
   '/moderation/blocks/mail-addresses',

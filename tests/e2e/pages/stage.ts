@@ -1,3 +1,5 @@
+import { dayOf, daysAfter, noticeDays } from '../../../server/terms/chain.ts'
+import { publishDraft, saveDraft } from '../../../server/terms/write-terms.ts'
 import type { Status } from '../../../wire/status.ts'
 import type { WrappedCollection } from '../../../wire/collection.ts'
 import type { Person, World } from '../../world.ts'
@@ -27,6 +29,7 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
   await bob.post(`/api/v1/statuses/${post.body.id}/bookmark`)
   const talk = await talkInPrivate(w, alice, bob)
   await alice.post('/api/v1/statuses', { status: 'Folded', spoiler_text: 'Anatomy', language: 'en' })
+  const terms = await twoTerms(w)
   await w.settle()
   const settings = await fillSettings(w, alice, bob)
   const collections = await recommend(alice, bob)
@@ -40,6 +43,7 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
   return {
     ...settings,
     ...collections,
+    ...terms,
     thread: `/@alice/${post.body.id}`,
     alice: alice.id,
     bob: bob.id,
@@ -69,6 +73,22 @@ async function recommend(alice: Person, bob: Person): Promise<Record<string, str
     account_ids: [alice.id],
   })
   return { collectionId, collection: `/collections/${collectionId}`, ownCollection: `/collections/${own}` }
+}
+
+/** Terms that hold, and others that will. @returns the days from which they do. */
+async function twoTerms({ ctx, member }: World) {
+  const { accountId, name } = await member('owner')
+  const owner = { accountId, username: name, role: 'owner', locale: 'en' } as const
+  const [terms, nextTerms] = [dayOf(ctx.now()), daysAfter(dayOf(ctx.now()), noticeDays)]
+  for (const [day, changes] of [
+    [terms, ''],
+    [nextTerms, 'Kinder than before.'],
+  ] as const) {
+    const text = `# Being here\n\nBe kind. ${changes}`
+    const { revision } = await saveDraft(ctx, owner, 'terms', { text, changes, language: 'en' })
+    await publishDraft(ctx, owner, 'terms', { day, mail: false, revision })
+  }
+  return { terms, nextTerms }
 }
 
 /** Direct posts to Bob: of a stranger, whom he has to let in, and among three. @returns the id of a conversation's first post. */
