@@ -86,7 +86,7 @@ export const Instance = Type.Object(
     source_url: Type.String(),
     description: Type.String(),
     usage: Type.Object({ users: Type.Object({ active_month: Type.Integer() }) }),
-    thumbnail: Type.Object({ url: Type.String() }),
+    thumbnail: Type.Object({ url: Type.String(), description: Type.String() }),
     icon: Type.Array(Type.Object({ src: Type.String(), size: Type.String() })),
     languages: Type.Array(Type.String()),
     configuration,

@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { CustomEmoji, Instant } from './base.ts'
-import { MediaAttachment } from './status.ts'
+import { ShallowQuote } from './quote.ts'
+import { MediaAttachment, Quote } from './status.ts'
 
 /** One version of a post, https://docs.joinmastodon.org/entities/StatusEdit/ */
 export const StatusEdit = Type.Object(
@@ -14,6 +15,7 @@ export const StatusEdit = Type.Object(
     poll: Type.Optional(Type.Object({ options: Type.Array(Type.Object({ title: Type.String() })) })),
     media_attachments: Type.Array(MediaAttachment),
     emojis: Type.Array(CustomEmoji),
+    quote: Type.Optional(Type.Union([Quote, ShallowQuote, Type.Null()])),
   },
   { $id: 'StatusEdit' },
 )

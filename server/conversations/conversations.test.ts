@@ -59,6 +59,19 @@ test('a conversation has its people, its last message and whether it was read', 
   assert.deepEqual(await texts(alice, mine.id), ['@alice gladly', '@bob shall we meet?'])
 })
 
+test('what was read is marked as unread to come back to it', async () => {
+  await write(bob, '@alice read this when you have time')
+  const [{ id } = assert.fail()] = await list(alice)
+  const mark = async (word: string) =>
+    (await alice.post<Conversation>(`/api/v1/conversations/${id}/${word}`)).body.unread
+  assert.equal(await mark('read'), false)
+  const before = await unread(alice)
+  assert.equal(await mark('unread'), true)
+  assert.equal(await mark('unread'), true)
+  assert.equal(await unread(alice), before + 1)
+  assert.equal((await bob.post('/api/v1/conversations/99999/unread')).status, 404)
+})
+
 test('who joins later sees what was addressed to them, and others see nothing', async () => {
   const [carol, dave] = await Promise.all([w.member('carol'), w.member('dave')])
   await befriend(bob, carol)

@@ -244,13 +244,13 @@ export async function setLastMessage(
 }
 
 /** Marks a conversation as read. @returns whether anything changed */
-export async function storeRead(tx: Tx, accountId: number, id: number): Promise<boolean> {
+export async function storeUnread(tx: Tx, accountId: number, id: number, unread: boolean): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('conversations')
-    .set({ unread: false })
+    .set({ unread })
     .where('account_id', '=', accountId)
     .where('conversation_id', '=', id)
-    .where('unread', '=', true)
+    .where('unread', '=', !unread)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

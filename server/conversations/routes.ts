@@ -11,7 +11,7 @@ import {
   showConversation,
   showConversationWith,
 } from './list-conversations.ts'
-import { markRead } from './mark-read.ts'
+import { markUnread } from './mark-read.ts'
 import { readMessages } from './read-messages.ts'
 import { removeConversation } from './remove.ts'
 
@@ -48,17 +48,20 @@ const mastodonRoutes: Routes = (api, ctx) => {
       return {}
     },
   )
-  api.post(
-    '/api/v1/conversations/:id/read',
-    {
-      config: write,
-      schema: { ...doc('Mark one as read'), params: ConversationId, response: { 200: Conversation } },
-    },
-    async (request) => {
-      await markRead(ctx, memberOf(request), request.params.id)
-      return showConversation(ctx, memberOf(request), request.params.id)
-    },
-  )
+  const mark = (word: 'read' | 'unread') =>
+    api.post(
+      `/api/v1/conversations/:id/${word}`,
+      {
+        config: write,
+        schema: { ...doc(`Mark one as ${word}`), params: ConversationId, response: { 200: Conversation } },
+      },
+      async (request) => {
+        await markUnread(ctx, memberOf(request), request.params.id, word === 'unread')
+        return showConversation(ctx, memberOf(request), request.params.id)
+      },
+    )
+  mark('read')
+  mark('unread')
 }
 
 /** What a place for messages needs beside Mastodon's list. */

@@ -116,7 +116,7 @@ export async function showInstance(ctx: Context): Promise<Instance> {
     source_url: ctx.config.sourceUrl ?? new URL('/about', ctx.config.publicUrl).href,
     description: settings.description,
     usage: { users: { active_month: counts.active } },
-    thumbnail: { url: icon },
+    thumbnail: { url: icon, description: settings.title },
     icon: [{ src: icon, size: 'any' }],
     languages,
     configuration: await configuration(ctx, settings),

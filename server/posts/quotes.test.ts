@@ -4,6 +4,7 @@ import type { Notification } from '../../wire/notification.ts'
 import type { Quote } from '../../wire/status.ts'
 import type { ShallowQuote } from '../../wire/quote.ts'
 import type { Status } from '../../wire/status.ts'
+import type { StatusEdit } from '../../wire/status-edit.ts'
 import { world, type Caller, type Person, type World } from '../../tests/world.ts'
 import { statusesJson } from './hydrate.ts'
 
@@ -50,6 +51,12 @@ test('a quote shows what it quotes, is counted, and its author is told', async (
   assert.deepEqual(
     list.body.map(({ id }) => id),
     [quoting.id],
+  )
+  await bob.put(`/api/v1/statuses/${quoting.id}`, { status: 'I agree with that' })
+  const versions = (await cleo.get<StatusEdit[]>(`/api/v1/statuses/${quoting.id}/history`)).body
+  assert.deepEqual(
+    versions.map(({ quote }) => (quote as Quote).quoted_status?.id),
+    [original.id, original.id],
   )
   await bob.delete(`/api/v1/statuses/${quoting.id}`)
   assert.equal((await look(w.visitor, original.id)).quotes_count, 0)

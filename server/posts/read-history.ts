@@ -1,11 +1,11 @@
 import type { StatusEdit } from '../../wire/status-edit.ts'
-import { accountsJson } from '../accounts/hydrate.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { withSources } from '../text/mathml.ts'
 import { editsOf } from './edit-queries.ts'
 import { findOriginal } from './find-post.ts'
+import { statusesJson } from './hydrate.ts'
 import { recallParts, rememberParts } from './parts.ts'
 
 /** Nobody reads more versions of one post; the newest is always among them. */
@@ -21,7 +21,7 @@ export async function readHistory(
   viewer: Pick<Viewer, 'accountId'> | null,
   wireId: string,
 ): Promise<StatusEdit[]> {
-  const { id, account_id: accountId } = await findOriginal(ctx, viewer, wireId)
+  const { id } = await findOriginal(ctx, viewer, wireId)
   const versions = await ctx.db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -36,22 +36,24 @@ export async function readHistory(
       const parts = await rememberParts(tx, id)
       return [...former, { ...now, parts, created_at: now.edited_at ?? now.created_at }]
     })
-  const [[account], parts] = await Promise.all([
-    accountsJson(ctx, [accountId], viewer?.accountId),
+  const [[shown], parts] = await Promise.all([
+    statusesJson(ctx, viewer, [id]),
     recallParts(
       ctx,
       versions.map((version) => version.parts),
     ),
   ])
-  if (!account) throw new Refusal('not_found', 'Record not found')
+  if (!shown) throw new Refusal('not_found', 'Record not found')
   return versions.map((version, place) => ({
     content: withSources(version.html),
     spoiler_text: version.spoiler_text,
     sensitive: version.sensitive,
     created_at: version.created_at.toISOString(),
-    account,
+    account: shown.account,
     media_attachments: [],
     emojis: [],
+    // An edit changes nothing about what a post quotes.
+    ...(shown.quote && { quote: shown.quote }),
     ...parts[place],
   }))
 }

@@ -231,11 +231,16 @@ function translating(api: Api, ctx: Context): void {
 
 /** The small things that a member does with a post: each has its undo, answers the post, and is harmless when repeated. */
 function marking(api: Api, ctx: Context): void {
-  const action = (name: string, scope: string, act: (viewer: Viewer, post: VisiblePost) => Promise<void>) =>
+  const action = (
+    name: string,
+    scope: string,
+    act: (viewer: Viewer, post: VisiblePost) => Promise<void>,
+    limit?: typeof deletingLimit,
+  ) =>
     api.post(
       `/api/v1/statuses/:id/${name}`,
       {
-        config: membersOnly(scope),
+        config: { ...membersOnly(scope), ...(limit && { limit }) },
         schema: { tags, summary: `${name} a post`, params: OnePost, response: { 200: Status } },
       },
       async (request) => {
@@ -249,7 +254,7 @@ function marking(api: Api, ctx: Context): void {
   action('unfavourite', 'write:favourites', (viewer, post) => unfavourite(ctx, viewer, post.id))
   action('bookmark', 'write:bookmarks', (viewer, post) => bookmark(ctx, viewer, post.id))
   action('unbookmark', 'write:bookmarks', (viewer, post) => unbookmark(ctx, viewer, post.id))
-  action('unreblog', 'write:statuses', (viewer, post) => unboost(ctx, viewer, post.id))
+  action('unreblog', 'write:statuses', (viewer, post) => unboost(ctx, viewer, post.id), deletingLimit)
   action('pin', 'write:accounts', (viewer, post) => pin(ctx, viewer, post))
   action('unpin', 'write:accounts', (viewer, post) => unpin(ctx, viewer, post.id))
   action('mute', 'write:mutes', (viewer, post) => muteConversation(ctx, viewer, post.conversation_id))

@@ -5,6 +5,10 @@ const rows: Record<string, Row> = {
   'GET /api/v1/conversations': member('read:statuses'),
   'DELETE /api/v1/conversations/:id': member('write:conversations', { of: 'conversation', foreign: 404 }),
   'POST /api/v1/conversations/:id/read': member('write:conversations', { of: 'conversation', foreign: 404 }),
+  'POST /api/v1/conversations/:id/unread': member('write:conversations', {
+    of: 'conversation',
+    foreign: 404,
+  }),
   'GET /api/rounds/v1/conversations/unread_count': member('read:statuses'),
   'GET /api/rounds/v1/conversations/with': member('read:statuses', {
     query: 'account_id[]=1',

@@ -276,6 +276,7 @@ const pages: Record<string, string> = {
     GET    /api/v1/emails/check_confirmation               -                   user:read:accounts           Boolean          4.1.0
     GET    /api/v1/instance/languages                      -                   public                       [Language]       4.2.0
     GET    /api/v1/peers/search                            -                   public                       [String]         4.2.0
+    POST   /api/v1/conversations/:id/unread                -                   user:write:conversations     Conversation     4.2.0
     DELETE /api/v1/notifications/destroy_multiple          -                   user:write:notifications     -                2.9.0
     GET    /api/v1/donation_campaigns                      -                   public                       DonationCampaign 4.4.0`,
 }
