@@ -17,7 +17,8 @@ function termQuery({ text, isPrefix, isExcluded }: Term): RawBuilder<unknown> {
   return isExcluded ? sql`!!(${query})` : sql`(${query})`
 }
 
-function wholeQuery(terms: readonly Term[]): RawBuilder<unknown> {
+/** The words of a search as one text search condition. */
+export function wholeQuery(terms: readonly Term[]): RawBuilder<unknown> {
   return sql.join(terms.map(termQuery), sql` && `)
 }
 

@@ -7,7 +7,7 @@ import type { PostFacts } from '../timelines/queries.ts'
 import type { RecentPost } from '../timelines/recent/store.ts'
 import type { AudienceIndex, Reader } from './audience-index.ts'
 import type { ChannelName } from './channels.ts'
-import { listSubscriptions } from './list-streams.ts'
+import { listSubscriptions, type PostEvent } from './list-streams.ts'
 import type { Registry } from './registry.ts'
 import type { Subscription } from './subscriber.ts'
 
@@ -16,9 +16,9 @@ export async function concerned(
   ctx: Context,
   { registry, index }: { registry: Registry; index: AudienceIndex },
   post: PostFacts,
-  kind: 'post' | 'edit' | 'counts',
+  kind: PostEvent,
 ): Promise<Subscription[]> {
-  const found = await subscriptionsFor(ctx, registry, index, post)
+  const found = await subscriptionsFor(ctx, registry, index, post, kind)
   if (kind !== 'post') return [...found, ...registry.watching(post.id)]
   if (post.answersId === null) return found
   const answered = [...registry.watching(post.answersId)]
@@ -37,11 +37,12 @@ async function subscriptionsFor(
   registry: Registry,
   index: AudienceIndex,
   post: RecentPost,
+  kind: PostEvent,
 ): Promise<Subscription[]> {
   return [
     ...homeSubscriptions(ctx, registry, index, post),
     ...publicSubscriptions(ctx, registry, index, post),
-    ...(await listSubscriptions(ctx, registry, index, post)),
+    ...(await listSubscriptions(ctx, registry, index, post, kind)),
   ]
 }
 

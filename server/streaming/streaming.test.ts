@@ -134,6 +134,33 @@ test('a list has what its page has, for its owner only, as it is changed', async
   assert.equal(texts(ear).length, 2)
 })
 
+test('a list has what its saved searches find, with edits, counts and deletions', async () => {
+  const { body: list } = await bob.post<{ id: string }>('/api/v1/lists', { title: 'Found' })
+  const add = (query: string) => bob.post(`/api/rounds/v1/lists/${list.id}/entries`, { query })
+  assert.equal((await add('ultrasound')).status, 200)
+  const writer = await w.member('writer')
+  await writer.patch('/api/v1/accounts/update_credentials', { indexable: true })
+  await w.settle()
+  const ear = await hear(bob, `list?list=${list.id}`)
+  const { id } = await post(writer, 'Teaching ultrasound')
+  await post(writer, 'Something else')
+  await post(writer, 'Ultrasound, quietly', { visibility: 'unlisted' })
+  await post(carol, 'Ultrasound of somebody who is not searched')
+  await post(bob, 'My own ultrasound')
+  await quiet()
+  assert.deepEqual(texts(ear), ['Teaching ultrasound', 'My own ultrasound'])
+  await writer.put(`/api/v1/statuses/${id}`, { status: 'Teaching sonography' })
+  await quiet()
+  assert.deepEqual(texts(ear, 'status.update'), ['Teaching sonography'], 'who has it gets its edit')
+  await bob.post(`/api/v1/accounts/${writer.id}/mute`)
+  await post(writer, 'More ultrasound')
+  await quiet()
+  assert.equal(texts(ear).length, 2)
+  await writer.delete(`/api/v1/statuses/${id}`)
+  await quiet()
+  assert.equal(names(ear).at(-1), 'delete')
+})
+
 test('who follows, unfollows or follows a hashtag gets the next post by it', async () => {
   const [dora, eve] = [await w.member('dora'), await w.member('eve')]
   const home = await hear(eve, 'user')
