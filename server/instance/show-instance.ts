@@ -108,7 +108,7 @@ export async function showInstance(ctx: Context): Promise<Instance> {
   const settings = await currentSettings(ctx)
   const [counts, account] = await Promise.all([usage(ctx)(), contactAccount(ctx, settings)])
   const { mode, reason_required, invitations_by } = settings.registrations
-  const icon = new URL('/favicon.svg', ctx.config.publicUrl).href
+  const icon = (size: number) => new URL(`/icon-${size}.png`, ctx.config.publicUrl).href
   return {
     domain: ctx.config.domain,
     title: settings.title,
@@ -116,8 +116,8 @@ export async function showInstance(ctx: Context): Promise<Instance> {
     source_url: ctx.config.sourceUrl ?? new URL('/about', ctx.config.publicUrl).href,
     description: settings.description,
     usage: { users: { active_month: counts.active } },
-    thumbnail: { url: icon, description: settings.title },
-    icon: [{ src: icon, size: 'any' }],
+    thumbnail: { url: icon(512), description: settings.title },
+    icon: [192, 512].map((size) => ({ src: icon(size), size: `${size}x${size}` })),
     languages,
     configuration: await configuration(ctx, settings),
     registrations: {

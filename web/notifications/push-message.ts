@@ -16,7 +16,7 @@ export function readPushMessage(text: string | undefined, site: string): Shown {
     title: title || new URL(site).host,
     options: {
       body: body ?? '',
-      icon: icon ?? new URL('/favicon.svg', site).href,
+      icon: icon ?? new URL('/icon-192.png', site).href,
       lang: preferred_locale ?? '',
       dir: 'auto',
       // Told twice, it is shown once.

@@ -51,6 +51,21 @@ test('the first load of a public page has at most 100 KB of script', async () =>
   }
 })
 
+test('a browser can put the site on a home screen', async () => {
+  const page = await s.window(null)
+  await page.goto('/about')
+  const devtools = await page.context().newCDPSession(page)
+  const { url, errors, data = '' } = await devtools.send('Page.getAppManifest')
+  assert.deepEqual(errors, [])
+  assert.equal(new URL(url).pathname, '/manifest.webmanifest')
+  const manifest = JSON.parse(data) as { name: string; start_url: string; icons: { src: string }[] }
+  assert.deepEqual([manifest.name, manifest.start_url], ['Rounds', '/'])
+  for (const { src } of [...manifest.icons, { src: '/icon-apple-180.png' }]) {
+    const answer = await page.request.get(src)
+    assert.deepEqual([answer.status(), answer.headers()['content-type']], [200, 'image/png'], src)
+  }
+})
+
 test('French is spoken where it is wanted', async () => {
   const page = await s.window(null, { locale: 'fr' })
   await page.goto('/')

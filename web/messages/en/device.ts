@@ -7,7 +7,7 @@ export const device = {
   'device.refused':
     'Your browser refuses notifications from this site. Allow them in the browser’s settings for this site, beside its address, then load this page again.',
   'device.impossible':
-    'This browser cannot be woken by a site. On a phone an app can: any app for Mastodon works with this server.',
+    'This browser cannot be woken by a site. On an iPhone or iPad, first put this site on the home screen (Share, then Add to Home Screen), open it there, and come back here. Any app for Mastodon works with this server, too.',
   'device.noService':
     'The browser could not reach its push service, so nothing was switched on. A private window or a strict privacy setting may be why.',
   'device.noScript': 'To be told on this device, the browser has to run scripts.',

@@ -9,7 +9,7 @@ export const device: Record<keyof typeof source, string> = {
   'device.refused':
     'Votre navigateur refuse les notifications de ce site. Autorisez-les dans ses réglages pour ce site, à côté de l’adresse, puis rechargez cette page.',
   'device.impossible':
-    'Ce navigateur ne peut pas être réveillé par un site. Sur un téléphone, une application le peut : toute application pour Mastodon fonctionne avec ce serveur.',
+    'Ce navigateur ne peut pas être réveillé par un site. Sur un iPhone ou un iPad, mettez d’abord ce site sur l’écran d’accueil (Partager, puis Sur l’écran d’accueil), ouvrez-le de là, et revenez ici. Toute application pour Mastodon fonctionne aussi avec ce serveur.',
   'device.noService':
     'Le navigateur n’a pas pu joindre son service de notifications ; rien n’a donc été activé. Une fenêtre privée ou un réglage strict de confidentialité peut en être la cause.',
   'device.noScript': 'Pour être prévenu sur cet appareil, le navigateur doit exécuter des scripts.',

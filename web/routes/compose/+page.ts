@@ -5,11 +5,13 @@ import { orErrorPage, signInPath } from '#lib/api/load.ts'
 import type { ScheduledEntry, ServerDraft, Status, StatusSource } from '#lib/api/types.ts'
 import { loadAbilities } from '#lib/posts/composer/abilities.ts'
 import { findPost } from '#lib/posts/composer/quotable.ts'
+import { sharedText } from '#lib/posts/composer/shared-text.ts'
 import type { PageLoad } from './$types'
 
 /**
  * What the composer begins with: the post that is answered (`?reply=`), quoted (`?quote=`) or edited (`?edit=`), a draft
- * (`?draft=`), something that is to be published later (`?scheduled=`), or a text (`?text=`).
+ * (`?draft=`), something that is to be published later (`?scheduled=`), or a text (`?text=`), also one
+ * that another program shares with its title and address (web/shell/manifest.ts).
  */
 export const load: PageLoad = async ({ fetch, parent, url, data }) => {
   const { viewer } = await parent()
@@ -43,7 +45,7 @@ export const load: PageLoad = async ({ fetch, parent, url, data }) => {
         : quote && !quoted
           ? ('quote' as const)
           : null,
-    text: asked('text'),
+    text: sharedText(url.searchParams),
   }
 }
 
