@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { tasks } from '../server/reactions.ts'
+import type { WrappedCollection } from '../wire/collection.ts'
 import type { Notification } from '../wire/notification.ts'
 import type { Status } from '../wire/status.ts'
 import { pushService, subscriberKeys } from './push-service.ts'
@@ -18,6 +19,10 @@ test('jobs that run twice, by two workers at once and again later, tell nobody a
   await bob.post(`/api/v1/statuses/${id}/reblog`)
   await bob.post('/api/v1/statuses', { status: 'Look', quoted_status_id: id })
   await alice.put(`/api/v1/statuses/${id}`, { status: 'Good evening' })
+  await bob.patch('/api/v1/accounts/update_credentials', { feature_policy: 'public' })
+  const wish = { name: 'Start here', account_ids: [bob.id] }
+  const made = await alice.post<WrappedCollection>('/api/v1/collections', wish)
+  await alice.patch(`/api/v1/collections/${made.body.collection.id}`, { name: 'Start there' })
   const { rows: jobs } = await ctx.pool.query<{ identifier: string; payload: never }>(
     `select identifier, payload from graphile_worker._private_jobs jobs
      join graphile_worker._private_tasks tasks on tasks.id = task_id order by jobs.id`,
@@ -33,7 +38,15 @@ test('jobs that run twice, by two workers at once and again later, tell nobody a
   const typesOf = async (person: typeof alice) =>
     (await person.get<Notification[]>('/api/v1/notifications')).body.map(({ type }) => type).toSorted()
   assert.deepEqual(await typesOf(alice), ['favourite', 'follow', 'quote', 'reblog'])
-  assert.deepEqual(await typesOf(bob), ['follow', 'mention', 'quoted_update', 'status', 'update'])
+  assert.deepEqual(await typesOf(bob), [
+    'added_to_collection',
+    'collection_update',
+    'follow',
+    'mention',
+    'quoted_update',
+    'status',
+    'update',
+  ])
 })
 
 test('push and mail jobs that run twice make a device show each thing once, and one mail', async () => {

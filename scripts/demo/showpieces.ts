@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { Viewer } from '../../server/accounts/viewer.ts'
 import { annotateBookmark } from '../../server/bookmarks/annotate-bookmark.ts'
 import { makeCollection } from '../../server/bookmarks/collections.ts'
+import { createCollection } from '../../server/collections/change-collection.ts'
 import { createDraft } from '../../server/drafts/keep-draft.ts'
 import { schedule } from '../../server/drafts/schedule.ts'
 import { addEntry } from '../../server/lists/change-entries.ts'
@@ -25,8 +26,8 @@ const dayMs = 24 * 60 * minuteMs
 type Stage = { ago: (minutes: number) => Context; who: (name: string) => Viewer; posts: readonly Made[] }
 
 /**
- * One of everything that is more than text: pictures, a poll, a quote, a thread that was published as a whole, a formula, and what
- * only the owner sees: drafts, planned posts, a list, bookmarks in a collection, a talk in private, and an open report.
+ * One of everything that is more than text: pictures, a poll, a quote, a thread that was published as a whole, a formula, collections
+ * of people, and what only the owner sees: drafts, planned posts, a list, bookmarks in a collection, a talk in private, and an open report.
  */
 export async function makeShowpieces(
   at: (moment: Date) => Context,
@@ -49,6 +50,7 @@ export async function makeShowpieces(
   await tellAtLength(stage)
   await talkInPrivate(stage)
   await plan(stage, now)
+  await recommend(stage)
   await keep(stage)
   await report(stage)
 }
@@ -268,6 +270,34 @@ async function plan(stage: Stage, now: Date): Promise<void> {
 }
 
 /** What the owner has put in order. */
+/** Two collections for newcomers, and a post that shares one. */
+async function recommend(stage: Stage): Promise<void> {
+  const ids = (...names: string[]) => names.map((name) => String(stage.who(name).accountId))
+  const { url } = await createCollection(stage.ago(70), stage.who('joana'), {
+    name: 'Who to follow in simulation',
+    description: 'They share scenarios, cheap models, and what went wrong in the debriefing',
+    tag_name: 'SimEd',
+    language: 'en',
+    account_ids: ids('rosa', 'bilal', 'nils', 'dieter', 'esi'),
+  })
+  await createCollection(stage.ago(66), stage.who('mei'), {
+    name: 'Start here',
+    description: 'Eight people and a journal with whom no week is lost',
+    tag_name: 'MedEd',
+    language: 'en',
+    account_ids: ids('alice', 'kenji', 'priya', 'uma', 'wanjiru', 'grace', 'hana', 'roundsjournal', 'ximena'),
+  })
+  await say(stage, 'joana', 64, {
+    parts: [
+      {
+        status: `New here, and you teach with manikins or people who play ill? Start with these five. ${url} #SimEd`,
+      },
+    ],
+    visibility: 'public',
+    language: 'en',
+  })
+}
+
 async function keep(stage: Stage): Promise<void> {
   const [ctx, alice] = [stage.ago(15), stage.who('alice')]
   const list = await createList(ctx, alice, { title: 'Bedside teachers' })

@@ -118,21 +118,21 @@ function oneRoutes(api: Api, ctx: Context): void {
     },
     (request) => showCollection(ctx, readerOf(request), request.params.id),
   )
-  api.patch(
-    `${path}/:id`,
-    {
-      config: { ...write, limit: changing },
-      schema: {
-        ...doc('Change what a collection says of itself'),
-        params: input.OneCollection,
-        body: input.CollectionChange,
-        response: { 200: WrappedCollection },
-      },
+  // Apps written with masto.js send PUT, which Mastodon takes, too.
+  api.route({
+    method: ['PATCH', 'PUT'],
+    url: `${path}/:id`,
+    config: { ...write, limit: changing },
+    schema: {
+      ...doc('Change what a collection says of itself'),
+      params: input.OneCollection,
+      body: input.CollectionChange,
+      response: { 200: WrappedCollection },
     },
-    async (request) => ({
+    handler: async (request) => ({
       collection: await updateCollection(ctx, memberOf(request), request.params.id, request.body),
     }),
-  )
+  })
   api.delete(
     `${path}/:id`,
     {

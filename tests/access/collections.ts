@@ -17,6 +17,7 @@ const rows: Record<string, Row> = {
   [`POST ${path}`]: write({ body: { name: 'Simulation', description: 'Start here', tag_name: 'SimEd' } }),
   [`GET ${path}/:id`]: { ...open, of: 'sharedCollection', visitor: 404 },
   [`PATCH ${path}/:id`]: write({ of: 'people', body: { name: 'Ultrasound' }, foreign: 403 }),
+  [`PUT ${path}/:id`]: write({ of: 'people', body: { name: 'Ultrasound' }, foreign: 403 }),
   [`DELETE ${path}/:id`]: write({ of: 'people', foreign: 403 }),
   // An id that is nobody's: whom one may put there is tested with the rules.
   [`POST ${path}/:collection_id/items`]: write({

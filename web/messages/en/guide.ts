@@ -19,7 +19,7 @@ export const guide = {
     'Write a profile that a stranger can check: your name, profession, place of work or study, what interests you, who pays you. Add your institution’s page and let it prove that it is yours (Settings, Profile).',
   'guide.start2': 'Follow three hashtags. #MedEd is always a good one; then the ones of your subject.',
   'guide.start3':
-    'Follow five people: look who writes well under those hashtags, and press Follow. Nobody has to follow you back.',
+    'Follow five people: look who writes well under those hashtags, and press Follow, or follow a whole collection of people whom somebody recommends (Collections, under Discussed now). Nobody has to follow you back.',
   'guide.start4': 'Read for a while. Mark what you want to keep with a bookmark; nobody sees your bookmarks.',
   'guide.start5': 'Say hello: who you are and what you are looking for. Use #Introduction.',
   'guide.tags': 'Hashtags are places',

@@ -69,7 +69,8 @@ export const settings = {
   'settings.locked': 'I approve followers',
   'settings.lockedHint': 'Nobody follows you before you say yes. Public posts stay public.',
   'settings.discoverable': 'Suggest me to others',
-  'settings.discoverableHint': 'You may appear in the directory and in suggestions.',
+  'settings.discoverableHint':
+    'You may appear in the directory and in suggestions and, until you choose under Collections, be put into collections.',
   'settings.indexable': 'Let search find my public posts',
   'settings.indexableHint': 'Search here and search engines may show what you post in public.',
   'settings.hideCollections': 'Hide whom I follow',

@@ -21,7 +21,7 @@ export const guide: Record<keyof typeof source, string> = {
     'Écrivez un profil qu’un inconnu peut vérifier : nom, profession, lieu de travail ou d’études, intérêts, qui vous paie. Ajoutez la page de votre établissement et faites-lui prouver qu’elle est à vous (Réglages, Profil).',
   'guide.start2': 'Suivez trois mots-dièse. #MedEd convient toujours ; puis ceux de votre matière.',
   'guide.start3':
-    'Suivez cinq personnes : voyez qui écrit bien sous ces mots-dièse, et appuyez sur Suivre. Personne n’est tenu de vous suivre en retour.',
+    'Suivez cinq personnes : voyez qui écrit bien sous ces mots-dièse, et appuyez sur Suivre, ou suivez toute une collection de personnes que quelqu’un recommande (Collections, sous En discussion). Personne n’est tenu de vous suivre en retour.',
   'guide.start4': 'Lisez un moment. Gardez avec un signet ce qui vous sert ; personne ne voit vos signets.',
   'guide.start5': 'Présentez-vous : qui vous êtes, ce que vous cherchez. Utilisez #Introduction.',
   'guide.tags': 'Les mots-dièse sont des lieux',

@@ -72,7 +72,8 @@ export const settings: Record<keyof typeof source, string> = {
   'settings.locked': 'J’approuve mes abonnés',
   'settings.lockedHint': 'Personne ne vous suit avant votre accord. Les messages publics restent publics.',
   'settings.discoverable': 'Me suggérer à d’autres',
-  'settings.discoverableHint': 'Vous pouvez apparaître dans l’annuaire et les suggestions.',
+  'settings.discoverableHint':
+    'Vous pouvez figurer dans l’annuaire et les suggestions et, tant que vous n’avez pas choisi sous Collections, être mis dans des collections.',
   'settings.indexable': 'Laisser la recherche trouver mes messages publics',
   'settings.indexableHint':
     'La recherche d’ici et les moteurs de recherche peuvent montrer ce que vous publiez.',
