@@ -10,6 +10,7 @@ import { doorRoutes } from './door/routes.ts'
 import * as input from './input.ts'
 import { invite, listInvitations, withdrawInvitation } from './invitations/invitations.ts'
 import { Invitation } from './invitations/json.ts'
+import { invitationReviewRoutes } from './invitations/review-routes.ts'
 import { setUp } from './set-up.ts'
 import { setRegistrations } from './registration-mode.ts'
 import { approveSignUp, listSignUps, rejectSignUp, WaitingSignUp } from './reviews/review-sign-ups.ts'
@@ -25,6 +26,7 @@ const nothing = { response: { 200: Empty } }
 export function joiningRoutes(api: Api, ctx: Context): void {
   signUpRoutes(api, ctx)
   invitationRoutes(api, ctx)
+  invitationReviewRoutes(api, ctx)
   reviewRoutes(api, ctx)
   doorRoutes(api, ctx)
 }

@@ -47,6 +47,7 @@ export type InvitationsTable = {
   expires_at: Date | null
   max_uses: number | null
   uses: Generated<number>
+  withdrawn_at: Date | null
 }
 
 export type OwnerLinksTable = {

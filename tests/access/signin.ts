@@ -29,6 +29,14 @@ const rows: Record<string, Row> = {
   'POST /api/rounds/v1/invitations': staff('moderator', 'write:accounts', { body: { note: 'for friends' } }),
   'GET /api/rounds/v1/invitations': member('read:accounts'),
   'DELETE /api/rounds/v1/invitations/:id': member('write:accounts', { of: 'invitation', foreign: 404 }),
+  'GET /api/rounds/v1/admin/invitations': staff('moderator', 'admin:read:accounts'),
+  'GET /api/rounds/v1/admin/invitations/:id': staff('moderator', 'admin:read:accounts', { of: 'invitation' }),
+  'GET /api/rounds/v1/admin/invitations/:id/joined': staff('moderator', 'admin:read:accounts', {
+    of: 'invitation',
+  }),
+  'POST /api/rounds/v1/admin/invitations/:id/withdraw': staff('moderator', 'admin:write:accounts', {
+    of: 'invitation',
+  }),
   'GET /api/rounds/v1/admin/sign-ups': staff('moderator', 'admin:read:accounts'),
   'POST /api/rounds/v1/admin/sign-ups/:id/approve': staff('moderator', 'admin:write:accounts', {
     of: 'newcomer',

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { hasRank, type Viewer } from '../../accounts/viewer.ts'
 import { recordAct } from '../../audit/record-act.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
 import { parseId } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { normaliseLine } from '../../text/normalise.ts'
 import { registrations } from '../registration-mode.ts'
 import { invitationJson, type Invitation } from './json.ts'
-import { deleteInvitation, insertInvitation, invitationsOf } from './queries.ts'
+import { insertInvitation, invitationsOf, withdrawn } from './queries.ts'
 
 /**
  * Makes an invitation: a link with which one joins without a moderator's yes.
@@ -32,11 +33,14 @@ export async function invite(
     expires_at: seconds === undefined ? null : new Date(now.getTime() + seconds * 1000),
     max_uses: maxUses ?? null,
     uses: 0,
+    withdrawn_at: null,
   }
   await ctx.db.transaction().execute(async (tx) => {
     await insertInvitation(tx, invitation)
+    // Its note, and not its code, which would let in whoever reads the log.
+    const target = { kind: 'invitation', id: invitation.id, label: invitation.note } as const
     if (hasRank(viewer.role, 'moderator'))
-      await recordAct(ctx, tx, viewer, { action: 'invitation.made', target: targetOf(invitation) })
+      await recordAct(ctx, tx, viewer, { action: 'invitation.made', target })
   })
   return invitationJson(ctx.config, invitation)
 }
@@ -48,21 +52,30 @@ export async function listInvitations(ctx: Context, viewer: Viewer): Promise<Inv
 }
 
 /**
- * Deletes an invitation: one's own, or for admins anybody's.
+ * Withdraws an invitation, one's own or for admins anybody's: it works no longer. Who came by it stays.
  * @throws Refusal not_found.
  */
 export async function withdrawInvitation(ctx: Context, viewer: Viewer, text: string): Promise<void> {
   const id = parseId(text)
   const owner = hasRank(viewer.role, 'admin') ? undefined : viewer.accountId
   await ctx.db.transaction().execute(async (tx) => {
-    const gone = id === undefined ? undefined : await deleteInvitation(tx, id, owner)
+    const gone = id === undefined ? undefined : await withdrawn(tx, id, owner, ctx.now())
     if (!gone) throw new Refusal('not_found', 'Record not found')
-    if (hasRank(viewer.role, 'moderator'))
-      await recordAct(ctx, tx, viewer, { action: 'invitation.withdrawn', target: targetOf(gone) })
+    if (hasRank(viewer.role, 'moderator')) {
+      const label = gone.account_id === viewer.accountId ? gone.note : ''
+      await noteWithdrawal(ctx, tx, viewer, gone.id, label)
+    }
   })
 }
 
-/** Its note, and not its code, which would let in whoever reads the log. */
-function targetOf({ id, note }: { id: number; note: string }) {
-  return { kind: 'invitation', id, label: note } as const
+/** Notes in the log that somebody of the staff withdrew an invitation. The note of somebody else is nobody's business. */
+export async function noteWithdrawal(
+  ctx: Context,
+  tx: Tx,
+  viewer: Viewer,
+  id: number,
+  label: string,
+): Promise<void> {
+  const target = { kind: 'invitation', id, label } as const
+  await recordAct(ctx, tx, viewer, { action: 'invitation.withdrawn', target })
 }

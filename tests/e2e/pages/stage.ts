@@ -30,6 +30,7 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
   const talk = await talkInPrivate(w, alice, bob)
   await alice.post('/api/v1/statuses', { status: 'Folded', spoiler_text: 'Anatomy', language: 'en' })
   const terms = await twoTerms(w)
+  const invitation = await joinByInvitation(w)
   await w.settle()
   const settings = await fillSettings(w, alice, bob)
   const collections = await recommend(alice, bob)
@@ -44,6 +45,7 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
     ...settings,
     ...collections,
     ...terms,
+    invitation,
     thread: `/@alice/${post.body.id}`,
     alice: alice.id,
     bob: bob.id,
@@ -73,6 +75,15 @@ async function recommend(alice: Person, bob: Person): Promise<Record<string, str
     account_ids: [alice.id],
   })
   return { collectionId, collection: `/collections/${collectionId}`, ownCollection: `/collections/${own}` }
+}
+
+/** An invitation of the owner by which somebody came. @returns its id. */
+async function joinByInvitation({ ctx, member }: World): Promise<string> {
+  const [owner, guest] = [await member('owner'), await member('guest')]
+  const made = await owner.post<{ id: string }>('/api/rounds/v1/invitations', { note: 'First-year students' })
+  const { id } = made.body
+  await ctx.pool.query('update logins set invitation_id = $1 where account_id = $2', [id, guest.accountId])
+  return id
 }
 
 /** Terms that hold, and others that will. @returns the days from which they do. */

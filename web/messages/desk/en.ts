@@ -4,6 +4,7 @@ import { desk as table } from '../en/desk.ts'
 import { door } from '../en/door.ts'
 import { figures } from '../en/figures.ts'
 import { held } from '../en/held.ts'
+import { invited } from '../en/invited.ts'
 import { paper } from '../en/paper.ts'
 import { report } from '../en/report.ts'
 import { standing } from '../en/standing.ts'
@@ -18,6 +19,7 @@ export const desk = {
   ...bulletin,
   ...figures,
   ...held,
+  ...invited,
   ...paper,
   ...report,
   ...standing,

@@ -4,6 +4,7 @@ import { desk as table } from '../fr/desk.ts'
 import { door } from '../fr/door.ts'
 import { figures } from '../fr/figures.ts'
 import { held } from '../fr/held.ts'
+import { invited } from '../fr/invited.ts'
 import { paper } from '../fr/paper.ts'
 import { report } from '../fr/report.ts'
 import { standing } from '../fr/standing.ts'
@@ -18,6 +19,7 @@ export const desk = {
   ...bulletin,
   ...figures,
   ...held,
+  ...invited,
   ...paper,
   ...report,
   ...standing,
