@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict'
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { test, type TestContext } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { test } from 'node:test'
 import type { Account } from '../wire/account.ts'
 import type { Notification } from '../wire/notification.ts'
 import type { Status } from '../wire/status.ts'
 import type { Tag } from '../wire/tag.ts'
+import { allOf, goesAway, makeHome, stop, until, type Running } from './killable.ts'
 import { caller, type Caller } from './world.ts'
 
 const connections = 8
-const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const run = promisify(execFile)
 
 /** The posts that somebody tries to make: text → id once the server has said yes. */
 type Tried = Map<string, string | undefined>
@@ -56,7 +47,7 @@ test('what was acknowledged before kill -9 is there afterwards, exactly once, wi
   })
   assert.deepEqual(told.map(({ status }) => status?.id).toSorted(), [...killed.values()].toSorted())
 
-  const { stdout } = await run(process.execPath, [file('../server/cli/main.ts'), 'repair', 'counters'], home)
+  const stdout = await home.rounds('repair', 'counters')
   assert.match(stdout, /put right: 0 accounts' followers, 0 accounts' posts/)
   assert.match(stdout, /0 posts' replies, boosts or favourites, 0 days of hashtags/)
   await stop(second.child, 'SIGTERM')
@@ -123,91 +114,3 @@ async function postUntilKilled({ child, url }: Running, token: string): Promise<
 
 const post = (person: Caller, text: string) =>
   person.post<Status>('/api/v1/statuses', { status: text }, { 'idempotency-key': text })
-
-type Running = { child: ChildProcess; url: string; postgres: number }
-
-async function makeHome(t: TestContext) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'rounds-crash-'))
-  const env = { ...process.env, DATA_DIR: dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'warn', HOST: '127.0.0.1' }
-  const children: ChildProcess[] = []
-  t.after(async () => {
-    for (const child of children) await stop(child, 'SIGKILL')
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
-  })
-  const rounds = async (...words: string[]) =>
-    (await run(process.execPath, [file('../server/cli/main.ts'), ...words], { env })).stdout.trim()
-  return {
-    env,
-    /** Two members and their tokens, by the operator's command line. */
-    prepare: async () => {
-      for (const name of ['alice', 'bob']) {
-        const password = 'correct horse battery staple'
-        await rounds(
-          'user',
-          'create',
-          name,
-          '--email',
-          `${name}@example.org`,
-          '--password',
-          password,
-          '--confirmed',
-        )
-      }
-      const token = (name: string) => rounds('token', 'create', name, '--scopes', 'read write')
-      return { alice: await token('alice'), bob: await token('bob') }
-    },
-    start: async (): Promise<Running> => {
-      const child = spawn(process.execPath, [file('server-process.ts')], {
-        env,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      children.push(child)
-      for await (const line of createInterface({ input: child.stdout })) {
-        const port = /^port (\d+)$/.exec(line)?.[1]
-        if (!port) continue
-        const pid = await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')
-        return { child, url: `http://127.0.0.1:${port}`, postgres: Number.parseInt(pid, 10) }
-      }
-      throw new Error('The server did not start.')
-    },
-  }
-}
-
-async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill(signal)
-  await once(child, 'exit')
-}
-
-/** Waits until no process has an id any more. */
-async function goesAway(pid: number): Promise<void> {
-  await until(async () => {
-    try {
-      process.kill(pid, 0)
-      return undefined
-    } catch {
-      return true
-    }
-  })
-}
-
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (let round = 0; round < 300; round++) {
-    const found = await look()
-    if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('It did not happen within half a minute.')
-}
-
-/** A whole list, page by page. */
-async function allOf<T extends { id: string }>(person: Caller, path: string): Promise<T[]> {
-  const found: T[] = []
-  for (;;) {
-    const last = found.at(-1)
-    const page = await person.get<T[]>(`${path}?limit=40${last ? `&max_id=${last.id}` : ''}`)
-    assert.equal(page.status, 200, page.text)
-    if (page.body.length === 0) return found
-    found.push(...page.body)
-  }
-}

@@ -49,8 +49,8 @@ describe('the figures of a place with a past', () => {
       text,
     )
     const told = [[...story.joined.values()], story.interactions, story.opened, story.resolved]
-    for (const [place_, all] of told.entries()) {
-      const measure = body[place_]
+    for (const [at, all] of told.entries()) {
+      const measure = body[at]
       assert.deepEqual(
         measure?.data.map(({ date, value }) => [date, value]),
         days.map((day) => [`${day}T00:00:00.000Z`, String(count(all, [day]))]),
@@ -222,11 +222,11 @@ async function kept({ ctx }: World): Promise<number> {
 }
 
 /** A database that breaks when the n-th transaction begins. */
-function breaking(ctx: Context, after_: number): Context {
+function breaking(ctx: Context, last: number): Context {
   let begun = 0
   const db = new Proxy(ctx.db, {
     get: (target, name) => {
-      if (name === 'transaction' && ++begun === after_) throw new Error('the plug was pulled')
+      if (name === 'transaction' && ++begun === last) throw new Error('the plug was pulled')
       return Reflect.get(target, name).bind(target)
     },
   })

@@ -8,13 +8,15 @@ const batch = 200
 
 /**
  * Job: deletes what was sent a day ago or longer and is in no post, and what deleted posts have left (for a day one may
- * delete and write anew), unless something holds it; then the files of everything that has gone.
+ * delete and write anew), unless something holds it; then the files of everything that has gone, and what killed
+ * processes had begun to write.
  */
 export const cleanUpMedia: Task = async (ctx) => {
   const dayAgo = new Date(ctx.now().getTime() - dayMs)
   while ((await deleteOrphans(ctx.db, dayAgo, batch)) === batch);
   await removeLeftovers(ctx)
   await deleteForgottenFiles(incomingFolder(ctx.config.dataDir), dayAgo)
+  await ctx.blobs.deleteUnfinished(dayAgo)
 }
 
 /** Job: removes the files of media that have gone, whichever way they went: by hand, with an account, or with a post. */

@@ -3,6 +3,7 @@ import { copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { deleteForgottenFiles } from './incoming.ts'
 
 export type Blob = { stream: Readable; size: number }
 
@@ -19,6 +20,8 @@ export type BlobStore = {
   delete: (key: string) => Promise<void>
   /** Deletes every file whose key begins with `folder` and a slash. */
   deleteFolder: (folder: string) => Promise<void>
+  /** Deletes what a killed process had begun to store before a moment, and nobody can reach. */
+  deleteUnfinished: (before: Date) => Promise<void>
 }
 
 const keyShape = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_.-]*)+$/
@@ -56,6 +59,7 @@ export function diskBlobs(folder: string): BlobStore {
     },
     delete: (key) => rm(pathOf(key), { force: true }),
     deleteFolder: (name) => rm(pathOf(name), { recursive: true, force: true }),
+    deleteUnfinished: (before) => deleteForgottenFiles(join(folder, 'unfinished'), before),
   }
 }
 

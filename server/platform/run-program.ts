@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 
 export type Limits = {
   /** Of real time; then the program is killed. */
@@ -27,7 +28,9 @@ export class ProgramError extends Error {
  */
 export function runProgram(program: string, args: readonly string[], limits: Limits): Promise<Buffer> {
   // The shell only sets the limit of memory and then becomes the program; words reach it as data.
-  const script = `ulimit -v ${limits.megabytes * 1024} 2>/dev/null; exec nice -n 10 "$0" "$@"`
+  // Its limit of computing time is for a program that is left alone because this process was killed.
+  const computing = Math.ceil(limits.seconds * availableParallelism())
+  const script = `ulimit -v ${limits.megabytes * 1024} 2>/dev/null; ulimit -t ${computing} 2>/dev/null; exec nice -n 10 "$0" "$@"`
   return new Promise((resolve, reject) => {
     const child = spawn('/bin/sh', ['-c', script, program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
     const printed: Buffer[] = []

@@ -17,8 +17,9 @@ export async function repairFollowCounters(ctx: Context): Promise<number> {
         from accounts
       )
       insert into account_counts as kept (account_id, followers, following)
-      select account_id, followers, following from counted
-      where (account_id, followers, following) not in (select account_id, followers, following from account_counts)
+      select account_id, counted.followers, counted.following from counted left join account_counts using (account_id)
+      where (coalesce(account_counts.followers, 0), coalesce(account_counts.following, 0))
+        <> (counted.followers, counted.following)
       on conflict (account_id) do update set followers = excluded.followers, following = excluded.following
       returning account_id`.execute(tx)
     for (const { account_id } of rows) emit({ name: 'account.changed', accountId: account_id })

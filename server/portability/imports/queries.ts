@@ -130,15 +130,18 @@ export async function rowsWith(
     .execute()
 }
 
-/** Notes how rows ended. */
-export async function noteOutcomes(
+/** Notes how a row ended. */
+export async function noteOutcome(
   db: Db,
   importId: number,
-  ended: readonly { place: number; outcome: string; reason: string | null; detail: string | null }[],
+  { place, ...end }: Pick<RowRecord, 'place' | 'outcome' | 'reason' | 'detail'>,
 ): Promise<void> {
-  await sql`update import_rows r set outcome = e.outcome, reason = e.reason, detail = e.detail
-    from json_to_recordset(${JSON.stringify(ended)}::json) e(place int, outcome text, reason text, detail text)
-    where r.import_id = ${importId} and r.place = e.place`.execute(db)
+  await db
+    .updateTable('import_rows')
+    .set(end)
+    .where('import_id', '=', importId)
+    .where('place', '=', place)
+    .execute()
 }
 
 /** The member of an import, if they may write now. */

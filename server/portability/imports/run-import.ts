@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { applyRow } from './apply-row.ts'
 import { runJob } from './confirm-import.ts'
-import { actingMember, deleteOldImports, endImport, importById, noteOutcomes, openRows } from './queries.ts'
+import { actingMember, deleteOldImports, endImport, importById, noteOutcome, openRows } from './queries.ts'
 
 /** How many rows are done between two looks at whether it was cancelled. */
 const batch = 50
@@ -10,8 +10,8 @@ const batch = 50
 const rowsOfJob = 1000
 
 /**
- * A job: carries the rows of an import over, and notes each end. Killed, it goes on with the first row without an end; that one may
- * be done twice, which changes nothing.
+ * A job: carries the rows of an import over, and notes the end of each at once. Killed, it goes on with the first row without an end;
+ * that one may be done twice, which changes nothing but that it counts as there already.
  */
 export async function runImport(
   ctx: Context,
@@ -24,10 +24,10 @@ export async function runImport(
     if (!viewer) return endImport(ctx.db, importId, 'cancelled', ctx.now())
     const rows = await openRows(ctx.db, importId, batch)
     if (rows.length === 0) return endImport(ctx.db, importId, 'done', ctx.now())
-    const ended = []
-    for (const row of rows)
-      ended.push({ place: row.place, ...(await applyRow(ctx, viewer, found.kind, row)) })
-    await noteOutcomes(ctx.db, importId, ended)
+    for (const row of rows) {
+      const end = await applyRow(ctx, viewer, found.kind, row)
+      await noteOutcome(ctx.db, importId, { place: row.place, ...end })
+    }
   }
   await enqueue(ctx.db, [runJob(importId, accountId)])
 }
