@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import sharp from 'sharp'
 import type { CustomEmoji } from '../../wire/base.ts'
 import type { AdminEmoji } from '../../wire/emoji.ts'
+import type { Announcement } from '../../wire/announcement.ts'
+import type { StatusEdit } from '../../wire/status-edit.ts'
 import type { Status } from '../../wire/status.ts'
 import { world } from '../../tests/world.ts'
 
@@ -61,6 +63,43 @@ test('an emoji is added, shown in posts, names and polls, disabled, and goes wit
     rows.map(({ action }) => action),
     ['emoji.added', 'emoji.changed', 'emoji.deleted'],
   )
+})
+
+test('every version of a post, announcements and reactions to them bring their emojis', async () => {
+  await using w = await world()
+  const scopes = 'read write admin:read admin:write'
+  const [admin, alice] = await Promise.all([w.member('root', { role: 'admin', scopes }), w.member('alice')])
+  const form = new FormData()
+  form.set('shortcode', 'steth')
+  const png = await sharp({ create: pixels }).png().toBuffer()
+  form.set('image', new Blob([new Uint8Array(png)]), 'a.png')
+  const added = (await admin.post<AdminEmoji>('/api/rounds/v1/admin/emojis', form)).body
+  const names = (list: CustomEmoji[] | undefined) => list?.map(({ shortcode }) => shortcode)
+
+  const poll = { options: ['Yes :steth:', 'No'], expires_in: 600 }
+  const { id } = (await alice.post<Status>('/api/v1/statuses', { status: 'One :steth:' })).body
+  await alice.put(`/api/v1/statuses/${id}`, { status: 'Two', poll })
+  await alice.put(`/api/v1/statuses/${id}`, { status: 'Three', spoiler_text: 'Four :steth:' })
+  await alice.put(`/api/v1/statuses/${id}`, { status: 'Five' })
+  const versions = (await alice.get<StatusEdit[]>(`/api/v1/statuses/${id}/history`)).body
+  assert.deepEqual(
+    versions.map(({ emojis }) => names(emojis)),
+    [['steth'], ['steth'], ['steth'], ['steth']],
+  )
+
+  const ours = '/api/rounds/v1/admin/announcements'
+  const draft = (await admin.post<{ id: string }>(ours, { text: 'A new :steth: for all' })).body
+  await admin.post(`${ours}/${draft.id}/publish`)
+  const reaction = `/api/v1/announcements/${draft.id}/reactions/steth`
+  assert.equal((await alice.put(reaction)).status, 200)
+  const shown = async () => (await alice.get<Announcement[]>('/api/v1/announcements')).body[0]
+  const { url, static_url } = added
+  assert.deepEqual(names((await shown())?.emojis), ['steth'])
+  assert.deepEqual((await shown())?.reactions, [{ name: 'steth', count: 1, me: true, url, static_url }])
+  await admin.patch(`/api/rounds/v1/admin/emojis/${added.id}`, { disabled: true })
+  assert.equal((await admin.put(reaction)).status, 422, 'it is no emoji any more')
+  assert.equal((await alice.delete(reaction)).status, 200, 'and can be taken back')
+  assert.deepEqual((await shown())?.reactions, [])
 })
 
 test('what moves stays moving, with a still picture for who wants none', async () => {

@@ -1,5 +1,7 @@
 import type { StatusEdit } from '../../wire/status-edit.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import { emojisFor } from '../emojis/json.ts'
+import { usableEmojis } from '../emojis/kept-emojis.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { withSources } from '../text/mathml.ts'
@@ -29,7 +31,7 @@ export async function readHistory(
       const former = await editsOf(tx, id, mostVersions)
       const now = await tx
         .selectFrom('posts')
-        .select(['html', 'spoiler_text', 'sensitive', 'created_at', 'edited_at'])
+        .select(['html', 'text', 'spoiler_text', 'sensitive', 'created_at', 'edited_at'])
         .where('id', '=', id)
         .executeTakeFirst()
       if (!now) throw new Refusal('not_found', 'Record not found')
@@ -44,6 +46,7 @@ export async function readHistory(
     ),
   ])
   if (!shown) throw new Refusal('not_found', 'Record not found')
+  const emojis = await usableEmojis(ctx)
   return versions.map((version, place) => ({
     content: withSources(version.html),
     spoiler_text: version.spoiler_text,
@@ -51,7 +54,11 @@ export async function readHistory(
     created_at: version.created_at.toISOString(),
     account: shown.account,
     media_attachments: [],
-    emojis: [],
+    emojis: emojisFor(ctx.config, emojis, [
+      version.text,
+      version.spoiler_text,
+      ...(parts[place]?.poll?.options.map(({ title }) => title) ?? []),
+    ]),
     // An edit changes nothing about what a post quotes.
     ...(shown.quote && { quote: shown.quote }),
     ...parts[place],

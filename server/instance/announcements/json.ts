@@ -3,6 +3,8 @@ import { accountUrl, acctOf } from '../../accounts/addresses.ts'
 import { accountsByHandles } from '../../accounts/queries.ts'
 import { handlesIn, linksFor } from '../../accounts/text-links.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
+import { emojiJson, emojisFor } from '../../emojis/json.ts'
+import { usableEmojis, type Emojis } from '../../emojis/kept-emojis.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Context } from '../../platform/context.ts'
 import { parseId } from '../../platform/ids.ts'
@@ -21,7 +23,8 @@ export async function announcementsJson(
 ): Promise<Announcement[]> {
   if (announcements.length === 0) return []
   const ids = announcements.map(({ id }) => id)
-  const [reactions, read, texts] = await Promise.all([
+  const [emojis, reactions, read, texts] = await Promise.all([
+    usableEmojis(ctx),
     reactionsTo(ctx.db, ids, viewer?.accountId ?? null),
     viewer ? readBy(ctx.db, viewer.accountId, ids) : undefined,
     Promise.all(announcements.map(({ text }) => textParts(ctx, viewer, text))),
@@ -39,12 +42,23 @@ export async function announcementsJson(
       published_at: (published_at ?? created_at).toISOString(),
       updated_at: updated_at.toISOString(),
       ...(read && { read: read.has(id) }),
-      emojis: [],
+      emojis: emojisFor(ctx.config, emojis, [announcement.text]),
       reactions: reactions
         .filter((one) => one.announcement_id === id)
-        .map(({ name, count, me }): Reaction => (viewer ? { name, count, me } : { name, count })),
+        .map((one) => reactionJson(ctx.config, emojis, viewer ? one : { name: one.name, count: one.count })),
     }
   })
+}
+
+/** A reaction, with its picture where it is an emoji of this server. https://docs.joinmastodon.org/entities/Reaction/ */
+export function reactionJson(
+  config: Config,
+  emojis: Emojis,
+  { name, count, me }: Pick<Reaction, 'name' | 'count' | 'me'>,
+): Reaction {
+  const emoji = emojis.get(name)
+  const { url, static_url } = emoji ? emojiJson(config, emoji) : {}
+  return { name, count, ...(me !== undefined && { me }), ...(url && static_url && { url, static_url }) }
 }
 
 /** What a text says, mentions and links to; posts only as far as the reader may see them. */

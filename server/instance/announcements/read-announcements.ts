@@ -1,5 +1,7 @@
 import type { Announcement } from '../../../wire/announcement.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
+import { shortcodeShape } from '../../emojis/find.ts'
+import { usableEmojis } from '../../emojis/kept-emojis.ts'
 import type { Context } from '../../platform/context.ts'
 import { transact } from '../../platform/events.ts'
 import { parseId } from '../../platform/ids.ts'
@@ -37,7 +39,7 @@ export async function dismissAnnouncement(ctx: Context, viewer: Viewer, wireId: 
  */
 export async function reactTo(ctx: Context, viewer: Viewer, wireId: string, name: string): Promise<void> {
   const { id } = await findShown(ctx, wireId)
-  const reaction = readEmoji(name)
+  const reaction = await readEmoji(ctx, name)
   await transact(ctx, async (tx, emit) => {
     const others = await reactionsTo(tx, [id], viewer.accountId)
     if (others.length >= mostReactions && !others.some((one) => one.name === reaction))
@@ -50,16 +52,18 @@ export async function reactTo(ctx: Context, viewer: Viewer, wireId: string, name
 /** Takes a reaction back; without one it changes nothing. @throws Refusal not_found; invalid when it is no emoji. */
 export async function unreactTo(ctx: Context, viewer: Viewer, wireId: string, name: string): Promise<void> {
   const { id } = await findShown(ctx, wireId)
-  const reaction = readEmoji(name)
+  // The emoji of this server may be gone; who reacted with it can still take that back.
+  const reaction = shortcodeShape.test(name) ? name : await readEmoji(ctx, name)
   await transact(ctx, async (tx, emit) => {
     if (await deleteReaction(tx, id, reaction, viewer.accountId))
       emit({ name: 'announcement.reacted', announcementId: id, reaction })
   })
 }
 
-/** One emoji of Unicode, in its full form: apps also send it without the variation selector. */
-function readEmoji(name: string): string {
+/** One emoji of Unicode, in its full form (apps also send it without the variation selector), or the shortcode of one of this server. */
+async function readEmoji(ctx: Context, name: string): Promise<string> {
   for (const form of [name, `${name}\uFE0F`]) if (emoji.test(form)) return form
+  if ((await usableEmojis(ctx)).has(name)) return name
   throw new Refusal('invalid', 'Name is not a recognized emoji', 'name', 'ERR_INVALID')
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import type { RoundsEvent } from '../../platform/events.ts'
-import { announcementsJson } from './json.ts'
+import { usableEmojis } from '../../emojis/kept-emojis.ts'
+import { announcementsJson, reactionJson } from './json.ts'
 import { reactionsTo, shownAnnouncement } from './queries.ts'
 import type {} from './events.ts'
 
@@ -23,6 +24,7 @@ export async function announcementWord(ctx: Context, event: RoundsEvent): Promis
   }
   const reactions = await reactionsTo(ctx.db, [announcement.id], null)
   const count = reactions.find(({ name }) => name === event.reaction)?.count ?? 0
-  const payload = JSON.stringify({ name: event.reaction, count, announcement_id: String(announcement.id) })
+  const reaction = reactionJson(ctx.config, await usableEmojis(ctx), { name: event.reaction, count })
+  const payload = JSON.stringify({ ...reaction, announcement_id: String(announcement.id) })
   return { event: 'announcement.reaction', payload }
 }
