@@ -9,6 +9,7 @@ import { makeBus } from './platform/events.ts'
 import { idGenerator } from './platform/ids.ts'
 import type { Logger } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
+import { secondConnection } from './platform/one-connection.ts'
 import { startPostgres, type RunningPostgres } from './platform/postgres/launch.ts'
 import { runningPostgres } from './platform/postgres/running.ts'
 import { reactionNames } from './reactions.ts'
@@ -58,7 +59,7 @@ async function openOn(
   }
   const ctx: Context = {
     config,
-    db: openDatabase(pool),
+    db: openDatabase(pool, (where) => log.error({ err: where }, secondConnection)),
     pool,
     bus: makeBus(randomUUID(), reactionNames),
     blobs: diskBlobs(join(config.dataDir, 'blobs')),

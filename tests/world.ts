@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,6 +7,7 @@ import type { PageHandler } from '../server/dispatch.ts'
 import { readConfig, type Config } from '../server/platform/config.ts'
 import type { Context } from '../server/platform/context.ts'
 import { makeLog } from '../server/platform/log.ts'
+import { secondConnection } from '../server/platform/one-connection.ts'
 import { testDatabase } from '../server/platform/postgres/test-database.ts'
 import { createMember } from '../server/signin/create-member.ts'
 import { createToken } from '../server/signin/create-token.ts'
@@ -101,6 +103,8 @@ export async function world(
       await server.stop()
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })
+      const wrong = lines.find((line) => line.includes(secondConnection))
+      assert.equal(wrong, undefined, secondConnection)
     },
   }
 }

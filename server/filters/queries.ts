@@ -1,4 +1,5 @@
 import { sql, type Selectable, type Updateable } from 'kysely'
+import type { FilterContext } from '../../wire/filter.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import type { FilterKeywordsTable, FilterPostsTable, FiltersTable } from './tables.ts'
 
@@ -8,11 +9,21 @@ export type WholeFilter = Selectable<FiltersTable> & {
   posts: Selectable<FilterPostsTable>[]
 }
 
-/** All filters of some members, the oldest first; those that ran out, too. Three queries. */
-export async function filtersOf(db: Db | Tx, accountIds: readonly number[]): Promise<WholeFilter[]> {
+/**
+ * All filters of some members, the oldest first; those that ran out, too. Three queries, one where there are none.
+ * @param context only those that look there
+ */
+export async function filtersOf(
+  db: Db | Tx,
+  accountIds: readonly number[],
+  context?: FilterContext,
+): Promise<WholeFilter[]> {
   const mine = sql<number>`any(${[...accountIds]})`
-  const [filters, keywords, posts] = await Promise.all([
-    db.selectFrom('filters').selectAll().where('account_id', '=', mine).orderBy('id').execute(),
+  let query = db.selectFrom('filters').selectAll().where('account_id', '=', mine).orderBy('id')
+  if (context) query = query.where(sql<boolean>`${context} = any(contexts)`)
+  const filters = await query.execute()
+  if (filters.length === 0) return []
+  const [keywords, posts] = await Promise.all([
     db.selectFrom('filter_keywords').selectAll().where('account_id', '=', mine).orderBy('id').execute(),
     db.selectFrom('filter_posts').selectAll().where('account_id', '=', mine).orderBy('id').execute(),
   ])

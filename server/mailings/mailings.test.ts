@@ -193,3 +193,17 @@ test('wrong settings are refused by name, and nothing of them is kept', async ()
   }
   assert.equal((await bob.get<{ quiet_summary: boolean }>(path)).body.quiet_summary, true)
 })
+
+test('as many mails at once as the server has connections, and more, do not wait for each other for ever', async () => {
+  const many = await Promise.all(Array.from({ length: 12 }, (_, at) => w.member(`reader${at}`)))
+  const fan = await w.member('fanofall')
+  for (const reader of many) {
+    await want(reader, { mail: { favourite: 'now' } })
+    await fan.post(`/api/v1/statuses/${await write(reader, `Of ${reader.name}`)}/favourite`)
+  }
+  await w.settle()
+  // Nothing of it is in memory, so that everybody has to ask the database.
+  for (const repair of w.ctx.bus.onGap) await repair()
+  await Promise.all(many.map(({ accountId }) => sendNotificationMail(later(6), { accountId } as never)))
+  for (const { name } of many) assert.equal((await mailsTo(name)).length, 1, name)
+})

@@ -89,27 +89,38 @@ export async function nextDue(tx: Tx, accountId: number): Promise<Date | undefin
   return row?.due ?? undefined
 }
 
-/** Takes what is due out of the queue; two jobs at once never take the same. */
-export async function takeDue(
-  tx: Tx,
+/** What is due for a member by now. */
+export async function dueFor(
+  db: Db,
   accountId: number,
   now: Date,
 ): Promise<{ notification_id: number; due_at: Date }[]> {
-  return tx
-    .deleteFrom('notification_mails')
+  return db
+    .selectFrom('notification_mails')
+    .select(['notification_id', 'due_at'])
     .where('account_id', '=', accountId)
     .where('due_at', '<=', now)
-    .returning(['notification_id', 'due_at'])
     .execute()
+}
+
+/** Takes some of what waits out of the queue; two jobs at once never take the same. Answers what was taken. */
+export async function takeWaiting(tx: Tx, accountId: number, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await tx
+    .deleteFrom('notification_mails')
+    .where('account_id', '=', accountId)
+    .where('notification_id', '=', sql<number>`any(${[...ids]})`)
+    .returning('notification_id')
+    .execute()
+  return new Set(rows.map((row) => row.notification_id))
 }
 
 /** Those of some notifications that are shown and that the member has not read, newest first. */
 export async function unreadAmong(
-  tx: Tx,
+  db: Db,
   accountId: number,
   ids: readonly number[],
 ): Promise<StoredNotification[]> {
-  return tx
+  return db
     .selectFrom('notifications')
     .selectAll('notifications')
     .where('account_id', '=', accountId)

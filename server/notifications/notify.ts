@@ -51,7 +51,7 @@ export async function notify(ctx: Context, find: (tx: Tx) => Promise<Told | unde
     for (let at = 0; at < candidates.length; at += batch) {
       const some = candidates.slice(at, at + batch)
       const facts = await recipientFacts(tx, some, { fromId: cause.fromId, post: cause.post, now: ctx.now() })
-      const told = await withoutFiltered(ctx, cause.post?.id ?? null, notificationsFor(cause, sender, facts))
+      const told = await withoutFiltered(tx, cause.post, notificationsFor(cause, sender, facts), ctx.now())
       const rows = told.map((row) => ({
         ...row,
         id: ctx.newId(),

@@ -1,29 +1,29 @@
-import { keptFilters } from '../filters/kept-filters.ts'
-import { filterResults, isHidden } from '../filters/match.ts'
-import type { Context } from '../platform/context.ts'
-import { keptPosts } from '../posts/kept-posts.ts'
+import { filterResults, isHidden, readyFilter } from '../filters/match.ts'
+import { filtersOf } from '../filters/queries.ts'
+import type { Tx } from '../platform/database.ts'
+import { storedWords } from '../posts/filterable-words.ts'
 import type { NotificationRow } from './rules.ts'
 
 /**
- * Leaves out whom a post must not be brought to: their filters hide it in notifications.
+ * Leaves out whom a post must not be brought to: their filters hide it in notifications. Authors filter nothing of their own.
+ * Everything is read by the transaction, never by what is kept in memory: that would take a second connection.
  * https://docs.joinmastodon.org/entities/V1_Filter/#irreversible
  */
 export async function withoutFiltered(
-  ctx: Context,
-  postId: number | null,
+  tx: Tx,
+  post: { id: number; authorId: number } | null,
   rows: NotificationRow[],
+  now: Date,
 ): Promise<NotificationRow[]> {
-  if (postId === null || rows.length === 0) return rows
-  const [post, filters] = await Promise.all([
-    keptPosts(ctx)
-      .get([postId])
-      .then((found) => found.get(postId)),
-    keptFilters(ctx).ofAll(rows.map((row) => row.account_id)),
-  ])
-  if (!post) return rows
+  if (!post || rows.length === 0) return rows
+  const asked = rows.map((row) => row.account_id).filter((id) => id !== post.authorId)
+  const all = await filtersOf(tx, asked, 'notifications')
+  if (all.length === 0) return rows
+  const words = await storedWords(tx, post.id)
+  if (words === undefined) return rows
+  const filters = Map.groupBy(all, (filter) => filter.account_id)
   return rows.filter(({ account_id }) => {
-    const own = filters.get(account_id) ?? []
-    if (own.length === 0 || post.authorId === account_id) return true
-    return !isHidden(filterResults(own, { id: postId, words: post.words }, ctx.now()), 'notifications')
+    const own = (filters.get(account_id) ?? []).map(readyFilter)
+    return !isHidden(filterResults(own, { id: post.id, words }, now), 'notifications')
   })
 }

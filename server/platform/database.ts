@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Logger } from './log.ts'
+import { markTransactions, watchPool } from './one-connection.ts'
 
 /** All tables by name. Each feature adds its own in its `tables.ts` by declaring this interface again. */
 // eslint-disable-next-line typescript/no-empty-interface
@@ -16,12 +17,21 @@ pg.types.setTypeParser(int8, Number)
 pg.types.setTypeParser(int8Array, (text: string) => text.slice(1, -1).split(',').filter(Boolean).map(Number))
 pg.types.setTypeParser(date, (text: string) => text)
 
+/** In milliseconds. */
+const patience = 30_000
+
 /**
  * Opens the connection pool. An idle connection that breaks is logged and replaced; a statement that runs
- * longer than 30 s is ended, so that one bad query cannot hold the pool.
+ * longer than 30 s is ended, so that one bad query cannot hold the pool, and nobody waits longer than that for a connection.
  */
 export function openPool(options: pg.PoolConfig, log: Logger): pg.Pool {
-  const pool = new pg.Pool({ max: 10, statement_timeout: 30_000, application_name: 'rounds', ...options })
+  const pool = new pg.Pool({
+    max: 10,
+    statement_timeout: patience,
+    connectionTimeoutMillis: patience,
+    application_name: 'rounds',
+    ...options,
+  })
   // While the pool is being closed, an embedded database may be quicker to end a connection than we are.
   const tell = (sentence: string) => (error: Error) => {
     if (!pool.ending) log.warn({ err: error }, sentence)
@@ -31,9 +41,13 @@ export function openPool(options: pg.PoolConfig, log: Logger): pg.Pool {
   return pool
 }
 
-/** Wraps a pool in the query builder. */
-export function openDatabase(pool: pg.Pool): Db {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+/**
+ * Wraps a pool in the query builder.
+ * @param tell hears of a transaction that asks for a second connection
+ */
+export function openDatabase(pool: pg.Pool, tell: (where: Error) => void = () => {}): Db {
+  const dialect = new PostgresDialect({ pool: watchPool(pool, tell) })
+  return markTransactions(new Kysely<Database>({ dialect }))
 }
 
 /** Answers whether the database answers. */

@@ -5,12 +5,11 @@ import { cardsOfPosts } from '../cards/queries.ts'
 import { emojisFor } from '../emojis/json.ts'
 import { usableEmojis } from '../emojis/kept-emojis.ts'
 import type { Context } from '../platform/context.ts'
-import { filterableText } from '../filters/match.ts'
 import { keep, type Kept } from '../platform/kept.ts'
 import { oncePerProcess } from '../platform/once.ts'
 import type { StoredVisibility } from '../accounts/tables.ts'
 import { mediaOfPosts } from '../media/queries.ts'
-import { plainText } from '../text/plain-text.ts'
+import { wordsOf } from './filterable-words.ts'
 import { ownPart, sharedPart, type PostExtras } from './json.ts'
 import { keepPoll, type KeptPoll } from '../polls/json.ts'
 import { pollsOfPosts, type StoredPoll } from '../polls/queries.ts'
@@ -115,12 +114,7 @@ function keptPost(
     visibility: row.visibility,
     held: row.held,
     mentions: extras.mentions.map((mention) => mention.id),
-    words: filterableText([
-      row.text || plainText(row.html),
-      row.spoiler_text,
-      ...(poll?.options ?? []),
-      ...extras.media.map(({ description }) => description ?? ''),
-    ]),
+    words: wordsOf(row, poll, extras.media),
     rootId: row.conversation_id,
     quote:
       row.quoted_id !== null && row.quote_state !== null
