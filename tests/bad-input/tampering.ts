@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import type { TSchema } from 'typebox'
-import { buildApi } from '../server/app.ts'
-import { openSession } from '../server/signin/sessions/open-session.ts'
-import type { ApiErrorBody } from '../wire/base.ts'
+import { buildApi } from '../../server/app.ts'
+import { openSession } from '../../server/signin/sessions/open-session.ts'
+import type { ApiErrorBody } from '../../wire/base.ts'
 import { badBodies, badPathParts, badValues } from './bad-values.ts'
-import { addressWith, routeTable } from './access/routes.ts'
-import { caller, world, type Answer, type Caller, type Person, type World } from './world.ts'
+import { addressWith, routeTable } from '../access/routes.ts'
+import { caller, world, type Answer, type Caller, type Person, type World } from '../world.ts'
 
 /**
  * Gives every parameter of every route values that do not belong there. The parameters are read from the routes' own
@@ -25,131 +25,142 @@ const slowKinds = new Set(['list of objects', 'huge number', 'NUL inside', 'lone
 
 type Route = { name: string; method: string; url: string; body: string[]; query: string[] }
 
-describe('input that does not belong there', () => {
-  let place: World
-  let cast: { admin: Person; browser: () => Promise<Caller> }
-  let routes: Route[] = []
-  before(async () => {
-    place = await world({ environment: { LOG_LEVEL: 'error' } })
-    const scopes = 'read write follow push profile admin:read admin:write'
-    const admin = await place.member('admin', { role: 'owner', scopes })
-    const browser = async () => {
-      const secret = await openSession(place.ctx, place.ctx.db, admin.accountId, {
-        userAgent: '',
-        address: '',
-      })
-      return caller(place.url, { cookie: `rounds_session=${secret}`, 'sec-fetch-site': 'same-origin' })
-    }
-    cast = { admin, browser }
-    routes = await readRoutes(place)
-  })
-  after(() => place[Symbol.asyncDispose]())
+/** Tries one kind of input on some of the routes. */
+export function tamper(kind: keyof typeof kinds, isMine: (index: number) => boolean = () => true): void {
+  describe(`input that does not belong there: ${kind}`, () => {
+    let place: World
+    let cast: { admin: Person; browser: () => Promise<Caller> }
+    let routes: Route[] = []
+    before(async () => {
+      place = await world({ environment: { LOG_LEVEL: 'error' } })
+      const scopes = 'read write follow push profile admin:read admin:write'
+      const admin = await place.member('admin', { role: 'owner', scopes })
+      const browser = async () => {
+        const secret = await openSession(place.ctx, place.ctx.db, admin.accountId, {
+          userAgent: '',
+          address: '',
+        })
+        return caller(place.url, { cookie: `rounds_session=${secret}`, 'sec-fetch-site': 'same-origin' })
+      }
+      cast = { admin, browser }
+      routes = (await readRoutes(place)).filter((_, index) => isMine(index))
+    })
+    after(() => place[Symbol.asyncDispose]())
 
-  beforeEach(() => {
-    problems = []
-    unchanged = undefined
-  })
-  afterEach(() => assert.equal(problems.join('\n'), ''))
-
-  const callerOf = async ({ name }: Route) => {
-    const person = routeTable[name]?.who === 'browser' ? await cast.browser() : cast.admin
-    unchanged = undefined
-    return person
-  }
-
-  it('in bodies', async () => {
-    for (const route of routes) {
-      const person = await callerOf(route)
-      const usual = (routeTable[route.name]?.body ?? {}) as Record<string, unknown>
-      const alone = await send(person, route, addressWith(route.url, '1'), usual)
+    beforeEach(() => {
+      problems = []
       unchanged = undefined
-      for (const field of route.body) {
-        for (const [kind, value] of Object.entries(badValues)) {
-          if (isSlow(field) && !slowKinds.has(kind)) continue
-          await tries(
-            place,
-            `${route.name} ${field}: ${kind}`,
-            [field, alone.body?.field, ...asksFirst],
-            () => send(person, route, addressWith(route.url, '1'), { ...usual, [field]: value }),
-          )
-        }
-      }
-      if (route.body.length > 0) {
-        const unknown = await send(person, route, addressWith(route.url, '1'), { ...usual, unknown: [{}] })
-        assertRefusal(unknown, `${route.name} with an unknown field`)
-      }
-    }
-  })
+    })
+    afterEach(() => assert.equal(problems.join('\n'), ''))
 
-  it('as whole bodies', async () => {
-    for (const route of routes.filter(({ method }) => method !== 'GET')) {
-      const person = await callerOf(route)
-      for (const [kind, { body, type }] of Object.entries(badBodies)) {
-        if (body.length > 50_000 && !tellsOfAll.has(route.url)) continue
-        await tries(place, `${route.name}: ${kind}`, undefined, () =>
-          raw(person, route, addressWith(route.url, '1'), body, type),
+    const callerOf = async ({ name }: Route) => {
+      const person = routeTable[name]?.who === 'browser' ? await cast.browser() : cast.admin
+      unchanged = undefined
+      return person
+    }
+
+    it(kind, () => kinds[kind]({ place, routes, callerOf }))
+
+    it('has put nothing strange into the log', () => assert.equal(place.logged(), ''))
+  })
+}
+
+type Trial = { place: World; routes: Route[]; callerOf: (route: Route) => Promise<Caller> }
+
+async function inBodies({ place, routes, callerOf }: Trial): Promise<void> {
+  for (const route of routes) {
+    const person = await callerOf(route)
+    const usual = (routeTable[route.name]?.body ?? {}) as Record<string, unknown>
+    const alone = await send(person, route, addressWith(route.url, '1'), usual)
+    unchanged = undefined
+    for (const field of route.body) {
+      for (const [kind, value] of Object.entries(badValues)) {
+        if (isSlow(field) && !slowKinds.has(kind)) continue
+        await tries(place, `${route.name} ${field}: ${kind}`, [field, alone.body?.field, ...asksFirst], () =>
+          send(person, route, addressWith(route.url, '1'), { ...usual, [field]: value }),
         )
       }
     }
-  })
-
-  it('in queries', async () => {
-    const values = [
-      '',
-      '-1',
-      '0',
-      '0.5',
-      'abc',
-      '1e9',
-      '9'.repeat(30),
-      '9007199254740993',
-      '%00',
-      'a%00b',
-      '%ED%A0%80',
-      '%',
-      '%25',
-      '%27',
-      'x'.repeat(5000),
-      '%5C',
-      '%26%7C%21',
-      '%22',
-      ':*',
-      '%40',
-      '%23',
-      '%2A',
-    ]
-    for (const route of routes.filter(({ method }) => method === 'GET')) {
-      const person = await callerOf(route)
-      const path = `${addressWith(route.url, '1')}?${routeTable[route.name]?.query ?? ''}`
-      const tampered = route.query.flatMap((name) => [
-        ...values.map((value) => `${name}=${value}`),
-        `${name}[]=a&${name}[]=b`,
-        `${name}[a][b][c]=1`,
-        `${name}[]=`,
-        `${name}=1&${name}=2`,
-        Array.from({ length: 200 }, (_, index) => `${name}[]=${index}`).join('&'),
-      ])
-      await inBatches(tampered, async (query) => {
-        const answer = await person.get(`${path}&${query}`)
-        assertRefusal(answer, `${route.name} ${query.slice(0, 100)}`)
-      })
+    if (route.body.length > 0) {
+      const unknown = await send(person, route, addressWith(route.url, '1'), { ...usual, unknown: [{}] })
+      assertRefusal(unknown, `${route.name} with an unknown field`)
     }
-  })
+  }
+}
 
-  it('in paths', async () => {
-    for (const route of routes.filter(({ url }) => /:\w+|\*/.test(url))) {
-      const person = await callerOf(route)
-      const { body } = routeTable[route.name] ?? {}
-      for (const part of badPathParts) {
-        await tries(place, `${route.name} ${part.slice(0, 50)}`, undefined, () =>
-          send(person, route, route.url.replace(/:\w+|\*/, part), body),
-        )
-      }
+async function asWholeBodies({ place, routes, callerOf }: Trial): Promise<void> {
+  for (const route of routes.filter(({ method }) => method !== 'GET')) {
+    const person = await callerOf(route)
+    for (const [kind, { body, type }] of Object.entries(badBodies)) {
+      if (body.length > 50_000 && !tellsOfAll.has(route.url)) continue
+      await tries(place, `${route.name}: ${kind}`, undefined, () =>
+        raw(person, route, addressWith(route.url, '1'), body, type),
+      )
     }
-  })
+  }
+}
 
-  it('has put nothing strange into the log', () => assert.equal(place.logged(), ''))
-})
+async function inQueries({ routes, callerOf }: Trial): Promise<void> {
+  const values = [
+    '',
+    '-1',
+    '0',
+    '0.5',
+    'abc',
+    '1e9',
+    '9'.repeat(30),
+    '9007199254740993',
+    '%00',
+    'a%00b',
+    '%ED%A0%80',
+    '%',
+    '%25',
+    '%27',
+    'x'.repeat(5000),
+    '%5C',
+    '%26%7C%21',
+    '%22',
+    ':*',
+    '%40',
+    '%23',
+    '%2A',
+  ]
+  for (const route of routes.filter(({ method }) => method === 'GET')) {
+    const person = await callerOf(route)
+    const path = `${addressWith(route.url, '1')}?${routeTable[route.name]?.query ?? ''}`
+    const tampered = route.query.flatMap((name) => [
+      ...values.map((value) => `${name}=${value}`),
+      `${name}[]=a&${name}[]=b`,
+      `${name}[a][b][c]=1`,
+      `${name}[]=`,
+      `${name}=1&${name}=2`,
+      Array.from({ length: 200 }, (_, index) => `${name}[]=${index}`).join('&'),
+    ])
+    await inBatches(tampered, async (query) => {
+      const answer = await person.get(`${path}&${query}`)
+      assertRefusal(answer, `${route.name} ${query.slice(0, 100)}`)
+    })
+  }
+}
+
+async function inPaths({ place, routes, callerOf }: Trial): Promise<void> {
+  for (const route of routes.filter(({ url }) => /:\w+|\*/.test(url))) {
+    const person = await callerOf(route)
+    const { body } = routeTable[route.name] ?? {}
+    for (const part of badPathParts) {
+      await tries(place, `${route.name} ${part.slice(0, 50)}`, undefined, () =>
+        send(person, route, route.url.replace(/:\w+|\*/, part), body),
+      )
+    }
+  }
+}
+
+const kinds = {
+  'in bodies': inBodies,
+  'as whole bodies': asWholeBodies,
+  'in queries': inQueries,
+  'in paths': inPaths,
+}
 
 /** Large bodies are read before any route; two of each way of answering errors tell of all. */
 const tellsOfAll = new Set(['/api/v1/statuses', '/api/v1/markers', '/oauth/token', '/oauth/revoke'])

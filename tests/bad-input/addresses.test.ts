@@ -1,0 +1,4 @@
+import { tamper } from './tampering.ts'
+
+tamper('in queries')
+tamper('in paths')

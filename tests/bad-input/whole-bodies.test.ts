@@ -1,0 +1,3 @@
+import { tamper } from './tampering.ts'
+
+tamper('as whole bodies')
