@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import type { Status } from '../../wire/status.ts'
 import { assertAccessible, phone, site, type Site } from './site.ts'
 
@@ -135,4 +136,72 @@ test('the menu of a post has its rarer actions, reached with the keyboard', asyn
   await post.getByRole('button', { name: /^Boost/ }).press('Enter')
   await page.getByRole('menuitem', { name: 'Quote' }).waitFor()
   await assertAccessible(page)
+})
+
+test('many answers of one person are folded behind the first, without script too', async () => {
+  const author = await s.w.member('host')
+  const { body } = await author.post<Status>('/api/v1/statuses', { status: 'Ask me anything' })
+  const asking = await s.w.member('eager')
+  for (let number = 1; number <= 4; number++)
+    await asking.post('/api/v1/statuses', { status: `@host Question ${number}`, in_reply_to_id: body.id })
+  const calm = await s.w.member('calm')
+  await calm.post('/api/v1/statuses', { status: '@host One thing only', in_reply_to_id: body.id })
+  const page = await s.window(null)
+  await visit(page, `/@host/${body.id}`)
+  await page.getByText('One thing only').waitFor()
+  assert.ok(await page.getByText('Question 1').isVisible())
+  assert.ok(!(await page.getByText('Question 3').isVisible()))
+  await page.getByText('3 more replies by eager').click()
+  await page.getByText('Question 3').waitFor()
+  await assertAccessible(page)
+  const plain = await s.window(null, { javaScriptEnabled: false })
+  await plain.goto(`/@host/${body.id}`)
+  assert.ok(!(await plain.getByText('Question 4').isVisible()))
+  await plain.getByText('3 more replies by eager').click()
+  assert.ok(await plain.getByText('Question 4').isVisible())
+})
+
+test('a thread tells the number of each part once', async () => {
+  const author = await s.w.member('teller')
+  const made = await author.post<Status[]>('/api/rounds/v1/threads', {
+    parts: [{ status: 'It begins' }, { status: 'It ends' }],
+    numbering: true,
+  })
+  const page = await s.window(null)
+  await visit(page, `/@teller/${made.body[1]?.id}`)
+  await page.getByText('Part 2 of 2').waitFor()
+  assert.equal(await page.getByText('2/2').count(), 0)
+})
+
+test('the media of a profile are a wall: a picture opens over it, and from there its post', async () => {
+  const author = await s.w.member('painter')
+  const picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#357' } })
+    .png()
+    .toBuffer()
+  for (const [description, sensitive] of [
+    ['A blue board', false],
+    ['A wound', true],
+  ] as const) {
+    const form = new FormData()
+    form.set('file', new Blob([new Uint8Array(picture)], { type: 'image/png' }), 'a.png')
+    form.set('description', description)
+    const { body } = await author.post<{ id: string }>('/api/v2/media', form)
+    await s.w.settle()
+    const media_ids = [body.id]
+    await author.post('/api/v1/statuses', { status: `About: ${description}`, media_ids, sensitive })
+  }
+  const page = await s.window(null)
+  await visit(page, '/@painter/media')
+  assert.equal(await page.getByRole('link', { name: 'A wound' }).count(), 0)
+  await page.getByRole('link', { name: 'Covered, open the post' }).waitFor()
+  await assertAccessible(page)
+  await page.getByRole('link', { name: 'A blue board' }).click()
+  const viewer = page.getByRole('dialog', { name: 'Pictures' })
+  await viewer.getByRole('img', { name: 'A blue board' }).waitFor()
+  await viewer.getByRole('link', { name: 'Open the post' }).click()
+  await page.waitForURL(/\/@painter\/\d+$/)
+  await article(page, 'About: A blue board').waitFor()
+  assert.equal(await viewer.count(), 0)
+  await page.goBack()
+  await page.waitForURL('**/@painter/media')
 })
