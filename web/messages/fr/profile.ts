@@ -14,7 +14,7 @@ export const profile: Record<keyof typeof source, string> = {
   'profile.unfollowed': 'Vous ne suivez plus {name}',
   'profile.posts': '{count, plural, one {# message} other {# messages}}',
   'profile.followers': '{count, plural, one {# abonné} other {# abonnés}}',
-  'profile.followingCount': '{count} abonnements',
+  'profile.followingCount': '{count, plural, one {# abonnement} other {# abonnements}}',
   'profile.bot': 'Compte automatisé',
   'profile.locked': 'Approuve ses abonnés',
   'profile.renamed': 'était {handle} il y a peu',
