@@ -154,6 +154,11 @@ const parts = {
         on c.account_id = i.account_id and c.id = i.collection_id
         where i.account_id = b.account_id and i.post_id = b.post_id), '[]')) as row
     from bookmarks b where b.account_id = ${id} order by b.id`,
+  agreed_terms: (
+    id: number,
+  ) => sql`select json_build_object('document', v.kind, 'version', v.effective_on, 'agreed_at', a.accepted_at) as row
+    from terms_acceptances a join terms_versions v on v.id = a.version_id
+    where a.account_id = ${id} and v.effective_on is not null order by v.effective_on, v.kind`,
   collections: (
     id: number,
   ) => sql`select json_build_object('name', c.name, 'description', c.description, 'hashtag', c.tag, 'language', c.language,
