@@ -191,7 +191,7 @@ describe('a server that is killed with signal 9', () => {
     { skip: !hasFfmpeg },
     async () => {
       const path = join(home.dataDir, 'film.mp4')
-      const scene = '-f lavfi -i testsrc2=duration=12:size=1280x720:rate=30 -f lavfi -i sine=duration=12'
+      const scene = '-f lavfi -i testsrc2=duration=8:size=1280x720:rate=30 -f lavfi -i sine=duration=8'
       execFileSync('ffmpeg', ['-v', 'error', '-y', ...scene.split(' '), '-c:v', 'mpeg4', '-c:a', 'aac', path])
       const form = new FormData()
       form.set('file', new Blob([new Uint8Array(await readFile(path))]), 'film.mp4')
@@ -226,7 +226,7 @@ describe('a server that is killed with signal 9', () => {
         'csv=p=0',
         shown,
       ])
-      assert.ok(Math.abs(Number(seconds) - 12) < 0.5, `${seconds} seconds`)
+      assert.ok(Math.abs(Number(seconds) - 8) < 0.5, `${seconds} seconds`)
       const { rows } = await database.query('select id, secret, renditions from media')
       const kept = await until(async () => {
         const names = await readdir(join(home.dataDir, 'blobs', 'files', `${rows[0].id}-${rows[0].secret}`))

@@ -96,12 +96,12 @@ describe('the figures of a place with a past', () => {
   })
 
   test('are the same when the days were counted, by jobs that run together, twice, and one that is ended halfway', async () => {
-    await assert.rejects(keepDays(breaking(place.ctx, 4)), /the plug was pulled/)
+    await assert.rejects(keepDays(breaking(atNoon(place), 4)), /the plug was pulled/)
     const part = await kept(place)
     assert.ok(part > 0 && part < 40, `${part} days`)
     await judge()
-    await Promise.all([keepDays(place.ctx), keepDays(place.ctx), keepDays(place.ctx)])
-    await keepDays(place.ctx)
+    await Promise.all([keepDays(atNoon(place)), keepDays(atNoon(place)), keepDays(atNoon(place))])
+    await keepDays(atNoon(place))
     assert.equal(await kept(place), 40)
     await judge()
     await judgeDimensions()
@@ -126,7 +126,7 @@ describe('the figures of a place with a past', () => {
     assert.ok(somebody && day)
     await place.ctx.pool.query('insert into days_here values ($1, $2)', [day, somebody.accountId])
     story.here.push({ day, person: somebody })
-    await keepDays(place.ctx)
+    await keepDays(atNoon(place))
     await judge()
   })
 
@@ -208,7 +208,7 @@ test('before it was known who is here, whoever wrote or liked something was', as
     momentIn(yesterday),
     `${yesterday}T12:00:00Z`,
   ])
-  await keepDays(place.ctx)
+  await keepDays(atNoon(place))
   const asked = { keys: ['active_users'], start_at: before, end_at: yesterday }
   const [active] = (await root.post<AdminMeasure[]>('/api/v1/admin/measures', asked)).body
   assert.deepEqual(
@@ -216,6 +216,11 @@ test('before it was known who is here, whoever wrote or liked something was', as
     ['1', '2'],
   )
 })
+
+/** Yesterday is over at noon, whenever the test runs. */
+function atNoon({ ctx }: World): Context {
+  return { ...ctx, now: () => new Date(`${today}T12:00:00Z`) }
+}
 
 async function kept({ ctx }: World): Promise<number> {
   return (await ctx.pool.query('select count(*)::int as days from figures_days')).rows[0].days
