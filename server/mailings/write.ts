@@ -55,14 +55,21 @@ function linesOf(config: Config, member: Addressee, shown: readonly Shown[]): Li
   })
 }
 
-function lineOf(config: Config, member: Addressee, { row, account, status }: Shown, others: number): Line {
+function lineOf(
+  config: Config,
+  member: Addressee,
+  { row, account, status, attachment }: Shown,
+  others: number,
+): Line {
   const isDirect = status?.visibility === 'direct'
   const isReply = row.type === 'mention' && status?.in_reply_to_account_id === String(member.accountId)
   const kind = row.type === 'mention' && isDirect ? 'direct' : isReply ? 'reply' : row.type
   const sentence = sentencesIn(member.locale)[kind](oneLine(account.display_name || account.username), others)
   const isOpen = status?.visibility === 'public' || status?.visibility === 'unlisted'
-  const text = status && isOpen ? status.spoiler_text || plainText(status.content) : ''
-  const path = isDirect ? '/messages' : status ? `/@${status.account.acct}/${status.id}` : '/notifications'
+  const collection = attachment?.collection
+  const text = status && isOpen ? status.spoiler_text || plainText(status.content) : (collection?.name ?? '')
+  const page = collection ? `/collections/${collection.id}` : '/notifications'
+  const path = isDirect ? '/messages' : status ? `/@${status.account.acct}/${status.id}` : page
   return { sentence, excerpt: cut(oneLine(text)), link: new URL(path, config.publicUrl).href }
 }
 

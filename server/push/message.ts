@@ -24,7 +24,7 @@ export function pushMessage(
     conversationId?: number | undefined
   },
 ): PushMessage {
-  const { account, status, type } = notification
+  const { account, status, type, collection } = notification
   const sentences = sentencesIn(locale)
   const isDirect = status?.visibility === 'direct'
   const isReply = type === 'mention' && status?.in_reply_to_account_id === String(accountId)
@@ -36,14 +36,21 @@ export function pushMessage(
     notification_type: type,
     icon: account.avatar_static,
     title: sentences[kind](account.display_name || account.username, 0),
-    body: status && !isDirect ? firstWords(status.spoiler_text || plainText(status.content)) : '',
+    body:
+      status && !isDirect
+        ? firstWords(status.spoiler_text || plainText(status.content))
+        : (collection?.name ?? ''),
     url: pageOf(notification, conversationId),
   }
 }
 
-function pageOf({ type, account, status }: Notification, conversationId: number | undefined): string {
+function pageOf(
+  { type, account, status, collection }: Notification,
+  conversationId: number | undefined,
+): string {
   if (status && conversationId !== undefined) return `/messages/${conversationId}`
   if (status) return `/@${status.account.acct}/${status.id}`
+  if (collection) return `/collections/${collection.id}`
   if (type === 'follow_request') return '/follow-requests'
   return type === 'follow' ? `/@${account.acct}` : '/notifications'
 }

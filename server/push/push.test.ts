@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { assertSigned, pushService, subscriberKeys, type PushService } from '../../tests/push-service.ts'
 import { caller, world, type Person, type World } from '../../tests/world.ts'
+import type { WrappedCollection } from '../../wire/collection.ts'
 import type { Instance } from '../../wire/instance.ts'
 import type { WebPushSubscription } from '../../wire/push.ts'
 import type { Status } from '../../wire/status.ts'
@@ -208,4 +209,20 @@ test('wrong subscriptions are refused by name, and private addresses unless the 
     assert.equal(answer.status, 422, address)
     assert.equal(answer.body.field, 'subscription[endpoint]')
   }
+})
+
+test('who is put into a collection is led to it', async () => {
+  const { keys, read } = subscriberKeys()
+  const subscription = subscriptionTo(`${service.url}/collections`, keys)
+  const data = { alerts: { added_to_collection: true }, policy: 'all' }
+  assert.equal((await alice.post(path, { ...subscription, data })).status, 200)
+  await alice.patch('/api/v1/accounts/update_credentials', { feature_policy: 'public' })
+  const wish = { name: 'Start here', account_ids: [alice.id] }
+  const made = await bob.post<WrappedCollection>('/api/v1/collections', wish)
+  await w.settle()
+  const said = service.delivered.map((message) => read(message)).at(-1)
+  assert.deepEqual(
+    [said?.title, said?.body, said?.url],
+    ['bob vous a ajouté à une collection', 'Start here', `/collections/${made.body.collection.id}`],
+  )
 })
