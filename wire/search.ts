@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { Instant, Nullable, OneOf } from './base.ts'
+import { Collection } from './collection.ts'
 import { Status } from './status.ts'
 import { Tag } from './tag.ts'
 
@@ -33,6 +34,7 @@ export const Search = Type.Object({
   accounts: Type.Array(Account),
   statuses: Type.Array(Status),
   hashtags: Type.Array(Tag),
+  collections: Type.Array(Collection),
   not_searched: Type.Array(NotSearched, {
     description: 'Rounds: what of the question and which posts were left out',
   }),

@@ -250,6 +250,14 @@ test('unlisted collections are read by their address, and found by nobody else',
   assert.equal((await place.visitor.get(`${path}/${hidden.id}`)).status, 200)
   assert.deepEqual(await names(place.visitor, '/api/rounds/v1/collections?q=zq'), ['Zqlisted'])
   assert.deepEqual(await names(place.visitor, '/api/rounds/v1/collections?tag=%23zqtopic'), ['Zqlisted'])
+  const found = async (reader: Caller, q: string) =>
+    names(reader, `/api/v2/search?q=${encodeURIComponent(q)}&type=collections`)
+  assert.deepEqual(await found(place.visitor, 'zq'), ['Zqlisted'])
+  assert.deepEqual(await found(sam, 'zq'), ['Zqlisted'], 'their own, too')
+  assert.deepEqual(await found(place.visitor, hidden.url ?? ''), ['Zqhidden'], 'who has the address')
+  assert.deepEqual(await found(place.visitor, `${hidden.url}9`), [])
+  assert.deepEqual(await names(tia, '/api/v2/search?q=zq'), ['Zqlisted'])
+  assert.deepEqual(await names(tia, '/api/v2/search?q=zq&type=accounts'), [])
   const page = await sam.get<Collections>(`${theirs}?limit=1&offset=1`)
   assert.deepEqual(
     page.body.collections.map((one) => one.id),

@@ -1,11 +1,11 @@
-import type { CollectionWithAccounts, Collections } from '../../wire/collection.ts'
+import type { Collection, CollectionWithAccounts, Collections } from '../../wire/collection.ts'
 import { knownAccount } from '../accounts/find-account.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { parseId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { foldHashtag } from '../text/hashtags.ts'
-import { withAccounts, withPreviews } from './hydrate.ts'
+import { collectionsJson, withAccounts, withPreviews } from './hydrate.ts'
 import type { Slice } from './input.ts'
 import * as queries from './queries.ts'
 
@@ -80,6 +80,18 @@ export async function discoverCollections(
 ): Promise<CollectionSlice> {
   const wish = { words: q, tag: tag === undefined ? undefined : foldHashtag(tag.replace(/^[#＃]/u, '')) }
   return slicePage(ctx, readerId, slice, (part) => queries.collectionsToOffer(ctx.db, readerId, wish, part))
+}
+
+/** Listed collections with these words, the reader's own too. https://docs.joinmastodon.org/methods/search/#v2 */
+export async function searchCollections(
+  ctx: Context,
+  readerId: number | null,
+  words: string,
+  slice: Slice,
+): Promise<Collection[]> {
+  const wish = { words, tag: undefined, own: true }
+  const rows = await queries.collectionsToOffer(ctx.db, readerId, wish, slice)
+  return collectionsJson(ctx, readerId, rows)
 }
 
 /** Reads a part and one collection more, which tells whether the list goes on. */

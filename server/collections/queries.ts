@@ -94,16 +94,16 @@ const looked = 500
 
 /**
  * Collections to offer to a reader: with a hashtag that they follow or an interest of theirs first, then by somebody whom they
- * follow, then those with most people whom they could follow yet, then the latest. Empty ones are not offered, nor their own.
+ * follow, then those with most people whom they could follow yet, then the latest. Empty ones are not offered, nor their own unless they look for those too.
  */
 export async function collectionsToOffer(
   db: Db,
   readerId: number | null,
-  wish: { words: string | undefined; tag: string | undefined },
+  wish: { words: string | undefined; tag: string | undefined; own?: boolean },
   { limit, offset }: Slice,
 ): Promise<StoredCollection[]> {
   let query = all(db).where(offeredTo(readerId)).orderBy('c.updated_at', 'desc').limit(looked)
-  if (readerId !== null) query = query.where('c.account_id', '<>', readerId)
+  if (readerId !== null && !wish.own) query = query.where('c.account_id', '<>', readerId)
   if (wish.tag !== undefined) query = query.where('c.tag_folded', '=', wish.tag)
   for (const word of wish.words?.split(/\s+/).filter(Boolean).slice(0, 8) ?? []) {
     const part = `%${word.replace(/^#/, '').replace(/[\\%_]/g, '\\$&')}%`

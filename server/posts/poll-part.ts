@@ -1,4 +1,3 @@
-import { Refusal } from '../platform/refusal.ts'
 import { pollsOfPosts } from '../polls/queries.ts'
 import { readPoll } from '../polls/rules.ts'
 import { changePoll, storePoll } from '../polls/store-poll.ts'
@@ -6,9 +5,7 @@ import type { Part } from './part.ts'
 
 /** A poll as a part of a post; it asks about a text, so it does not speak without one, as in Mastodon. */
 export const pollPart: Part = {
-  prepare: async (ctx, _accountId, { poll, media_ids }, editedId) => {
-    if (poll && media_ids?.length)
-      throw new Refusal('invalid', 'A post has media or a poll, not both', 'poll')
+  prepare: async (ctx, _accountId, { poll }, editedId) => {
     const wish = poll ? readPoll(poll) : null
     return {
       present: false,

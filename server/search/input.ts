@@ -16,7 +16,7 @@ export const SearchQuery = Type.Object({
       'Words, "words in order", -excluded, operators (from: to: has: is: tag: lang: prof: purpose: before: after: during: in:), ' +
       '@handle, #hashtag or an address',
   }),
-  type: Type.Optional(OneOf(['accounts', 'hashtags', 'statuses'])),
+  type: Type.Optional(OneOf(['accounts', 'hashtags', 'statuses', 'collections'])),
   resolve: Type.Optional(Type.Boolean({ description: 'Without effect: nothing is fetched from elsewhere' })),
   following: Type.Optional(Type.Boolean({ description: 'Only people whom I follow' })),
   account_id: Type.Optional(Type.String({ description: 'Only posts of this account' })),

@@ -3,10 +3,13 @@ import { parseId } from '../platform/ids.ts'
 
 /** What an address of this server shows. */
 export type Addressed =
-  { kind: 'account'; handle: string } | { kind: 'post'; id: number } | { kind: 'hashtag'; name: string }
+  | { kind: 'account'; handle: string }
+  | { kind: 'post'; id: number }
+  | { kind: 'hashtag'; name: string }
+  | { kind: 'collection'; id: number }
 
 /**
- * Reads what somebody pasted or typed as the address of one thing here: the URL of a profile, post or hashtag of this server, or a
+ * Reads what somebody pasted or typed as the address of one thing here: the URL of a profile, post, hashtag or collection of this server, or a
  * handle with its sign. undefined: it is none of these, but words.
  */
 export function readAddress(typed: string, config: Pick<Config, 'publicUrl'>): Addressed | undefined {
@@ -26,6 +29,10 @@ function readPath(path: string): Addressed | undefined {
     if (rest.length === 0) return { kind: 'account', handle: first === 'users' ? second : first.slice(1) }
     const id = parseId(rest[0] === 'statuses' ? (rest[1] ?? '') : (rest[0] ?? ''))
     return id === undefined ? undefined : { kind: 'post', id }
+  }
+  if (first === 'collections') {
+    const id = parseId(second)
+    return id === undefined ? undefined : { kind: 'collection', id }
   }
   return first === 'tags' && second !== '' ? { kind: 'hashtag', name: second } : undefined
 }

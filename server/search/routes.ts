@@ -12,7 +12,7 @@ export const searchRoutes: Routes = (api, ctx) => {
     {
       config: anyone('read:search'),
       schema: {
-        ...doc('Find people, hashtags and posts'),
+        ...doc('Find people, hashtags, posts and collections'),
         querystring: SearchQuery,
         response: { 200: Search },
       },

@@ -7,7 +7,7 @@ import { idAt } from '../platform/ids.ts'
 import { findPosts } from './find-posts.ts'
 import { readQuery } from './read-query.ts'
 
-const nothing: Search = { accounts: [], statuses: [], hashtags: [], not_searched: [] }
+const nothing: Search = { accounts: [], statuses: [], hashtags: [], collections: [], not_searched: [] }
 
 const bare = { text: 'zqancient', html: '', visibility: 'public' } as const
 

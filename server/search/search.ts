@@ -2,6 +2,8 @@ import type { Search } from '../../wire/search.ts'
 import { lookUpAccount } from '../accounts/find-account.ts'
 import { searchAccounts } from '../accounts/search-accounts.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import { searchCollections } from '../collections/find-collection.ts'
+import { collectionsById } from '../collections/hydrate.ts'
 import { findHashtags } from '../hashtags/find-hashtags.ts'
 import { tagsJson } from '../hashtags/hydrate.ts'
 import { unlistedAmong } from '../hashtags/rules.ts'
@@ -15,11 +17,11 @@ import { findPosts } from './find-posts.ts'
 import { type Addressed, readAddress } from './read-address.ts'
 import { type Query, readQuery, usesOperators } from './read-query.ts'
 
-export type SearchType = 'accounts' | 'hashtags' | 'statuses'
+export type SearchType = 'accounts' | 'hashtags' | 'statuses' | 'collections'
 
 export type SearchInput = {
   q: string
-  /** undefined: all three. */
+  /** undefined: all four. */
   type: SearchType | undefined
   /** Only people whom the viewer follows. */
   following: boolean
@@ -35,8 +37,8 @@ export type SearchInput = {
 export const fewResults = 10
 
 /**
- * Finds people, hashtags and posts, https://docs.joinmastodon.org/methods/search/ . A handle (`@name`), or the address of a
- * profile, post or hashtag of this server, finds that one thing. Other addresses are not fetched. Operators (`from:`, `has:` …) are
+ * Finds people, hashtags, posts and collections, https://docs.joinmastodon.org/methods/search/ . A handle (`@name`), or the address
+ * of a profile, post, hashtag or collection of this server, finds that one thing. Other addresses are not fetched. Operators (`from:`, `has:` …) are
  * about posts: with them nothing else is looked for. What was not searched, and why, is part of the answer.
  */
 export async function search(ctx: Context, viewer: Viewer | null, input: SearchInput): Promise<Search> {
@@ -48,12 +50,13 @@ export async function search(ctx: Context, viewer: Viewer | null, input: SearchI
   const isHandle = addressed !== undefined
   const query = readQuery(typed)
   const isOnlyForPosts = !isHandle && usesOperators(query)
-  const [accounts, hashtags, posts] = await Promise.all([
+  const [accounts, hashtags, collections, posts] = await Promise.all([
     wants('accounts') && !isOnlyForPosts ? findPeople(ctx, viewer, addressed, { ...input, q: typed }) : [],
     wants('hashtags') && !isHandle && !isOnlyForPosts ? findTags(ctx, viewer, typed, input) : [],
+    wants('collections') && !isHandle && !isOnlyForPosts ? findCollections(ctx, viewer, typed, input) : [],
     wants('statuses') && !isHandle ? findStatuses(ctx, viewer, query, input) : {},
   ])
-  return { ...nothing, accounts, hashtags, ...posts }
+  return { ...nothing, accounts, hashtags, collections, ...posts }
 }
 
 async function findStatuses(
@@ -67,7 +70,7 @@ async function findStatuses(
   return { statuses: await statusesJson(ctx, viewer, newestFirst(ids, page)), not_searched: notSearched }
 }
 
-const nothing: Search = { accounts: [], hashtags: [], statuses: [], not_searched: [] }
+const nothing: Search = { accounts: [], hashtags: [], statuses: [], collections: [], not_searched: [] }
 
 async function resolve(
   ctx: Context,
@@ -75,11 +78,15 @@ async function resolve(
   addressed: Addressed,
   { type, page }: SearchInput,
 ): Promise<Search> {
-  if (addressed.kind === 'post' && type !== 'accounts' && type !== 'hashtags') {
+  const wants = (kind: SearchType) => type === undefined || type === kind
+  if (addressed.kind === 'post' && wants('statuses'))
     return { ...nothing, statuses: await statusesJson(ctx, viewer, [addressed.id]) }
+  if (addressed.kind === 'collection' && wants('collections')) {
+    const found = await collectionsById(ctx, viewer?.accountId ?? null, [addressed.id])
+    return { ...nothing, collections: [...found.values()] }
   }
   const isTag = addressed.kind === 'hashtag' && isHashtagName(addressed.name)
-  if (isTag && type !== 'accounts' && type !== 'statuses' && page.limit > 0) {
+  if (isTag && wants('hashtags') && page.limit > 0) {
     const isUnlisted = (await unlistedAmong(ctx.db, [foldHashtag(addressed.name)])).size > 0
     return isUnlisted ? nothing : { ...nothing, hashtags: await tagsJson(ctx, viewer, [addressed.name]) }
   }
@@ -122,4 +129,14 @@ async function findTags(
   const isOneWord = !/\s/u.test(typed)
   if (!isOneWord) return []
   return tagsJson(ctx, viewer, await findHashtags(ctx, typed, { limit: page.limit, offset, reviewed }))
+}
+
+async function findCollections(
+  ctx: Context,
+  viewer: Viewer | null,
+  typed: string,
+  { page: { limit }, offset }: SearchInput,
+): Promise<Search['collections']> {
+  if (/^https?:/i.test(typed)) return []
+  return searchCollections(ctx, viewer?.accountId ?? null, typed, { limit, offset })
 }

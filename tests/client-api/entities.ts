@@ -82,7 +82,7 @@ const attributes: Record<string, string> = {
     'id action_taken action_taken_at category comment forwarded created_at status_ids rule_ids target_account',
   Rule: 'id text hint',
   ScheduledStatus: 'id scheduled_at params media_attachments',
-  Search: 'accounts statuses hashtags',
+  Search: 'accounts statuses hashtags collections',
   Status: `id uri created_at account content visibility sensitive spoiler_text media_attachments mentions tags emojis
     reblogs_count favourites_count replies_count url in_reply_to_id in_reply_to_account_id reblog poll card language edited_at
     quote quotes_count quote_approval tagged_collections`,

@@ -125,6 +125,12 @@ describe('parameters about posts', () => {
     assert.deepEqual([edited.media_attachments[0]?.description, edited.edited_at === null], ['Snow', false])
     const kept = (await alice.delete<Status & StatusSource>(`/api/v1/statuses/${post.id}`)).body
     assert.deepEqual([kept.text, idsOf(kept.media_attachments)], ['Seen today', [medium.id]])
+    const asked = await write(alice, 'What is it?', {
+      media_ids: [medium.id],
+      poll: { options: ['A', 'B'], expires_in: 300 },
+    })
+    assert.deepEqual([asked.media_attachments.length, asked.poll?.options.length], [1, 2])
+    await alice.delete(`/api/v1/statuses/${asked.id}`)
     const again = await write(alice, 'Seen again', { media_ids: [medium.id] })
     await alice.delete(`/api/v1/statuses/${again.id}?delete_media=true`)
     const gone = await alice.post('/api/v1/statuses', { status: 'Once more', media_ids: [medium.id] })

@@ -1,8 +1,17 @@
 import { asPeople, type Person } from '#lib/accounts/people.ts'
 import type { Api } from '#lib/api/client.ts'
-import type { CredentialAccount, NotSearched, Search, Status, Tag } from '#lib/api/types.ts'
+import type {
+  Account,
+  Collection,
+  CredentialAccount,
+  NotSearched,
+  Search,
+  Status,
+  Tag,
+} from '#lib/api/types.ts'
+import { assemble, type Entry } from '#lib/collections/entries.ts'
 
-/** What a search can be narrowed to; null finds all three. */
+/** What a search can be narrowed to; null finds all three, and collections. */
 export type Kind = 'accounts' | 'hashtags' | 'statuses'
 
 export const kinds: readonly Kind[] = ['accounts', 'hashtags', 'statuses']
@@ -11,6 +20,7 @@ export interface Found {
   people: Person[]
   tags: Tag[]
   posts: Status[]
+  collections: Entry[]
   /** What of the question was not followed, and whose posts were not searched. */
   notSearched: NotSearched[]
   /** Where a further page of one kind begins; null where there is none. */
@@ -39,7 +49,18 @@ export async function find(
     people: await asPeople(client, found.accounts, viewer),
     tags: found.hashtags,
     posts: found.statuses,
+    collections: wish.kind === null ? await withPeople(client, found.collections) : [],
     notSearched: found.not_searched,
     nextOffset: goesOn ? wish.offset + limit : null,
   }
+}
+
+async function withPeople(client: Api, collections: Collection[]): Promise<Entry[]> {
+  const ids = collections.flatMap(({ account_id, items }) => [
+    account_id,
+    ...items.slice(0, 4).flatMap((item) => item.account_id ?? []),
+  ])
+  if (ids.length === 0) return []
+  const people = await client.get<Account[]>('/api/v1/accounts', { id: [...new Set(ids)] })
+  return assemble({ collections, partial_accounts: people })
 }

@@ -8,6 +8,8 @@ export const search = {
   'search.people': 'People',
   'search.hashtags': 'Hashtags',
   'search.posts': 'Posts',
+  'search.collections': 'Collections of people',
+  'search.moreCollections': 'All collections',
   'search.morePeople': 'All people',
   'search.moreHashtags': 'All hashtags',
   'search.morePosts': 'All posts',

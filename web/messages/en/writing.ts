@@ -122,7 +122,6 @@ export const writing = {
   'writing.mayAnswer': 'May answer: {who}.',
   'writing.mayQuote': 'May quote: {who}.',
   'writing.mediaCount': '{count, plural, one {# picture, film or sound} other {# pictures, films or sounds}}',
-  'writing.mediaOrPoll': 'A post has either a poll or pictures',
   'writing.mediumName': '{kind, select, video {Film} audio {Sound} other {Picture}} {number}',
   'writing.mediumTitle': '{kind, select, video {Film} audio {Sound} other {Picture}}',
   'writing.mediumTitleOf': '{kind, select, video {Film} audio {Sound} other {Picture}} {number} of {count}',

@@ -10,6 +10,8 @@ export const search: Record<keyof typeof source, string> = {
   'search.people': 'Personnes',
   'search.hashtags': 'Mots-dièse',
   'search.posts': 'Messages',
+  'search.collections': 'Collections de personnes',
+  'search.moreCollections': 'Toutes les collections',
   'search.morePeople': 'Toutes les personnes',
   'search.moreHashtags': 'Tous les mots-dièse',
   'search.morePosts': 'Tous les messages',

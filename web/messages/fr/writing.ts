@@ -127,7 +127,6 @@ export const writing: Record<keyof typeof source, string> = {
   'writing.mayAnswer': 'Peut répondre : {who}.',
   'writing.mayQuote': 'Peut citer : {who}.',
   'writing.mediaCount': '{count, plural, one {# image, film ou son} other {# images, films ou sons}}',
-  'writing.mediaOrPoll': 'Un message a soit un sondage, soit des images',
   'writing.mediumName': '{kind, select, video {Film} audio {Son} other {Image}} {number}',
   'writing.mediumTitle': '{kind, select, video {Film} audio {Son} other {Image}}',
   'writing.mediumTitleOf': '{kind, select, video {Film} audio {Son} other {Image}} {number} sur {count}',

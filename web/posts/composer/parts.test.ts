@@ -45,7 +45,7 @@ test('parts are joined only where nothing is lost', () => {
   assert.ok(mayJoin([pictures(2), pictures(2)], 1, 4))
   assert.ok(!mayJoin([pictures(3), pictures(2)], 1, 4))
   assert.ok(!mayJoin([part({ poll: emptyPoll() }), part({ poll: emptyPoll() })], 1, 4))
-  assert.ok(!mayJoin([part({ poll: emptyPoll() }), pictures(1)], 1, 4))
+  assert.ok(mayJoin([part({ poll: emptyPoll() }), pictures(1)], 1, 4))
   assert.ok(!mayJoin([part()], 0, 4))
 })
 

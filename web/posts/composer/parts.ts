@@ -42,11 +42,7 @@ export function mayJoin(parts: readonly Part[], index: number, mostMedia: number
   const media = [...before.media, ...part.media]
   const polls = [before.poll, part.poll].filter((poll) => poll !== null).length
   const onlyPictures = media.every(({ kind }) => kind === 'image')
-  return (
-    polls <= 1 &&
-    (polls === 0 || media.length === 0) &&
-    (media.length <= 1 || (onlyPictures && media.length <= mostMedia))
-  )
+  return polls <= 1 && (media.length <= 1 || (onlyPictures && media.length <= mostMedia))
 }
 
 /** Puts a part together with the one before it. */

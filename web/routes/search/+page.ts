@@ -1,7 +1,7 @@
 import { api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
 import type { Tag } from '#lib/api/types.ts'
-import { loadFinding } from '#lib/messages/index.ts'
+import { loadCollections, loadFinding } from '#lib/messages/index.ts'
 import { find, kinds } from '#lib/search/find.ts'
 import type { PageLoad } from './$types'
 
@@ -18,5 +18,6 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   }
   const offset = viewer && kind ? Math.max(0, Math.trunc(Number(url.searchParams.get('offset'))) || 0) : 0
   const found = await orErrorPage(find(client, viewer, { query, kind, offset }), url)
+  if (found.collections.length > 0) await loadCollections(locale)
   return { query, kind, found, trends: [], offset }
 }
