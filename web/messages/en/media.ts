@@ -1,9 +1,6 @@
 export const media = {
   'media.altShow': 'Show the description of the picture',
   'media.covered': 'Covered, open the post',
-  'media.pictureOf': 'Picture without a description, of the post: {words}',
-  'media.filmOf': 'Film without a description, of the post: {words}',
-  'media.soundOf': 'Recording without a description, of the post: {words}',
   'media.altTitle': 'What the picture shows',
   'media.undescribed': 'Picture {number} of {count}, without a description',
   'media.videoUndescribed': 'Film without a description',

@@ -3,9 +3,6 @@ import type { media as source } from '../en/media.ts'
 export const media: Record<keyof typeof source, string> = {
   'media.altShow': 'Afficher la description de l’image',
   'media.covered': 'Masqué, ouvrir le message',
-  'media.pictureOf': 'Image sans description, du message : {words}',
-  'media.filmOf': 'Film sans description, du message : {words}',
-  'media.soundOf': 'Enregistrement sans description, du message : {words}',
   'media.altTitle': 'Ce que montre l’image',
   'media.undescribed': 'Image {number} sur {count}, sans description',
   'media.videoUndescribed': 'Vidéo sans description',
