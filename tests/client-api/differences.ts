@@ -27,9 +27,6 @@ export const differences: Record<string, string> = {
   'GET /api/v1_alpha/async_refreshes/:id': 'Always 404: answers are complete, and never name a refresh.',
   'POST /api/v1/collections':
     'The `error` of an answer 422 is a sentence, as everywhere, with `details` beside it.',
-  'PATCH /api/v1/collections/:id': 'Also by PUT.',
-  'POST /api/v1/collections/:collection_id/items':
-    'Nobody approves by hand, so an item is `accepted` at once or refused.',
   'GET /api/v1/directory': 'All are of this server, so `local` changes nothing.',
   'POST /api/v1/domain_blocks':
     'Kept, and obeyed for what was imported from a domain; this server does not federate.',
