@@ -64,4 +64,5 @@ test('a custom emoji is a picture wherever it stands', async () => {
     const text = await page.locator('main').innerText()
     assert.doesNotMatch(text, /:steth:/, path)
   }
+  await page.context().close()
 })
