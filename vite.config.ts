@@ -43,6 +43,8 @@ export default defineConfig({
       ...(process.env.ROUNDS_BUILD && { outDir: `${output}-work` }),
       files: { src: 'web', assets: 'web/static' },
       compilerOptions: { runes: true },
+      // A page does not load the table of all pages: where a link leads is asked of the server, when the pointer comes near it.
+      router: { resolution: 'server' },
       // It wakes for push alone, so it comes with the switch for that (web/notifications/device.ts).
       serviceWorker: { register: false },
       csp: {

@@ -1,6 +1,7 @@
 import { collections } from './collections/en.ts'
 import { core } from './core/en.ts'
 import { desk } from './desk/en.ts'
+import { entry } from './entry/en.ts'
 import { finding } from './finding/en.ts'
 import { more } from './more/en.ts'
 import { place } from './place/en.ts'
@@ -8,6 +9,16 @@ import { rare } from './rare/en.ts'
 import { writing } from './writing/en.ts'
 
 /** All sentences of the interface in English, the source language. The guide has its own, loaded by its page. */
-export const en = { ...core, ...place, ...more, ...writing, ...rare, ...desk, ...finding, ...collections }
+export const en = {
+  ...core,
+  ...place,
+  ...entry,
+  ...more,
+  ...writing,
+  ...rare,
+  ...desk,
+  ...finding,
+  ...collections,
+}
 
 export type En = typeof en

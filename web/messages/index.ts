@@ -10,16 +10,18 @@ export type Translate = TranslateOf<MessageKey>
 
 type Catalogue = Record<MessageKey, string>
 /**
- * Which part of a catalogue: `core` is always there, `place` on the landing page, `more` (with `place`) only where a page needs it,
+ * Which part of a catalogue: `core` is always there, `place` on pages about the place, `entry` where one signs in or up, `more` (with both) only
+ * where a page needs it,
  * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work,
  * `finding` where one searches or looks at what is discussed, `collections` where people are recommended.
  */
-type Part = 'core' | 'place' | 'more' | 'writing' | 'rare' | 'desk' | 'finding' | 'collections'
+type Part = 'core' | 'place' | 'entry' | 'more' | 'writing' | 'rare' | 'desk' | 'finding' | 'collections'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
     core: async () => (await import('./core/en.ts')).core,
     place: async () => (await import('./place/en.ts')).place,
+    entry: async () => (await import('./entry/en.ts')).entry,
     more: async () => (await import('./more/en.ts')).more,
     writing: async () => (await import('./writing/en.ts')).writing,
     rare: async () => (await import('./rare/en.ts')).rare,
@@ -30,6 +32,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
     place: async () => (await import('./place/fr.ts')).place,
+    entry: async () => (await import('./entry/fr.ts')).entry,
     more: async () => (await import('./more/fr.ts')).more,
     writing: async () => (await import('./writing/fr.ts')).writing,
     rare: async () => (await import('./rare/fr.ts')).rare,
@@ -47,9 +50,8 @@ interface Loaded {
 const ready = new Map<Locale, Loaded>()
 
 /** Loads the catalogue of one language only, each part once, and gives its translate function. */
-export async function loadTranslate(locale: Locale, { more = true, place = false } = {}): Promise<Translate> {
-  const wanted: Part[] = more ? ['core', 'place', 'more'] : place ? ['core', 'place'] : ['core']
-  return loadParts(locale, wanted)
+export async function loadTranslate(locale: Locale, needs: Needs = 'more'): Promise<Translate> {
+  return loadParts(locale, partsFor[needs])
 }
 
 /** Adds the sentences of the composer and of drafts; `t` knows them from then on. */
@@ -93,6 +95,15 @@ function begin(locale: Locale): Loaded {
   return loaded
 }
 
+/** What a page needs beside what it loads itself, from least to most. */
+export type Needs = 'core' | 'place' | 'entry' | 'more'
+const partsFor: Record<Needs, readonly Part[]> = {
+  core: ['core'],
+  place: ['core', 'place'],
+  entry: ['core', 'place', 'entry'],
+  more: ['core', 'place', 'entry', 'more'],
+}
+
 /** Routes of reading and writing, which do with the core (and what they load themselves). */
 const light =
   /^\/(?:local|tags|@|search|explore|favourites|follow-requests|compose|drafts|scheduled|terms|privacy)/
@@ -100,19 +111,17 @@ const light =
 /** Pages that visitors only read, and on which members have forms. */
 const lightToRead = /^\/collections(?:\/\[id\])?$/
 
-/**
- * Whether a page needs more than the core: all do unless they are known not to. The start page is a feed for members;
- * who waits to be let in is told so everywhere.
- */
-export function needsMore(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): boolean {
-  if (reader === 'waiting' || routeId === null) return true
-  if (reader === 'visitor' && lightToRead.test(routeId)) return false
-  return routeId !== '/' && !light.test(routeId)
-}
+const aboutThePlace = /^\/(?:about|rules|guide)$/
+const waysIn = /^\/(?:sign-in|sign-up|reset-password)/
 
-/** Whether it needs at least the sentences about the place: the landing page does with them. */
-export function needsPlace(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): boolean {
-  return needsMore(routeId, reader) || (routeId === '/' && reader === 'visitor')
+/** What a page needs: everything unless it is known to need less. The start page is a feed for members; who waits to be let in is told so everywhere. */
+export function needsOf(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): Needs {
+  if (reader === 'waiting' || routeId === null) return 'more'
+  if (routeId === '/') return reader === 'visitor' ? 'place' : 'core'
+  if (light.test(routeId)) return 'core'
+  if (aboutThePlace.test(routeId)) return 'place'
+  if (waysIn.test(routeId)) return 'entry'
+  return reader === 'visitor' && lightToRead.test(routeId) ? 'core' : 'more'
 }
 
 /** Whether a page has the composer or what belongs to it; elsewhere it comes with its own sentences when it is opened. */

@@ -1,26 +1,22 @@
 import { emoji } from '../en/emoji.ts'
 import { filters } from '../en/filters.ts'
 import { bookmarks } from '../en/bookmarks.ts'
-import { forms } from '../en/forms.ts'
 import { lists } from '../en/lists.ts'
 import { delivery } from '../en/delivery.ts'
 import { device } from '../en/device.ts'
 import { messages } from '../en/messages.ts'
 import { notifications } from '../en/notifications.ts'
 import { portability } from '../en/portability.ts'
-import { security } from '../en/security.ts'
 import { settings } from '../en/settings.ts'
 import { shut } from '../en/shut.ts'
 import { since } from '../en/since.ts'
 import { suggest } from '../en/suggest.ts'
 
-/** English sentences of settings, forms and lists. */
+/** English sentences of settings and lists. */
 export const more = {
   ...emoji,
   ...bookmarks,
-  ...forms,
   ...settings,
-  ...security,
   ...portability,
   ...filters,
   ...lists,

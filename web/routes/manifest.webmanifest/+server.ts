@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types'
 
 /** The server for home screens, in the language of the browser. */
 export const GET: RequestHandler = async ({ fetch, locals: { locale } }) => {
-  const [place, t] = await Promise.all([describe(fetch), loadTranslate(locale, { more: false })])
+  const [place, t] = await Promise.all([describe(fetch), loadTranslate(locale, 'core')])
   const words = {
     write: t('shell.compose'),
     notifications: t('shell.notifications'),
