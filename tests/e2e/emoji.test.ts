@@ -57,7 +57,6 @@ test('a custom emoji is a picture wherever it stands', async () => {
     '/@bob/followers',
     '/messages',
     `/messages/${messages}`,
-    `/compose?reply=${post.id}`,
   ]) {
     await page.goto(path, { waitUntil: 'networkidle' })
     await page.locator('main img.emoji').first().waitFor({ state: 'attached' })
