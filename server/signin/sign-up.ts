@@ -43,7 +43,9 @@ export async function signUp<T>(
   also: (tx: Tx, accountId: number) => Promise<T>,
 ): Promise<SignedUp & { also: T }> {
   const rules = await registrations(ctx.db)
-  const invitationId = await readInvitation(ctx, rules, input.invitation)
+  // Mastodon's name for it in requests of apps.
+  const field = appId === null ? 'invitation' : 'invite_code'
+  const invitationId = await readInvitation(ctx, rules, { code: input.invitation, field })
   const door = { network: await askNetwork(ctx, ip), mail: await askMail(ctx, input.email, ip) }
   const looked = door.network || door.mail.needsApproval
   const approved = !looked && (rules.mode === 'open' || invitationId !== null)
@@ -58,7 +60,7 @@ export async function signUp<T>(
     const origin = { reason: wish.reason, invitationId, appId, address: networkOf(ip) }
     return await transactMember(ctx, wish, async (tx, emit) => {
       if (invitationId !== null && !(await useInvitation(tx, invitationId, ctx.now())))
-        throw notAnInvitation()
+        throw notAnInvitation(field)
       const { accountId } = await storeMember(ctx, tx, emit, { ...input, approved }, passwordHash, origin)
       await acceptTerms(ctx, tx, accountId)
       const { username, locale = 'en' } = input
@@ -79,24 +81,19 @@ export async function signUp<T>(
 async function readInvitation(
   ctx: Context,
   { mode }: Registrations,
-  code: string | undefined,
+  { code, field }: { code: string | undefined; field: string },
 ): Promise<number | null> {
   if (code) {
     const invitation = await findInvitation(ctx.db, code, ctx.now())
-    if (!invitation) throw notAnInvitation()
+    if (!invitation) throw notAnInvitation(field)
     return invitation.id
   }
   if (mode === 'invitation') {
-    throw new Refusal('invalid', 'One joins this place with an invitation only.', 'invitation', 'ERR_BLANK')
+    throw new Refusal('invalid', 'One joins this place with an invitation only.', field, 'ERR_BLANK')
   }
   return null
 }
 
-function notAnInvitation(): Refusal {
-  return new Refusal(
-    'invalid',
-    'This invitation does not exist or works no longer.',
-    'invitation',
-    'ERR_INVALID',
-  )
+function notAnInvitation(field: string): Refusal {
+  return new Refusal('invalid', 'This invitation does not exist or works no longer.', field, 'ERR_INVALID')
 }

@@ -1,3 +1,5 @@
+import { Refusal } from '../../platform/refusal.ts'
+
 /** Shown to the person, who copies the code into the app (https://docs.joinmastodon.org/client/token/). */
 export const OUT_OF_BAND = 'urn:ietf:wg:oauth:2.0:oob'
 
@@ -33,8 +35,18 @@ export function withParameters(uri: string, parameters: Record<string, string | 
   return `${uri}${uri.includes('?') ? '&' : '?'}${new URLSearchParams(given).toString()}`
 }
 
-/** Reads `redirect_uris`: one, several parted by white space, or a list. */
-export function readRedirectUris(value: string | readonly string[]): string[] {
+/**
+ * Reads `redirect_uris`: one, several parted by white space, or a list.
+ * @throws Refusal invalid for a list of anything else: the schema, which also makes a list of one text, lets lists of lists pass.
+ */
+export function readRedirectUris(value: string | readonly unknown[]): string[] {
   const list = typeof value === 'string' ? [value] : value
+  if (!list.every((text) => typeof text === 'string'))
+    throw new Refusal(
+      'invalid',
+      'redirect_uris must be a text or a list of texts',
+      'redirect_uris',
+      'ERR_INVALID',
+    )
   return [...new Set(list.flatMap((text) => text.split(/\s+/)).filter(Boolean))]
 }
