@@ -126,7 +126,7 @@ test('the menu of a post has its rarer actions, reached with the keyboard', asyn
   await post.getByRole('button', { name: 'More actions' }).press('Enter')
   const open = page.getByRole('menuitem', { name: 'Open this post' })
   await open.waitFor()
-  await page.waitForFunction("document.activeElement?.textContent.includes('Open this post')")
+  await page.locator(':focus', { hasText: 'Open this post' }).waitFor()
   assert.match(
     (await page.getByRole('menuitem', { name: 'Report' }).getAttribute('href')) ?? '',
     new RegExp(`^/report\\?.*${body.id}`),

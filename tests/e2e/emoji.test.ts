@@ -57,6 +57,8 @@ test('a custom emoji is a picture wherever it stands', async () => {
     '/@bob/followers',
     '/messages',
     `/messages/${messages}`,
+    // Also proves that nothing goes on in the server for a composer that was only rendered: the test would not end.
+    `/compose?reply=${post.id}`,
   ]) {
     await page.goto(path, { waitUntil: 'networkidle' })
     await page.locator('main img.emoji').first().waitFor({ state: 'attached' })

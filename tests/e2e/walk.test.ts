@@ -78,7 +78,7 @@ test('a list that grows by itself has an end for whoever walks through it', asyn
   assert.match(await page.evaluate<string>('document.activeElement.textContent'), /Older posts/)
   const before = await page.getByRole('article').count()
   await page.keyboard.press('Enter')
-  await page.waitForFunction(`document.querySelectorAll('article').length > ${before}`)
+  await page.getByRole('article').nth(before).waitFor()
 })
 
 test('what is wrong stands at its field, is told with it, and has the focus', async () => {
@@ -96,7 +96,7 @@ test('what is wrong stands at its field, is told with it, and has the focus', as
         .split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim())`,
     )
     assert.ok(told.length > 0 && told.every((words) => words.length > 3), `${path}: ${JSON.stringify(told)}`)
-    await page.waitForFunction('document.activeElement?.getAttribute("aria-invalid") === "true"')
+    await page.locator('[aria-invalid="true"]:focus').waitFor()
     await page.context().close()
   }
 })
