@@ -108,5 +108,5 @@ function readLine(given: string, field: 'name' | 'description'): string {
 /** A refusal in Mastodon's words and shape, https://docs.joinmastodon.org/methods/collections/#create */
 export function failed(field: string, sentence: string, reason: string): Refusal {
   const details = { [field]: [{ error: reason, description: sentence }] }
-  return new Refusal('invalid', `Validation failed: ${sentence}`, field, reason, details)
+  return new Refusal('invalid', sentence, field, reason, details)
 }

@@ -27,6 +27,7 @@ export const DraftInput = Plan
 export const DraftChange = Type.Object({
   version: Type.Integer({
     minimum: 1,
+    maximum: 2_147_483_647,
     description: 'The version that was read; an older one is refused with 409',
   }),
   ...Plan.properties,

@@ -9,7 +9,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { statusesJson, statusPieces } from '../posts/hydrate.ts'
 import type { Plan } from '../posts/input.ts'
 import { postsOf } from '../posts/plan.ts'
-import { publish } from '../posts/publish.ts'
+import { ofPart, publish } from '../posts/publish.ts'
 import { postOfKey } from '../posts/queries.ts'
 import { partsOf } from '../posts/thread-queries.ts'
 import { NewStatusOrLater, NewThread } from './input.ts'
@@ -59,7 +59,10 @@ export function publishingRoutes(api: Api, ctx: Context): void {
     },
     async (request, reply) => {
       const viewer = memberOf(request)
-      const done = await publishOrKeep(ctx, request, request.body, request.body)
+      const { parts } = request.body
+      const done = await publishOrKeep(ctx, request, request.body, request.body).catch((error: unknown) => {
+        throw parts.length === 1 ? ofPart(error, 0, 1) : error
+      })
       if (typeof done !== 'number')
         return sendJson(reply, (await scheduledStatusesJson(ctx, viewer.accountId, [done]))[0])
       return sendJson(reply, await wholeThread(ctx, viewer, done))

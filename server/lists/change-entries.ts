@@ -123,11 +123,18 @@ async function oneEntry(ctx: Context, viewer: Viewer, row: Selectable<ListEntrie
   return entry
 }
 
+/** Names each field that was given too much, or that one could give. */
+function giveOne(fields: readonly string[]): Refusal {
+  const description = 'Give one of account_id, hashtag and query.'
+  const details = Object.fromEntries(fields.map((field) => [field, [{ error: 'ERR_BLANK', description }]]))
+  return new Refusal('invalid', description, fields[0], 'ERR_BLANK', details)
+}
+
 async function readWhat(ctx: Context, viewer: Viewer, wish: NewListEntry): Promise<What> {
   const { account_id, hashtag, query } = wish
-  const given = [account_id, hashtag, query].filter((one) => one !== undefined)
-  if (given.length !== 1)
-    throw new Refusal('invalid', 'Give one of account_id, hashtag and query.', 'account_id', 'ERR_BLANK')
+  const fields = ['account_id', 'hashtag', 'query'] as const
+  const given = fields.filter((field) => wish[field] !== undefined)
+  if (given.length !== 1) throw giveOne(given.length > 1 ? given : fields)
   if (account_id !== undefined) {
     const [id] = await findPeople(ctx, viewer, [account_id])
     if (id === undefined) throw noSuchThing()

@@ -78,11 +78,13 @@ export async function prepareAll(
   return ready
 }
 
-/** Fields that are said once for a whole thread. */
-const ofWhole = ['in_reply_to_id', 'quoted_status_id', 'language', 'visibility']
+/** What each part of a thread says for itself; everything else is said once for the whole. */
+const ofEach = ['status', 'spoiler_text', 'sensitive', 'media_ids', 'poll']
 
-function ofPart(error: unknown, index: number, parts: number): unknown {
-  if (!(error instanceof Refusal) || error.field === undefined || ofWhole.includes(error.field)) return error
-  const sentence = `Part ${index + 1} of ${parts}: ${error.message}`
+/** A refusal of something that a part says, as one of the thread: it names the part. */
+export function ofPart(error: unknown, index: number, parts: number): unknown {
+  if (!(error instanceof Refusal) || error.field === undefined) return error
+  if (!ofEach.includes(error.field.split('[', 1)[0] ?? '')) return error
+  const sentence = parts > 1 ? `Part ${index + 1} of ${parts}: ${error.message}` : error.message
   return new Refusal(error.code, sentence, `parts[${index}].${error.field}`, error.reason)
 }

@@ -67,6 +67,9 @@ test('a line parts what is new from what was read, and kinds are shown alone', a
   const page = await s.window('jo')
   await visit(page, '/notifications')
   await page.getByText('kai likes your post').waitFor()
+  const marked = async () =>
+    Object.keys((await jo.get<object>('/api/v1/markers?timeline[]=notifications')).body).length > 0
+  for (let tries = 0; tries < 100 && !(await marked()); tries++) await page.waitForTimeout(100)
   await kai.post(`/api/v1/accounts/${jo.id}/follow`)
   await s.w.settle()
   await visit(page, '/notifications')
