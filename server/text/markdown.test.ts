@@ -41,6 +41,10 @@ test('what is no text of the place goes', () => {
   assert.throws(() => render('>'.repeat(50_000)), RangeError)
 })
 
+test('a heading inside a heading has a name of its own', () => {
+  assert.equal(render('<h1><b><h1>x'), '<h2 id="part-x"><b><h2 id="part-x-2">x</h2></b></h2>')
+})
+
 const tags = [
   /^<\/?(?:h[3-6]|p|[uo]l|li|strong|b|em|i|del|s|code|pre|blockquote|a|table|thead|tbody|tr|th|td|su[bp]|d[ltd])>$/,
   /^<h[2-6] id="part-[\p{L}\p{N}-]+">$/u,

@@ -53,7 +53,8 @@ function linkTo(href: string, base: URL): sanitizeHtml.Attributes {
 
 function nameHeadings(html: string): string {
   const taken = new Map<string, number>()
-  return html.replace(/<(h[2-6])>([\s\S]*?)<\/\1>/g, (_, tag: string, inside: string) => {
+  // Only the beginning is rewritten, because a heading may stand inside another one.
+  return html.replace(/<(h[2-6])>(?=([\s\S]*?)<\/\1>)/g, (_, tag: string, inside: string) => {
     const words = inside.replace(/<[^>]*>|&[a-z0-9#]+;/gi, ' ')
     const name = words
       .normalize('NFKD')
@@ -65,6 +66,6 @@ function nameHeadings(html: string): string {
     const plain = `part-${name || 'x'}`
     const times = taken.get(plain) ?? 0
     taken.set(plain, times + 1)
-    return `<${tag} id="${times === 0 ? plain : `${plain}-${times + 1}`}">${inside}</${tag}>`
+    return `<${tag} id="${times === 0 ? plain : `${plain}-${times + 1}`}">`
   })
 }
