@@ -3,6 +3,13 @@ import { Nullable, OneOf } from './base.ts'
 import { Rule } from './instance.ts'
 import { DescriptionRule } from './words.ts'
 
+/**
+ * With which other servers this one speaks: all that are not blocked, only those that are allowed ("limited federation"), or
+ * none.
+ */
+export const FederationMode = OneOf(['open', 'allow_list', 'closed'])
+export type FederationMode = Static<typeof FederationMode>
+
 /** Rounds: what the owner and admins decide about their server. */
 export const Settings = Type.Object(
   {
@@ -34,6 +41,15 @@ export const Settings = Type.Object(
         description: 'Nothing is shown in the trends before a moderator has agreed',
       }),
       show_blocked_servers: OneOf(['nobody', 'members', 'everybody']),
+    }),
+    federation: Type.Object({
+      mode: FederationMode,
+      secure_mode: Type.Boolean({
+        description:
+          'Public profiles and posts are given only to servers that say who they are (signed fetch)',
+      }),
+      /** Media of other servers: kept here and shown from here, shown from where they are, or not at all. */
+      remote_media: OneOf(['proxy', 'link', 'off']),
     }),
     description_rule: DescriptionRule,
     extended_description: Type.String({ description: 'Plain text; an empty line parts paragraphs' }),

@@ -56,6 +56,7 @@ function tidy(body: SettingsBody): SettingsBody {
   const change: SettingsBody = {
     ...(body.registrations && { registrations: body.registrations }),
     ...(body.moderation && { moderation: body.moderation }),
+    ...(body.federation && { federation: body.federation }),
     ...(body.description_rule && { description_rule: body.description_rule }),
   }
   if (title !== undefined) change.title = required(normaliseLine(title), 'title')

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Nullable, OneOf } from '../../wire/base.ts'
 import { mostFirstPosts } from '../posts/first-posts.ts'
+import { FederationMode } from '../../wire/settings.ts'
 import { DescriptionRule } from '../../wire/words.ts'
 
 const longText = 20_000
@@ -48,6 +49,13 @@ export const SettingsBody = Type.Partial(
         hold_first_days: Type.Integer({ minimum: 0, maximum: 365 }),
         review_trends: Type.Boolean(),
         show_blocked_servers: OneOf(['nobody', 'members', 'everybody']),
+      }),
+    ),
+    federation: Type.Partial(
+      Type.Object({
+        mode: FederationMode,
+        secure_mode: Type.Boolean(),
+        remote_media: OneOf(['proxy', 'link', 'off']),
       }),
     ),
     description_rule: DescriptionRule,

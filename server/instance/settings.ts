@@ -27,6 +27,7 @@ export function usualSettings(config: Config): Omit<Settings, 'registrations'> {
       review_trends: false,
       show_blocked_servers: 'nobody',
     },
+    federation: { mode: 'open', secure_mode: false, remote_media: 'proxy' },
     description_rule: usualDescriptionRule,
     extended_description: '',
   }

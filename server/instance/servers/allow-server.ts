@@ -2,6 +2,7 @@ import type { AdminDomainAllow } from '../../../wire/admin-blocks.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
 import { recordAct } from '../../audit/record-act.ts'
 import type { Context } from '../../platform/context.ts'
+import { transact } from '../../platform/events.ts'
 import { parseId } from '../../platform/ids.ts'
 import type { Page } from '../../platform/paging.ts'
 import { readDomain } from '../../platform/read-domain.ts'
@@ -16,6 +17,7 @@ import {
   serverAllowPage,
   type ServerAllow,
 } from './queries.ts'
+import type {} from './events.ts'
 
 /** A page of the allowed servers. @throws Refusal forbidden. */
 export async function listServerAllows(
@@ -41,9 +43,10 @@ export async function showServerAllow(
 export async function allowServer(ctx: Context, viewer: Viewer, given: string): Promise<AdminDomainAllow> {
   requireAdmin(viewer)
   const allow = { id: ctx.newId(), domain: readDomain(given), created_at: ctx.now() }
-  const known = await ctx.db.transaction().execute(async (tx) => {
+  const known = await transact(ctx, async (tx, emit) => {
     if (!(await insertServerAllow(tx, allow))) return serverAllowByDomain(tx, allow.domain)
     await recordAct(ctx, tx, viewer, { action: 'domain.allowed', target: targetOf(allow) })
+    emit({ name: 'server.judged', domain: allow.domain })
     return undefined
   })
   return serverAllowJson(known ?? allow)
@@ -57,9 +60,10 @@ export async function disallowServer(
 ): Promise<AdminDomainAllow> {
   requireAdmin(viewer)
   const allow = await findAllow(ctx, wireId)
-  await ctx.db.transaction().execute(async (tx) => {
+  await transact(ctx, async (tx, emit) => {
     await deleteServerAllow(tx, allow.id)
     await recordAct(ctx, tx, viewer, { action: 'domain.disallowed', target: targetOf(allow) })
+    emit({ name: 'server.judged', domain: allow.domain })
   })
   return serverAllowJson(allow)
 }

@@ -2,6 +2,7 @@ import type { AdminDomainBlock, DomainBlock, ServerSeverity } from '../../../wir
 import type { Viewer } from '../../accounts/viewer.ts'
 import { recordAct } from '../../audit/record-act.ts'
 import type { Context } from '../../platform/context.ts'
+import { transact } from '../../platform/events.ts'
 import { parseId } from '../../platform/ids.ts'
 import type { Page } from '../../platform/paging.ts'
 import { readDomain } from '../../platform/read-domain.ts'
@@ -19,6 +20,7 @@ import {
   updateServerBlock,
   type ServerBlock,
 } from './queries.ts'
+import type {} from './events.ts'
 
 /** What an admin says of a blocked server; what is undefined stays, or is as usual. */
 export type ServerWish = {
@@ -66,10 +68,11 @@ export async function blockServer(
     throw new Refusal('invalid', 'This server itself cannot be blocked.', 'domain', 'ERR_INVALID')
   const fresh = { id: ctx.newId(), domain, ...usual, created_at: ctx.now() }
   const block = changed(fresh, wish)
-  await ctx.db.transaction().execute(async (tx) => {
+  await transact(ctx, async (tx, emit) => {
     if (!(await insertServerBlock(tx, block)))
       throw new Refusal('invalid', 'Domain has already been taken', 'domain', 'ERR_TAKEN')
     await recordAct(ctx, tx, viewer, { action: 'domain.blocked', ...about(block) })
+    emit({ name: 'server.judged', domain: block.domain })
   })
   return serverBlockJson(block)
 }
@@ -83,9 +86,10 @@ export async function changeServerBlock(
 ): Promise<AdminDomainBlock> {
   requireAdmin(viewer)
   const block = changed(await findBlock(ctx, wireId), wish)
-  await ctx.db.transaction().execute(async (tx) => {
+  await transact(ctx, async (tx, emit) => {
     await updateServerBlock(tx, block)
     await recordAct(ctx, tx, viewer, { action: 'domain.changed', ...about(block) })
+    emit({ name: 'server.judged', domain: block.domain })
   })
   return serverBlockJson(block)
 }
@@ -94,9 +98,10 @@ export async function changeServerBlock(
 export async function unblockServer(ctx: Context, viewer: Viewer, wireId: string): Promise<void> {
   requireAdmin(viewer)
   const block = await findBlock(ctx, wireId)
-  await ctx.db.transaction().execute(async (tx) => {
+  await transact(ctx, async (tx, emit) => {
     await deleteServerBlock(tx, block.id)
     await recordAct(ctx, tx, viewer, { action: 'domain.unblocked', ...about(block) })
+    emit({ name: 'server.judged', domain: block.domain })
   })
 }
 

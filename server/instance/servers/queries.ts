@@ -5,6 +5,7 @@ import type { ServerAllowsTable, ServerBlocksTable } from './tables.ts'
 
 export type ServerBlock = Selectable<ServerBlocksTable>
 export type ServerAllow = Selectable<ServerAllowsTable>
+export type BlockRule = Pick<ServerBlock, 'domain' | 'severity' | 'reject_media' | 'reject_reports'>
 
 const mostShown = 5000
 
@@ -72,4 +73,13 @@ export function shownServerBlocks(db: Db): Promise<ServerBlock[]> {
     .orderBy('domain')
     .limit(mostShown)
     .execute()
+}
+
+/** All decisions about other servers, for the judge that keeps them in memory. */
+export async function allServerDecisions(db: Db): Promise<{ blocks: BlockRule[]; allows: string[] }> {
+  const [blocks, allows] = await Promise.all([
+    db.selectFrom('server_blocks').select(['domain', 'severity', 'reject_media', 'reject_reports']).execute(),
+    db.selectFrom('server_allows').select('domain').execute(),
+  ])
+  return { blocks, allows: allows.map(({ domain }) => domain) }
 }
