@@ -6,14 +6,17 @@ export function acctOf(account: Pick<AccountsTable, 'username' | 'domain'>): str
   return account.domain ? `${account.username}@${account.domain}` : account.username
 }
 
-/** The address of an account's page. */
-export function accountUrl(config: Config, account: Pick<AccountsTable, 'username' | 'domain'>): string {
-  return new URL(`/@${acctOf(account)}`, config.publicUrl).href
+/** The address of an account's page: at its own server, where that is another one and has said it. */
+export function accountUrl(
+  config: Config,
+  account: Pick<AccountsTable, 'username' | 'domain'> & { url?: string | null },
+): string {
+  return account.url ?? new URL(`/@${acctOf(account)}`, config.publicUrl).href
 }
 
-/** The lasting ActivityPub id of a local account. */
-export function accountUri(config: Config, account: Pick<AccountsTable, 'username'>): string {
-  return new URL(`/users/${account.username}`, config.publicUrl).href
+/** The lasting ActivityPub id of an account: for a local one it has its number, because handles change. */
+export function accountUri(config: Config, account: { id: number; uri?: string | null }): string {
+  return account.uri ?? new URL(`/ap/users/${account.id}`, config.publicUrl).href
 }
 
 /** The address of a stored file, or of the neutral picture where there is none. */

@@ -1,7 +1,7 @@
 import type { ThreadPlace } from '../../wire/quote.ts'
 import type { CustomEmoji } from '../../wire/base.ts'
 import type { Status, StatusMention, StatusTag } from '../../wire/status.ts'
-import { accountUrl, accountUri, acctOf } from '../accounts/addresses.ts'
+import { accountUrl, acctOf } from '../accounts/addresses.ts'
 import { cardJson } from '../cards/json.ts'
 import type { StoredCard } from '../cards/queries.ts'
 import { mediaJson } from '../media/json.ts'
@@ -9,6 +9,7 @@ import type { MediaRow } from '../media/queries.ts'
 import type { Config } from '../platform/config.ts'
 import { withSources } from '../text/mathml.ts'
 import { escapeHtml } from '../text/escape.ts'
+import { activityUri, postUri, postUrl } from './addresses.ts'
 import type { PostRow } from './queries.ts'
 
 /** The part of a status that a boost has of its own. */
@@ -44,13 +45,6 @@ export type PostExtras = {
   emojis: CustomEmoji[]
 }
 
-type Author = Pick<PostRow, 'username' | 'domain'>
-
-/** The address of a post's page. */
-export function postUrl(config: Config, author: Author, id: number): string {
-  return `${accountUrl(config, author)}/${id}`
-}
-
 /** The address of a hashtag's page. */
 export function hashtagUrl(config: Config, tag: string): string {
   return new URL(`/tags/${encodeURIComponent(tag)}`, config.publicUrl).href
@@ -58,10 +52,9 @@ export function hashtagUrl(config: Config, tag: string): string {
 
 /** What a boost has of its own, https://docs.joinmastodon.org/entities/Status/ */
 export function ownPart(config: Config, post: PostRow): OwnPart {
-  const uri = `${accountUri(config, post)}/statuses/${post.id}${post.boost_of_id ? '/activity' : ''}`
   return {
     id: String(post.id),
-    uri,
+    uri: post.boost_of_id === null ? postUri(config, post) : activityUri(config, post),
     url: postUrl(config, post, post.id),
     created_at: post.created_at.toISOString(),
     visibility: post.visibility === 'local' ? 'private' : post.visibility,

@@ -4,6 +4,8 @@ import { parseId } from '../platform/ids.ts'
 /** What an address of this server shows. */
 export type Addressed =
   | { kind: 'account'; handle: string }
+  /** By the lasting id, as other servers know them. */
+  | { kind: 'person'; id: number }
   | { kind: 'post'; id: number }
   | { kind: 'hashtag'; name: string }
   | { kind: 'collection'; id: number }
@@ -23,6 +25,7 @@ export function readAddress(typed: string, config: Pick<Config, 'publicUrl'>): A
 function readPath(path: string): Addressed | undefined {
   const steps = path.split('/').filter(Boolean).map(decode)
   const [first = '', second = ''] = steps
+  if (first === 'ap' && second === 'users') return readLasting(steps.slice(2))
   const isProfile = first.startsWith('@') || first === 'users'
   if (isProfile) {
     const rest = first === 'users' ? steps.slice(2) : steps.slice(1)
@@ -35,6 +38,14 @@ function readPath(path: string): Addressed | undefined {
     return id === undefined ? undefined : { kind: 'collection', id }
   }
   return first === 'tags' && second !== '' ? { kind: 'hashtag', name: second } : undefined
+}
+
+/** `<account>` or `<account>/statuses/<post>`, each a number. */
+function readLasting([account = '', statuses, post]: readonly string[]): Addressed | undefined {
+  const id = parseId(statuses === undefined ? account : (post ?? ''))
+  if (id === undefined) return undefined
+  if (statuses === undefined) return { kind: 'person', id }
+  return statuses === 'statuses' ? { kind: 'post', id } : undefined
 }
 
 function decode(step: string): string {

@@ -1,5 +1,5 @@
 import type { Search } from '../../wire/search.ts'
-import { lookUpAccount } from '../accounts/find-account.ts'
+import { lookUpAccount, showAccounts } from '../accounts/find-account.ts'
 import { searchAccounts } from '../accounts/search-accounts.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import { searchCollections } from '../collections/find-collection.ts'
@@ -81,6 +81,8 @@ async function resolve(
   const wants = (kind: SearchType) => type === undefined || type === kind
   if (addressed.kind === 'post' && wants('statuses'))
     return { ...nothing, statuses: await statusesJson(ctx, viewer, [addressed.id]) }
+  if (addressed.kind === 'person' && wants('accounts'))
+    return { ...nothing, accounts: await showAccounts(ctx, [addressed.id], viewer?.accountId) }
   if (addressed.kind === 'collection' && wants('collections')) {
     const found = await collectionsById(ctx, viewer?.accountId ?? null, [addressed.id])
     return { ...nothing, collections: [...found.values()] }

@@ -1,12 +1,11 @@
 import { accountUri, accountUrl } from '../../accounts/addresses.ts'
 import type { WholeAccount } from '../../accounts/json.ts'
+import { postUri } from '../../posts/addresses.ts'
 import type { Config } from '../../platform/config.ts'
 import type { ArchivedPost } from './queries.ts'
 
 const publicly = 'https://www.w3.org/ns/activitystreams#Public'
 export const jsonLd = 'https://www.w3.org/ns/activitystreams'
-
-type Handle = { username: string; domain: string | null }
 
 /** The path of a medium inside the archive, where Mastodon puts it. */
 export function mediaPath({ id, renditions }: ArchivedPost['media'][number]): string {
@@ -47,11 +46,11 @@ export function actorJson(
 /** One post as ActivityPub's activity, as Mastodon writes its archive. */
 export function activityJson(config: Config, owner: WholeAccount, post: ArchivedPost): object {
   const actor = accountUri(config, owner)
-  const id = `${actor}/statuses/${post.id}`
+  const id = postUri(config, { id: post.id, account_id: owner.id })
   const { to, cc } = audience(config, actor, post)
   const common = { actor, published: post.created_at.toISOString(), to, cc }
   if (post.boost)
-    return { id: `${id}/activity`, type: 'Announce', ...common, object: uriOf(config, post.boost) }
+    return { id: `${id}/activity`, type: 'Announce', ...common, object: postUri(config, post.boost) }
   return {
     id: `${id}/activity`,
     type: 'Create',
@@ -70,7 +69,7 @@ function noteJson(
     id,
     type: post.poll ? 'Question' : 'Note',
     summary: post.spoiler_text || null,
-    inReplyTo: post.answers ? uriOf(config, post.answers) : null,
+    inReplyTo: post.answers ? postUri(config, post.answers) : null,
     published: post.created_at.toISOString(),
     ...(post.edited_at && { updated: post.edited_at.toISOString() }),
     url: `${accountUrl(config, owner)}/${post.id}`,
@@ -118,10 +117,6 @@ function questionJson({ options, votes, multiple, expires_at }: NonNullable<Arch
     replies: { type: 'Collection', totalItems: votes[index] ?? 0 },
   }))
   return { [multiple ? 'anyOf' : 'oneOf']: choices, endTime: new Date(expires_at).toISOString() }
-}
-
-function uriOf(config: Config, post: Handle & { id: number }): string {
-  return `${accountUri(config, post)}/statuses/${post.id}`
 }
 
 function audience(config: Config, actor: string, post: ArchivedPost): { to: string[]; cc: string[] } {

@@ -6,12 +6,12 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { csvKinds } from '../../../wire/portability.ts'
-import { accountUri } from '../../accounts/addresses.ts'
 import type { WholeAccount } from '../../accounts/json.ts'
 import { accountsById } from '../../accounts/queries.ts'
 import { folderOf } from '../../media/keys.ts'
 import type { Context } from '../../platform/context.ts'
 import { incomingFolder } from '../../platform/incoming.ts'
+import { postUri } from '../../posts/addresses.ts'
 import { writeMail } from '../../signin/mails/write-mail.ts'
 import { loginOf } from '../../signin/queries.ts'
 import { shapes } from '../csv/kinds.ts'
@@ -168,8 +168,7 @@ async function* markedUris(
   let after = 0
   for (;;) {
     const some = await queries.markedPosts(ctx.db, table, accountId, after, batch)
-    for (const post of some)
-      yield `${accountUri(ctx.config, { username: post.username })}/statuses/${post.id}`
+    for (const post of some) yield postUri(ctx.config, post)
     const last = some.at(-1)
     if (!last || some.length < batch) return
     after = last.mark

@@ -56,6 +56,8 @@ export async function countPosts(db: Db, accountId: number): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+type NamedPost = { id: number; account_id: number; username: string; domain: string | null }
+
 /** A post as the archive needs it. */
 export type ArchivedPost = {
   id: number
@@ -67,10 +69,10 @@ export type ArchivedPost = {
   visibility: 'public' | 'unlisted' | 'private' | 'direct' | 'local'
   created_at: Date
   edited_at: Date | null
-  boost: { id: number; username: string; domain: string | null } | null
-  answers: { id: number; username: string; domain: string | null } | null
+  boost: NamedPost | null
+  answers: NamedPost | null
   tags: { tag: string; shown: string }[]
-  mentions: { username: string; domain: string | null }[]
+  mentions: { id: number; username: string; domain: string | null }[]
   media: {
     id: number
     secret: string
@@ -82,7 +84,7 @@ export type ArchivedPost = {
 }
 
 const handleOf = (post: string) => sql`(
-  select json_build_object('id', o.id, 'username', a.username, 'domain', a.domain)
+  select json_build_object('id', o.id, 'account_id', o.account_id, 'username', a.username, 'domain', a.domain)
   from posts o join accounts a on a.id = o.account_id where o.id = ${sql.ref(post)})`
 
 /** Some own posts behind an id, oldest first, with all that belongs to them. */
@@ -96,7 +98,7 @@ export async function postsToArchive(
     select p.id, p.text, p.html, p.spoiler_text, p.sensitive, p.language, p.visibility, p.created_at, p.edited_at,
       ${handleOf('p.boost_of_id')} as boost, ${handleOf('p.in_reply_to_id')} as answers,
       coalesce((select json_agg(json_build_object('tag', tag, 'shown', shown)) from post_tags where post_id = p.id), '[]') as tags,
-      coalesce((select json_agg(json_build_object('username', a.username, 'domain', a.domain))
+      coalesce((select json_agg(json_build_object('id', a.id, 'username', a.username, 'domain', a.domain))
         from mentions m join accounts a on a.id = m.account_id where m.post_id = p.id), '[]') as mentions,
       coalesce((select json_agg(json_build_object('id', m.id, 'secret', m.secret, 'description', m.description,
           'blurhash', m.blurhash, 'renditions', m.renditions) order by m.place)
@@ -116,10 +118,9 @@ export async function markedPosts(
   accountId: number,
   after: number,
   most: number,
-): Promise<{ mark: number; id: number; username: string }[]> {
-  const { rows } = await sql<{ mark: number; id: number; username: string }>`
-    select m.id as mark, p.id, a.username from ${sql.table(table)} m
-    join posts p on p.id = m.post_id join accounts a on a.id = p.account_id
+): Promise<{ mark: number; id: number; account_id: number }[]> {
+  const { rows } = await sql<{ mark: number; id: number; account_id: number }>`
+    select m.id as mark, p.id, p.account_id from ${sql.table(table)} m join posts p on p.id = m.post_id
     where m.account_id = ${accountId} and m.id > ${after} and ${visibleTo(accountId, 'p')}
     order by m.id limit ${most}`.execute(db)
   return rows

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import type { CsvKind } from '../../../wire/portability.ts'
-import { accountUri } from '../../accounts/addresses.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
 import type { Context } from '../../platform/context.ts'
+import { postUri } from '../../posts/addresses.ts'
 import { shapes } from '../csv/kinds.ts'
 import { exportBatch, type Batch } from './queries.ts'
 
@@ -35,8 +35,8 @@ export async function* exportCsv(
 
 function cellsOf(ctx: Context, kind: CsvKind, { cells }: Batch): Batch['cells'] {
   if (kind !== 'bookmarks') return cells
-  const [username, id, collections, note] = cells
-  const uri = `${accountUri(ctx.config, { username: String(username) })}/statuses/${String(id)}`
+  const [author, id, collections, note] = cells
+  const uri = postUri(ctx.config, { id: Number(id), account_id: Number(author) })
   // Mastodon's file has one column; what Rounds knows besides comes behind it only where there is something.
   return collections || note ? [uri, collections ?? '', note ?? ''] : [uri]
 }

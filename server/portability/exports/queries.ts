@@ -34,11 +34,11 @@ const selects = {
     select id, json_build_array(domain) as cells from domain_blocks
     where account_id = ${accountId} and id > ${after} order by id limit ${most}`,
   bookmarks: (accountId, after, most) => sql<Batch>`
-    select b.id, json_build_array(a.username, p.id::text, coalesce((
+    select b.id, json_build_array(p.account_id::text, p.id::text, coalesce((
         select string_agg(replace(c.name, ';', ','), '; ' order by c.id) from bookmark_collection_posts i
         join bookmark_collections c on c.account_id = i.account_id and c.id = i.collection_id
         where i.account_id = b.account_id and i.post_id = b.post_id), ''), b.note) as cells
-    from bookmarks b join posts p on p.id = b.post_id join accounts a on a.id = p.account_id
+    from bookmarks b join posts p on p.id = b.post_id
     where b.account_id = ${accountId} and b.id > ${after} and ${visibleTo(accountId, 'p')}
     order by b.id limit ${most}`,
 } satisfies Record<string, Select>

@@ -127,9 +127,9 @@ test('lists, blocks, blocked servers and bookmarks go out and come back', async 
   )
   assert.equal(await out('blocks'), 'cleo@localhost:3000\n')
   assert.equal(await out('domain_blocks'), 'spam.example\nxn--nicode-2ya.example\n')
-  assert.equal(await out('bookmarks'), `http://localhost:3000/users/bob/statuses/${id}\n`)
+  assert.equal(await out('bookmarks'), `http://localhost:3000/ap/users/${bob.id}/statuses/${id}\n`)
   assert.equal(await out('bookmarks', cleo), '', 'everybody gets their own')
-  const noted = `http://localhost:3000/users/bob/statuses/${id},Airway; Teaching,"read, again"\n`
+  const noted = `http://localhost:3000/ap/users/${bob.id}/statuses/${id},Airway; Teaching,"read, again"\n`
   await bring(place, ann, noted, 'bookmarks.csv')
   assert.equal(await out('bookmarks'), noted, 'with collections and note')
   assert.equal((await place.visitor.get('/api/rounds/v1/exports/blocks.csv')).status, 401)

@@ -8,5 +8,5 @@ import type { Config } from '../../platform/config.ts'
 export function ownPostIn(config: Config, address: string): string | undefined {
   const url = URL.parse(address)
   if (!url || url.host !== new URL(config.publicUrl).host) return undefined
-  return /^\/(?:users\/[^/]+\/statuses|@[^/]+)\/(\d{1,16})\/?$/.exec(url.pathname)?.[1] ?? ''
+  return /^\/(?:(?:ap\/)?users\/[^/]+\/statuses|@[^/]+)\/(\d{1,16})\/?$/.exec(url.pathname)?.[1] ?? ''
 }

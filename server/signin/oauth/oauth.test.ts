@@ -261,8 +261,9 @@ describe('OAuth for apps', () => {
     assert.equal(body.issuer, 'http://localhost:3000/')
     assert.deepEqual(body.code_challenge_methods_supported, ['S256'])
     assert.ok((body.scopes_supported as string[]).includes('write:statuses'))
-    const me = await (await w.member('ada')).get<Record<string, string>>('/oauth/userinfo')
-    assert.deepEqual([me.body.preferred_username, me.body.sub], ['ada', 'http://localhost:3000/users/ada'])
+    const ada = await w.member('ada')
+    const me = (await ada.get<Record<string, string>>('/oauth/userinfo')).body
+    assert.deepEqual([me.preferred_username, me.sub], ['ada', `http://localhost:3000/ap/users/${ada.id}`])
   })
 
   test('no code, secret or token reaches the log', async () => {
