@@ -5,6 +5,12 @@ declare module '../platform/events.ts' {
     'member.joined': { accountId: number }
     /** Its profile, counters or state look different now. */
     'account.changed': { accountId: number }
+    /** Its owner says something else about themselves. */
+    'profile.changed': { accountId: number }
+    /** Its data are gone for good; only the handle is left. */
+    'account.removed': { accountId: number }
+    /** It has become another account: those who follow it follow that one now. */
+    'account.moved': { accountId: number; targetId: number }
     /** Its handle is another one: what was rendered with the old one is out of date. */
     'account.renamed': { accountId: number }
     /** It no longer asks who may follow it: those who wait may. */

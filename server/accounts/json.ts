@@ -11,7 +11,10 @@ import type { AccountCountsTable, AccountsTable, MemberRole } from './tables.ts'
 
 /** An account with all that its wire shape needs. */
 export type WholeAccount = Selectable<AccountsTable> &
-  Pick<Selectable<AccountCountsTable>, 'followers' | 'following' | 'posts' | 'last_post_on'> & {
+  Pick<
+    Selectable<AccountCountsTable>,
+    'followers' | 'following' | 'posts' | 'last_post_on' | 'followers_said' | 'following_said' | 'posts_said'
+  > & {
     role: MemberRole | null
     /** When a member was let in; null for one who waits, and for a remote account. */
     approved_at: Date | null
@@ -39,7 +42,7 @@ export function accountJson(config: Config, account: WholeAccount, emojis: Emoji
     header_description: suspended ? '' : account.header_description,
     locked: account.locked,
     bot: account.bot,
-    group: false,
+    group: account.actor_type === 'Group',
     discoverable: account.discoverable,
     indexable: account.indexable,
     noindex: !account.indexable,
@@ -49,9 +52,9 @@ export function accountJson(config: Config, account: WholeAccount, emojis: Emoji
     show_featured: account.show_featured,
     created_at: startOfDay(account.created_at).toISOString(),
     last_status_at: account.last_post_on,
-    statuses_count: account.posts,
-    followers_count: account.followers,
-    following_count: account.following,
+    statuses_count: account.posts_said ?? account.posts,
+    followers_count: account.followers_said ?? account.followers,
+    following_count: account.following_said ?? account.following,
     emojis: suspended ? [] : emojisFor(config, emojis, textsOf(account)),
     roles: shownRoles(account.role),
     fields: suspended

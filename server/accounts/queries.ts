@@ -15,6 +15,9 @@ function wholeAccounts(db: Db | Tx) {
       eb.fn.coalesce('account_counts.following', sql<number>`0`).as('following'),
       eb.fn.coalesce('account_counts.posts', sql<number>`0`).as('posts'),
       'account_counts.last_post_on',
+      'account_counts.followers_said',
+      'account_counts.following_said',
+      'account_counts.posts_said',
       'members.role',
       'members.approved_at',
     ])

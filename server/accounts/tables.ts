@@ -10,6 +10,8 @@ export type StoredVisibility = 'public' | 'unlisted' | 'private' | 'direct' | 'l
 
 export type MemberRole = 'owner' | 'admin' | 'moderator' | 'member'
 
+export type ActorType = 'Person' | 'Service' | 'Group' | 'Application' | 'Organization'
+
 /** A labelled line of a profile as its author typed it. */
 export type StoredField = Pick<ProfileField, 'name' | 'value' | 'verified_at'>
 
@@ -51,6 +53,17 @@ export type AccountsTable = {
   purged_at: Date | null
   /** When the member asked to go; they are suspended from then on, and come back by signing in. */
   leaving_at: Date | null
+  /** Its ActivityPub id and its page at its own server; null for an account of this server. */
+  uri: string | null
+  url: string | null
+  actor_type: Generated<ActorType>
+  /** Where its pictures are at its own server. */
+  avatar_url: string | null
+  header_url: string | null
+  /** The account that it has become. */
+  moved_to_id: number | null
+  /** ActivityPub ids of other accounts that are the same person. */
+  also_known_as: Generated<string[]>
   /** When the handle was changed last, and what it was before (null once that was taken back). */
   renamed_at: Date | null
   renamed_from: string | null
@@ -70,6 +83,10 @@ export type AccountCountsTable = {
   posts: Generated<number>
   /** A calendar day, YYYY-MM-DD. */
   last_post_on: string | null
+  /** What the server of a remote account says of it; what is known here is a part of that. */
+  followers_said: number | null
+  following_said: number | null
+  posts_said: number | null
 }
 
 export type MembersTable = {

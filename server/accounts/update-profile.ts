@@ -80,6 +80,7 @@ async function save(ctx: Context, accountId: number, { account, member, fields }
     if (kept) await verifyLinks(tx, accountId, kept)
     await discardOldPictures(tx, before, account)
     emit({ name: 'account.changed', accountId })
+    emit({ name: 'profile.changed', accountId })
     if (member.locale !== undefined) emit({ name: 'member.changed', accountId })
     if (before.locked && account.locked === false) emit({ name: 'account.unlocked', accountId })
   })

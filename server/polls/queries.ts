@@ -101,7 +101,9 @@ export async function recountBallots(tx: Tx): Promise<number[]> {
             select count(*)::integer from ballots b where b.post_id = p.post_id and (place.nth - 1) = any(b.choices)
           ) order by place.nth)
           from generate_series(1, cardinality(p.options)) as place(nth)) as votes
-      from polls p
+      from polls p join posts on posts.id = p.post_id
+      -- Those of other servers are counted there.
+      where posts.uri is null
     ) counted
     where counted.post_id = polls.post_id
       and (polls.votes, polls.voters) is distinct from (counted.votes, counted.voters)

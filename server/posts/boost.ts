@@ -16,7 +16,7 @@ import { canBoost } from './visibility.ts'
  */
 export async function boost(
   ctx: Context,
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'accountId'>,
   post: VisiblePost,
   wished: StoredVisibility | undefined,
 ): Promise<number> {
@@ -72,7 +72,11 @@ async function boostOf(tx: Tx, accountId: number, postId: number): Promise<numbe
 }
 
 /** Takes a boost back; without one nothing changes. */
-export async function unboost(ctx: Context, viewer: Viewer, postId: number): Promise<void> {
+export async function unboost(
+  ctx: Context,
+  viewer: Pick<Viewer, 'accountId'>,
+  postId: number,
+): Promise<void> {
   const row = await ctx.db
     .selectFrom('boosts')
     .select('boost_id')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { addToCounts } from '../accounts/queries.ts'
+import type { StoredVisibility } from '../accounts/tables.ts'
 import type { Context } from '../platform/context.ts'
 import { transact } from '../platform/events.ts'
 
@@ -19,14 +20,14 @@ export async function cleanUpDeleted(ctx: Context, { postId }: { postId: number 
 
 function removeBoosts(ctx: Context, postId: number): Promise<number> {
   return transact(ctx, async (tx, emit) => {
-    const { rows } = await sql<{ id: number; account_id: number }>`
+    const { rows } = await sql<{ id: number; account_id: number; visibility: StoredVisibility }>`
       delete from posts where id in (
         select id from posts where boost_of_id = ${postId} limit ${batch} for update skip locked
-      ) returning id, account_id`.execute(tx)
-    for (const { id, account_id: accountId } of rows) {
+      ) returning id, account_id, visibility`.execute(tx)
+    for (const { id, account_id: accountId, visibility } of rows) {
       await addToCounts(tx, accountId, { posts: -1 })
       emit({ name: 'account.changed', accountId })
-      emit({ name: 'post.deleted', postId: id, accountId, boostOfId: postId })
+      emit({ name: 'post.deleted', postId: id, accountId, boostOfId: postId, visibility, mentioned: [] })
     }
     return rows.length
   })

@@ -23,6 +23,7 @@ export async function deletePost(
   const { accountId } = viewer
   await transact(ctx, async (tx, emit) => {
     const quote = await quoteOf(tx, id)
+    const mentioned = await tx.selectFrom('mentions').select('account_id').where('post_id', '=', id).execute()
     const tags = await tx.selectFrom('post_tags').select('tag').where('post_id', '=', id).execute()
     if (also.media) await deletePostMedia(tx, id, accountId)
     const post = await tx
@@ -63,6 +64,13 @@ export async function deletePost(
       await addToCounts(tx, accountId, { posts: -1 })
       emit({ name: 'account.changed', accountId })
     }
-    emit({ name: 'post.deleted', postId: id, accountId, boostOfId: post.boost_of_id })
+    emit({
+      name: 'post.deleted',
+      postId: id,
+      accountId,
+      boostOfId: post.boost_of_id,
+      visibility: post.visibility,
+      mentioned: mentioned.map((mention) => mention.account_id),
+    })
   })
 }

@@ -1,8 +1,16 @@
+import type { StoredVisibility } from '../accounts/tables.ts'
+
 declare module '../platform/events.ts' {
   interface Events {
     'post.created': { postId: number; accountId: number }
-    /** `boostOfId` when what went was a boost. */
-    'post.deleted': { postId: number; accountId: number; boostOfId: number | null }
+    /** `boostOfId` when what went was a boost; the rest is what nobody can look up any more. */
+    'post.deleted': {
+      postId: number
+      accountId: number
+      boostOfId: number | null
+      visibility: StoredVisibility
+      mentioned: number[]
+    }
     /** Its text, media, poll or card, or who may reply or quote, changed. */
     'post.edited': { postId: number; accountId: number }
     /** Its author said something else with it, and its history has a version more; `mentioned` are who was not mentioned before. */
@@ -24,4 +32,3 @@ declare module '../platform/events.ts' {
     'posts.imported': { accountId: number; postIds: number[] }
   }
 }
-export {}

@@ -4,7 +4,11 @@ import { transact } from '../platform/events.ts'
 import { addToPostCounts } from './queries.ts'
 
 /** Favourites a visible post; a second time changes nothing. */
-export async function favourite(ctx: Context, { accountId }: Viewer, postId: number): Promise<void> {
+export async function favourite(
+  ctx: Context,
+  { accountId }: Pick<Viewer, 'accountId'>,
+  postId: number,
+): Promise<void> {
   await transact(ctx, async (tx, emit) => {
     const added = await tx
       .insertInto('favourites')
@@ -21,7 +25,11 @@ export async function favourite(ctx: Context, { accountId }: Viewer, postId: num
 }
 
 /** Takes a favourite back; without one nothing changes. */
-export async function unfavourite(ctx: Context, { accountId }: Viewer, postId: number): Promise<void> {
+export async function unfavourite(
+  ctx: Context,
+  { accountId }: Pick<Viewer, 'accountId'>,
+  postId: number,
+): Promise<void> {
   await transact(ctx, async (tx, emit) => {
     const removed = await tx
       .deleteFrom('favourites')

@@ -40,7 +40,7 @@ export type PostExtras = {
   card?: StoredCard | undefined
   tags: { tag: string; shown: string }[]
   /** Silent ones may see the post and are not shown. */
-  mentions: { id: number; username: string; domain: string | null; silent: boolean }[]
+  mentions: { id: number; username: string; domain: string | null; url: string | null; silent: boolean }[]
   media: MediaRow[]
   emojis: CustomEmoji[]
 }
@@ -54,8 +54,8 @@ export function hashtagUrl(config: Config, tag: string): string {
 export function ownPart(config: Config, post: PostRow): OwnPart {
   return {
     id: String(post.id),
-    uri: post.boost_of_id === null ? postUri(config, post) : activityUri(config, post),
-    url: postUrl(config, post, post.id),
+    uri: post.boost_of_id === null ? postUri(config, post) : (post.uri ?? activityUri(config, post)),
+    url: postUrl(config, post, post.id, post.url ?? post.uri),
     created_at: post.created_at.toISOString(),
     visibility: post.visibility === 'local' ? 'private' : post.visibility,
     local_only: post.visibility === 'local',
@@ -105,7 +105,7 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
 function withQuoteLink(config: Config, post: PostRow, html: string): string {
   const { quoted_id: id, quoted_username: username, quoted_domain: domain } = post
   if (id === null || username === null || post.quote_state !== 'accepted') return html
-  const url = postUrl(config, { username, domain }, id)
+  const url = postUrl(config, { username, domain }, id, post.quoted_url)
   if (post.text.includes(url)) return html
   const link = `<a href="${escapeHtml(url)}" rel="nofollow noopener" target="_blank">${escapeHtml(url)}</a>`
   return `<p class="quote-inline">RE: ${link}</p>${html}`

@@ -169,7 +169,14 @@ test('what happens in another process is seen here', async () => {
   await bob.get('/api/v1/timelines/home')
   const message = {
     origin: 'another process',
-    event: { name: 'post.deleted', postId: Number(original.id), accountId: alice.accountId, boostOfId: null },
+    event: {
+      name: 'post.deleted',
+      postId: Number(original.id),
+      accountId: alice.accountId,
+      boostOfId: null,
+      visibility: 'public',
+      mentioned: [],
+    },
   }
   await w.ctx.pool.query('delete from posts where id = $1', [original.id])
   await w.ctx.pool.query(`select pg_notify('rounds_events', $1)`, [JSON.stringify(message)])

@@ -18,6 +18,8 @@ export type PostRow = Omit<Selectable<PostsTable>, 'search' | 'held_at' | 'has_m
   quote_state: QuotesTable['state'] | null
   quoted_username: string | null
   quoted_domain: string | null
+  /** The page of the quoted post at its own server. */
+  quoted_url: string | null
 }
 
 const postColumns = [
@@ -45,6 +47,8 @@ const postColumns = [
   'posts.thread_root_id',
   'posts.thread_part',
   'posts.thread_parts',
+  'posts.uri',
+  'posts.url',
 ] as const
 
 /** Whole posts by id, in no order, whoever asks: the caller judges visibility. */
@@ -56,6 +60,7 @@ export async function postsById(db: Db | Tx, ids: readonly number[]): Promise<Po
     .leftJoin('post_counts', 'post_counts.post_id', 'posts.id')
     .leftJoin('quotes', 'quotes.post_id', 'posts.id')
     .leftJoin('accounts as quoted', 'quoted.id', 'quotes.quoted_account_id')
+    .leftJoin('posts as quoted_post', 'quoted_post.id', 'quotes.quoted_id')
     .select(postColumns)
     .select([
       'accounts.username',
@@ -66,6 +71,7 @@ export async function postsById(db: Db | Tx, ids: readonly number[]): Promise<Po
       'quotes.state as quote_state',
       'quoted.username as quoted_username',
       'quoted.domain as quoted_domain',
+      sql<string | null>`coalesce(quoted_post.url, quoted_post.uri)`.as('quoted_url'),
       sql<boolean>`accounts.sensitive_at is not null`.as('author_sensitive'),
     ])
     .select((eb) => [
@@ -90,7 +96,14 @@ export async function mentionsOfPosts(db: Db | Tx, ids: readonly number[]) {
   return db
     .selectFrom('mentions')
     .innerJoin('accounts', 'accounts.id', 'mentions.account_id')
-    .select(['mentions.post_id', 'mentions.silent', 'accounts.id', 'accounts.username', 'accounts.domain'])
+    .select([
+      'mentions.post_id',
+      'mentions.silent',
+      'accounts.id',
+      'accounts.username',
+      'accounts.domain',
+      'accounts.url',
+    ])
     .where('mentions.post_id', '=', sql<number>`any(${ids})`)
     .orderBy('accounts.id')
     .execute()

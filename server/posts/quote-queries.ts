@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Insertable } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
 import { inPage, newestFirst, type Page } from '../platform/paging.ts'
 import type { QuotesTable } from './tables.ts'
@@ -17,7 +17,7 @@ export async function quoteOf(db: Db | Tx, postId: number) {
     .executeTakeFirst()
 }
 
-export async function insertQuote(tx: Tx, quote: QuotesTable): Promise<void> {
+export async function insertQuote(tx: Tx, quote: Insertable<QuotesTable>): Promise<void> {
   await tx.insertInto('quotes').values(quote).execute()
 }
 

@@ -37,6 +37,9 @@ export type PostsTable = {
   thread_root_id: number | null
   thread_part: number | null
   thread_parts: number | null
+  /** Its ActivityPub id and its page at its own server; null for a post of this server. */
+  uri: string | null
+  url: string | null
   search: Generated<string>
 }
 
@@ -66,8 +69,18 @@ export type QuotesTable = {
   quoted_id: number
   quoted_account_id: number
   state: 'pending' | 'accepted' | 'rejected' | 'revoked'
+  /** Where its author allowed it, and what asked for that; see FEP-044f. */
+  approval_uri: Generated<string | null>
+  request_uri: Generated<string | null>
 }
-export type FavouritesTable = { post_id: number; account_id: number; id: number; created_at: Date }
+export type FavouritesTable = {
+  post_id: number
+  account_id: number
+  id: number
+  created_at: Date
+  /** With which emoji somebody of another server reacted. */
+  emoji: Generated<string | null>
+}
 export type BoostsTable = { post_id: number; account_id: number; boost_id: number }
 export type PinsTable = { account_id: number; post_id: number; id: number; created_at: Date }
 export type BookmarksTable = PinsTable & { note: Generated<string> }

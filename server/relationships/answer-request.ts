@@ -12,7 +12,7 @@ import { oneRelationship } from './relationships-json.ts'
  */
 export async function acceptRequest(
   ctx: Context,
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'accountId'>,
   requesterId: number,
 ): Promise<Relationship> {
   if (!(await accept(ctx, viewer.accountId, requesterId))) throw noRequest()
@@ -25,14 +25,16 @@ export async function acceptRequest(
  */
 export async function rejectRequest(
   ctx: Context,
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'accountId'>,
   requesterId: number,
 ): Promise<Relationship> {
   if (requesterId === viewer.accountId) throw noRequest()
   await changePair(ctx, requesterId, viewer.accountId, async (tx) => {
     const request = await deleteFollow(tx, 'follow_requests', requesterId, viewer.accountId)
     if (!request) throw noRequest()
-    return { changed: true }
+    const { accountId: by } = viewer
+    const pair = { accountId: requesterId, targetId: by }
+    return { changed: true, events: [{ name: 'request.ended', ...pair, followId: request.id, by }] }
   })
   return oneRelationship(ctx, viewer.accountId, requesterId)
 }

@@ -14,14 +14,14 @@ import { oneRelationship } from './relationships-json.ts'
 export const mostFollowed = 7500
 
 /**
- * Follows an account, or asks it when it is locked. Following again changes the settings that are given and keeps the others.
+ * Follows an account, or asks it when it is locked or of another server. Following again changes the settings that are given and keeps the others.
  * https://docs.joinmastodon.org/methods/accounts/#follow
  * @throws Refusal not_found when there is no such account; forbidden for oneself or when either blocks the other; invalid when
  * the member follows very many already.
  */
 export async function followAccount(
   ctx: Context,
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'accountId'>,
   targetId: number,
   input: FollowInput = {},
 ): Promise<Relationship> {
@@ -60,15 +60,17 @@ async function changeSettings(
 async function begin(
   ctx: Context,
   tx: Tx,
-  { accountId }: Viewer,
-  target: { id: number; locked: boolean },
+  { accountId }: Pick<Viewer, 'accountId'>,
+  target: { id: number; locked: boolean; domain: string | null },
   { reblogs = true, notify = false, languages = [] }: FollowInput,
 ): Promise<PairChange> {
   if ((await countFollowed(tx, accountId)) >= mostFollowed) {
     throw new Refusal('invalid', `You can follow at most ${mostFollowed} people.`)
   }
   const targetId = target.id
-  await insertFollow(tx, target.locked ? 'follow_requests' : 'follows', {
+  // Another server answers for its people.
+  const asks = target.locked || target.domain !== null
+  await insertFollow(tx, asks ? 'follow_requests' : 'follows', {
     account_id: accountId,
     target_id: targetId,
     id: ctx.newId(),
@@ -77,7 +79,7 @@ async function begin(
     languages: chosenLanguages(languages),
     created_at: ctx.now(),
   })
-  if (target.locked) return { changed: true, events: [{ name: 'follow.requested', accountId, targetId }] }
+  if (asks) return { changed: true, events: [{ name: 'follow.requested', accountId, targetId }] }
   return {
     changed: true,
     follows: [{ accountId, targetId, step: 1 }],

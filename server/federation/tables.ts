@@ -1,0 +1,72 @@
+import type { Generated } from 'kysely'
+
+export type ActorsTable = {
+  account_id: number
+  inbox_url: string
+  shared_inbox_url: string | null
+  outbox_url: string | null
+  followers_url: string | null
+  following_url: string | null
+  featured_url: string | null
+  featured_tags_url: string | null
+  fetched_at: Date
+  posts_fetched_at: Date | null
+  gone_at: Date | null
+}
+
+export type ActorKeysTable = {
+  key_id: string
+  account_id: number
+  kind: 'rsa' | 'ed25519'
+  /** PEM. */
+  public_key: string
+  fetched_at: Date
+}
+
+export type RemotePostsTable = {
+  post_id: number
+  type: string
+  replies_url: string | null
+  replies_said: number | null
+  boosts_said: number | null
+  favourites_said: number | null
+  fetched_at: Date
+  replies_fetched_at: Date | null
+}
+
+export type ServersTable = {
+  domain: string
+  software: string | null
+  version: string | null
+  name: string | null
+  checked_at: Date | null
+  first_seen_at: Date
+  last_heard_at: Date | null
+  last_delivered_at: Date | null
+  failing_since: Date | null
+  next_try_at: Date | null
+  failures: Generated<number>
+  state: Generated<'up' | 'failing' | 'dead'>
+}
+
+export type InboxItemsTable = {
+  id: number
+  actor_uri: string
+  activity: Record<string, unknown>
+  received_at: Date
+}
+
+declare module '../platform/database.ts' {
+  interface Database {
+    actors: ActorsTable
+    actor_keys: ActorKeysTable
+    post_uris: { uri: string; post_id: number }
+    remote_posts: RemotePostsTable
+    tombstones: { uri: string; at: Date }
+    post_reach: { post_id: number; domain: string }
+    follow_uris: { account_id: number; target_id: number; uri: string }
+    servers: ServersTable
+    inbox_items: InboxItemsTable
+    inbox_seen: { uri: string; at: Date }
+  }
+}
