@@ -42,7 +42,7 @@ export const keptAccounts = oncePerProcess((ctx): Kept<KeptAccount> => {
   })
   ctx.bus.listeners.add((event) => {
     if (event.name === 'account.changed') accounts.drop(event.accountId)
-    if (event.name === 'emojis.changed') accounts.clear()
+    if (event.name === 'emojis.changed' || event.name === 'accounts.restrained') accounts.clear()
   })
   ctx.bus.onGap.add(() => accounts.clear())
   return accounts
