@@ -48,7 +48,7 @@ export const Settings = Type.Object(
         description:
           'Public profiles and posts are given only to servers that say who they are (signed fetch)',
       }),
-      /** Media of other servers: kept here and shown from here, shown from where they are, or not at all. */
+      /** Media of other servers: copies are shown from here for some days, only their addresses are told, or nothing of them. */
       remote_media: OneOf(['proxy', 'link', 'off']),
     }),
     description_rule: DescriptionRule,

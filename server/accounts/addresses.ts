@@ -1,4 +1,5 @@
 import type { Config } from '../platform/config.ts'
+import { copyName, type RemoteFiles } from '../platform/remote-files.ts'
 import type { AccountsTable } from './tables.ts'
 
 /** `username` for a local account, `username@domain` for a remote one. */
@@ -22,4 +23,23 @@ export function accountUri(config: Config, account: { id: number; uri?: string |
 /** The address of a stored file, or of the neutral picture where there is none. */
 export function mediaUrl(config: Config, key: string | null, fallback: string): string {
   return new URL(key ? `/media/${key}` : fallback, config.publicUrl).href
+}
+
+type Pictured = Pick<
+  AccountsTable,
+  'id' | 'suspended_at' | 'avatar_key' | 'header_key' | 'avatar_url' | 'header_url'
+>
+
+/** The address of an account's picture: of the file here, or of the copy of one that lies at its own server. */
+export function pictureUrl(
+  config: Config,
+  account: Pictured,
+  kind: 'avatar' | 'header',
+  files: RemoteFiles,
+): string {
+  const isShown = account.suspended_at === null
+  const key = isShown ? account[`${kind}_key`] : null
+  const elsewhere = isShown && files === 'proxy' ? account[`${kind}_url`] : null
+  const copy = key === null && elsewhere ? `remote/${kind}s/${copyName(account.id, elsewhere)}` : null
+  return mediaUrl(config, key ?? copy, `/${kind}.svg`)
 }

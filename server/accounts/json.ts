@@ -3,9 +3,10 @@ import type { Account } from '../../wire/account.ts'
 import { emojisFor } from '../emojis/json.ts'
 import type { Emojis } from '../emojis/kept-emojis.ts'
 import type { Config } from '../platform/config.ts'
-import { renderField } from '../text/render.ts'
+import type { RemoteFiles } from '../platform/remote-files.ts'
+import { renderField, type Resolvers } from '../text/render.ts'
 import { featureApproval, featurePolicyOf } from './feature-policy.ts'
-import { accountUri, accountUrl, acctOf, mediaUrl } from './addresses.ts'
+import { accountUri, accountUrl, acctOf, pictureUrl } from './addresses.ts'
 import { linksFor } from './text-links.ts'
 import type { AccountCountsTable, AccountsTable, MemberRole } from './tables.ts'
 
@@ -20,11 +21,19 @@ export type WholeAccount = Selectable<AccountsTable> &
     approved_at: Date | null
   }
 
-/** The public shape of an account, https://docs.joinmastodon.org/entities/Account/ */
-export function accountJson(config: Config, account: WholeAccount, emojis: Emojis = new Map()): Account {
+/**
+ * The public shape of an account, https://docs.joinmastodon.org/entities/Account/
+ * @param files what becomes of pictures that lie at the account's own server
+ */
+export function accountJson(
+  config: Config,
+  account: WholeAccount,
+  emojis: Emojis = new Map(),
+  files: RemoteFiles = 'proxy',
+): Account {
   const suspended = account.suspended_at !== null
-  const avatar = mediaUrl(config, suspended ? null : account.avatar_key, '/avatar.svg')
-  const header = mediaUrl(config, suspended ? null : account.header_key, '/header.svg')
+  const avatar = pictureUrl(config, account, 'avatar', files)
+  const header = pictureUrl(config, account, 'header', files)
   const links = linksFor(config)
   return {
     id: String(account.id),
@@ -59,7 +68,7 @@ export function accountJson(config: Config, account: WholeAccount, emojis: Emoji
     roles: shownRoles(account.role),
     fields: suspended
       ? []
-      : account.fields.map((field) => ({ ...field, value: renderField(field.value, links) })),
+      : account.fields.map((field) => ({ ...field, value: shownValue(account, field.value, links) })),
     profession: suspended ? null : account.profession,
     interests: suspended ? [] : account.interests,
     ...(suspended && { suspended }),
@@ -70,7 +79,13 @@ export function accountJson(config: Config, account: WholeAccount, emojis: Emoji
   }
 }
 
-function textsOf({ display_name, note, fields }: WholeAccount): string[] {
+/** What another server says is HTML that was cleaned when it came. */
+function shownValue({ domain }: WholeAccount, value: string, links: Resolvers): string {
+  return domain === null ? renderField(value, links) : value
+}
+
+/** The texts of an account in which emojis may stand. */
+export function textsOf({ display_name, note, fields }: WholeAccount): string[] {
   return [display_name, note, ...fields.flatMap(({ name, value }) => [name, value])]
 }
 

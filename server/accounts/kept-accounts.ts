@@ -1,9 +1,10 @@
 import type { FeaturePolicy } from '../../wire/words.ts'
-import { usableEmojis } from '../emojis/kept-emojis.ts'
+import { emojisOfWriters } from '../emojis/remote-emojis.ts'
 import { keep, type Kept } from '../platform/kept.ts'
 import { oncePerProcess } from '../platform/once.ts'
+import { remoteFilesChange, remoteFilesRule } from '../platform/remote-files.ts'
 import { featurePolicyOf } from './feature-policy.ts'
-import { accountJson } from './json.ts'
+import { accountJson, textsOf } from './json.ts'
 import { accountsById } from './queries.ts'
 
 /** An account as JSON that was encoded once, up to the one thing in it that depends on the reader; `accountEnd` is the rest. */
@@ -27,12 +28,16 @@ export function accountEnd(readerMayFeature: boolean): Buffer {
 /** The accounts that were shown lately, as JSON, kept until they change. */
 export const keptAccounts = oncePerProcess((ctx): Kept<KeptAccount> => {
   const accounts = keep<KeptAccount>(most, async (ids) => {
-    const [rows, emojis] = await Promise.all([accountsById(ctx.db, ids), usableEmojis(ctx)])
+    const [rows, rule] = await Promise.all([accountsById(ctx.db, ids), remoteFilesRule(ctx)])
+    const emojis = await emojisOfWriters(
+      ctx,
+      rows.map((row) => ({ domain: row.domain, texts: textsOf(row) })),
+    )
     return new Map(
       rows.map((row) => [
         row.id,
         {
-          head: headOf(JSON.stringify(accountJson(ctx.config, row, emojis))),
+          head: headOf(JSON.stringify(accountJson(ctx.config, row, emojis(row.domain), rule(row.domain)))),
           suspended: row.suspended_at !== null,
           featurePolicy: featurePolicyOf(row),
           attributionDomains: row.attribution_domains,
@@ -42,7 +47,7 @@ export const keptAccounts = oncePerProcess((ctx): Kept<KeptAccount> => {
   })
   ctx.bus.listeners.add((event) => {
     if (event.name === 'account.changed') accounts.drop(event.accountId)
-    if (event.name === 'emojis.changed' || event.name === 'accounts.restrained') accounts.clear()
+    if (event.name === 'emojis.changed' || remoteFilesChange.has(event.name)) accounts.clear()
   })
   ctx.bus.onGap.add(() => accounts.clear())
   return accounts

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
-import type { EmojisTable } from './tables.ts'
+import type { EmojisTable, RemoteEmojisTable } from './tables.ts'
 
 export type StoredEmoji = Selectable<EmojisTable>
 
@@ -55,4 +55,16 @@ export async function countEmojis(tx: Tx): Promise<number> {
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(row.count)
+}
+
+/** Emojis of other servers by domain (in lower case) and shortcode; unknown ones are left out. */
+export async function remoteEmojis(
+  db: Db | Tx,
+  wanted: readonly { domain: string; shortcode: string }[],
+): Promise<Selectable<RemoteEmojisTable>[]> {
+  const { rows } = await sql<Selectable<RemoteEmojisTable>>`
+    select remote_emojis.* from remote_emojis
+    join (select distinct * from unnest(${wanted.map(({ domain }) => domain)}::text[], ${wanted.map(({ shortcode }) => shortcode)}::text[])
+      as names (domain, shortcode)) wanted using (domain, shortcode)`.execute(db)
+  return rows
 }

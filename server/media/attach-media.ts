@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import { enqueue } from '../platform/jobs.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { remoteFilesRule } from '../platform/remote-files.ts'
 import { descriptionRule } from './description-rule.ts'
 import { mediaJson } from './json.ts'
 import {
@@ -130,11 +131,15 @@ export async function formerMedia(
 ): Promise<MediaAttachment[][]> {
   const ids = [...new Set(versions.flat().map(({ id }) => id))]
   const shown = new Map((await shownMedia(ctx.db, ids)).map((row) => [row.id, row]))
+  const rule = await remoteFilesRule(ctx)
+  const filesOf = ({ remote_url: url }: MediaRow) => rule(url ? new URL(url).host : null)
   return versions.map((rows) =>
-    rows.map((row) => {
+    rows.flatMap((row) => {
       const now = shown.get(row.id)
-      if (now) return mediaJson(ctx.config, { ...row, renditions: now.renditions, secret: now.secret })
-      return { ...mediaJson(ctx.config, { ...row, renditions: [] }), type: 'unknown' }
+      const files = filesOf(row)
+      if (files === 'off') return []
+      if (now) return mediaJson(ctx.config, { ...row, renditions: now.renditions, secret: now.secret }, files)
+      return { ...mediaJson(ctx.config, { ...row, renditions: [], remote_url: null }), type: 'unknown' }
     }),
   )
 }

@@ -5,7 +5,7 @@ import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { readKey } from './keys.ts'
 import { fileFacts } from './queries.ts'
-import { readRange } from './read-range.ts'
+import { sendFile } from './send-file.ts'
 
 /** Pictures of profiles: a folder, a name that is never used again for other bytes, an ending. */
 const profileShape = /^(?:avatars|headers|cards|emojis)\/[a-z0-9]+-[0-9a-f]+\.webp$/
@@ -18,16 +18,6 @@ const types: Record<string, string> = {
   mp4: 'video/mp4',
   mp3: 'audio/mpeg',
   m4a: 'audio/mp4',
-}
-
-const headers = {
-  'cache-control': 'public, max-age=31536000, immutable',
-  'accept-ranges': 'bytes',
-  'x-content-type-options': 'nosniff',
-  // Should a file ever be opened as a page, it may do nothing.
-  'content-security-policy': "default-src 'none'; sandbox",
-  'cross-origin-resource-policy': 'cross-origin',
-  'access-control-allow-origin': '*',
 }
 
 const notFound = () => new Refusal('not_found', 'Record not found')
@@ -46,23 +36,7 @@ export const fileRoutes: Routes = (api, ctx) => {
     async (request, reply) => {
       const key = request.params['*']
       const type = await typeOf(ctx, viewerOf(request), key)
-      const etag = `"${key}"`
-      if (request.headers['if-none-match'] === etag) return reply.code(304).headers({ etag }).send()
-      const size = await ctx.blobs.size(key)
-      if (size === undefined) throw notFound()
-      const range = readRange(request.headers.range, size)
-      if (range === 'outside') return reply.code(416).header('content-range', `bytes */${size}`).send()
-      const blob = await ctx.blobs.get(key, range)
-      if (!blob) throw notFound()
-      reply.headers({ ...headers, etag, 'content-type': type })
-      if (!range) return reply.header('content-length', size).send(blob.stream)
-      return reply
-        .code(206)
-        .headers({
-          'content-range': `bytes ${range.start}-${range.end}/${size}`,
-          'content-length': range.end - range.start + 1,
-        })
-        .send(blob.stream)
+      return sendFile(ctx, request, reply, { key, type })
     },
   )
 }

@@ -1,11 +1,16 @@
 import type { MediaAttachment } from '../../wire/status.ts'
 import type { Config } from '../platform/config.ts'
+import type { RemoteFiles } from '../platform/remote-files.ts'
 import { folderOf } from './keys.ts'
 import type { MediaRow } from './queries.ts'
 import type { Rendition } from './tables.ts'
 
-/** A medium as apps see it, https://docs.joinmastodon.org/entities/MediaAttachment/ ; without `url` while it is worked on. */
-export function mediaJson(config: Config, row: MediaRow): MediaAttachment {
+/**
+ * A medium as apps see it, https://docs.joinmastodon.org/entities/MediaAttachment/ ; without `url` while it is worked on.
+ * @param files what becomes of one that lies at another server
+ */
+export function mediaJson(config: Config, row: MediaRow, files: RemoteFiles = 'proxy'): MediaAttachment {
+  if (row.remote_url !== null) return remoteMediaJson(config, row, files)
   const address = ({ file }: Rendition) => new URL(`/media/${folderOf(row)}/${file}`, config.publicUrl).href
   const find = (name: Rendition['name']) => row.renditions.find((one) => one.name === name)
   const original = find('original')
@@ -26,6 +31,32 @@ export function mediaJson(config: Config, row: MediaRow): MediaAttachment {
     blurhash: row.blurhash,
     sizes: sizes.toSorted((one, other) => one.width - other.width),
   }
+}
+
+/** The address under which this server shows a copy does not change when the copy is made or forgotten. */
+function remoteMediaJson(config: Config, row: MediaRow, files: RemoteFiles): MediaAttachment {
+  const isShown = files === 'proxy' && row.kind !== 'unknown'
+  const address = (name: Rendition['name']) =>
+    new URL(`/media/remote/${folderOf(row)}/${name}`, config.publicUrl).href
+  const hasPreview = row.kind === 'image' || row.remote_preview_url !== null
+  const { said } = row.meta
+  return {
+    id: String(row.id),
+    type: isShown ? row.kind : 'unknown',
+    url: isShown ? address('original') : null,
+    preview_url: isShown && hasPreview ? address('small') : null,
+    remote_url: row.remote_url,
+    meta: {
+      ...metaJson({ ...row, renditions: [] }),
+      ...(said && { original: { ...sizeOf(said.width, said.height), ...timeJson(row) } }),
+    },
+    description: row.description || null,
+    blurhash: row.blurhash,
+  }
+}
+
+function timeJson({ meta: { duration } }: MediaRow) {
+  return duration === undefined ? undefined : { duration }
 }
 
 function metaJson(row: MediaRow): NonNullable<MediaAttachment['meta']> {
@@ -62,6 +93,10 @@ function metaJson(row: MediaRow): NonNullable<MediaAttachment['meta']> {
 
 function sizeJson({ width, height }: Rendition) {
   if (width === null || height === null) return undefined
+  return sizeOf(width, height)
+}
+
+function sizeOf(width: number, height: number) {
   return { width, height, size: `${width}x${height}`, aspect: width / height }
 }
 

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 
-export type MediaKind = 'image' | 'gifv' | 'video' | 'audio'
+/** `unknown`: something at another server that is neither. */
+export type MediaKind = 'image' | 'gifv' | 'video' | 'audio' | 'unknown'
 export type MediaState = 'processing' | 'ready' | 'failed'
 
 /** One stored file of a medium: what it is good for, its name in the folder, and what is in it. */
@@ -25,6 +26,8 @@ export type StoredMeta = {
   audio?: { codec: string; bitrate: string; channels: string }
   /** Of the cover of a sound, as #rrggbb. */
   colors?: { background: string; foreground: string; accent: string }
+  /** In pixels, as the other server says of a medium that lies there. */
+  said?: { width: number; height: number }
 }
 
 export type MediaTable = {
@@ -46,6 +49,11 @@ export type MediaTable = {
   created_at: Date
   loose_since: Date
   was_shown: Generated<boolean>
+  /** Where it lies at another server; null for one that was sent here. The renditions are copies then, or none. */
+  remote_url: string | null
+  remote_preview_url: string | null
+  copied_at: Date | null
+  copy_failed_at: Date | null
 }
 
 export type MediaHoldsTable = { media_id: number; holder: string; holder_id: number }

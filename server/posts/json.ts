@@ -7,6 +7,7 @@ import type { StoredCard } from '../cards/queries.ts'
 import { mediaJson } from '../media/json.ts'
 import type { MediaRow } from '../media/queries.ts'
 import type { Config } from '../platform/config.ts'
+import type { RemoteFiles } from '../platform/remote-files.ts'
 import { withSources } from '../text/mathml.ts'
 import { escapeHtml } from '../text/escape.ts'
 import { activityUri, postUri, postUrl } from './addresses.ts'
@@ -42,6 +43,8 @@ export type PostExtras = {
   /** Silent ones may see the post and are not shown. */
   mentions: { id: number; username: string; domain: string | null; url: string | null; silent: boolean }[]
   media: MediaRow[]
+  /** What becomes of media that lie at the author's server. */
+  remoteFiles: RemoteFiles
   emojis: CustomEmoji[]
 }
 
@@ -72,7 +75,7 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     purpose: post.purpose,
     sensitive: post.sensitive || post.author_sensitive,
     spoiler_text: post.spoiler_text,
-    media_attachments: extras.media.map((medium) => mediaJson(config, medium)),
+    media_attachments: shownMedia(extras).map((medium) => mediaJson(config, medium, extras.remoteFiles)),
     application: post.app_name === null ? null : { name: post.app_name, website: post.app_website },
     mentions: extras.mentions
       .filter(({ silent }) => !silent)
@@ -98,11 +101,15 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
   }
 }
 
+function shownMedia({ media, remoteFiles }: PostExtras): MediaRow[] {
+  return remoteFiles === 'off' ? media.filter((medium) => medium.remote_url === null) : media
+}
+
 /**
  * For apps that do not know quotes, a line with the address of what is quoted comes first; those that do leave it out by its
  * class. https://docs.joinmastodon.org/methods/statuses/#create
  */
-export function withQuoteLink(config: Config, post: PostRow, html: string): string {
+function withQuoteLink(config: Config, post: PostRow, html: string): string {
   const { quoted_id: id, quoted_username: username, quoted_domain: domain } = post
   if (id === null || username === null || post.quote_state !== 'accepted') return html
   const url = postUrl(config, { username, domain }, id, post.quoted_url)

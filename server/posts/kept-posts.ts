@@ -3,10 +3,11 @@ import { linkedCollections } from '../collections/linked-collections.ts'
 import { keepAttribution, type KeptAttribution } from '../cards/attribution.ts'
 import { cardsOfPosts } from '../cards/queries.ts'
 import { emojisFor } from '../emojis/json.ts'
-import { usableEmojis } from '../emojis/kept-emojis.ts'
+import { emojisOfWriters } from '../emojis/remote-emojis.ts'
 import type { Context } from '../platform/context.ts'
 import { keep, type Kept } from '../platform/kept.ts'
 import { oncePerProcess } from '../platform/once.ts'
+import { remoteFilesChange, remoteFilesRule } from '../platform/remote-files.ts'
 import type { StoredVisibility } from '../accounts/tables.ts'
 import { mediaOfPosts } from '../media/queries.ts'
 import { wordsOf } from './filterable-words.ts'
@@ -45,13 +46,6 @@ export type KeptPost = {
 }
 
 const most = 100_000
-/** Rare, and each concerns all posts of an author. */
-const isWide: readonly string[] = [
-  'account.restrained',
-  'accounts.restrained',
-  'account.renamed',
-  'emojis.changed',
-]
 
 /** The posts that were shown lately, as JSON, kept until they change. */
 export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
@@ -65,42 +59,54 @@ export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
   ]
   ctx.bus.listeners.add((event) => {
     if (changes.includes(event.name) && 'postId' in event) posts.drop(event.postId)
-    if (isWide.includes(event.name)) posts.clear()
+    // Rare, and it concerns all posts of an author.
+    const isWide: readonly string[] = ['account.restrained', 'account.renamed', 'emojis.changed']
+    if (isWide.includes(event.name) || remoteFilesChange.has(event.name)) posts.clear()
   })
   ctx.bus.onGap.add(() => posts.clear())
   return posts
 })
 
 async function loadPosts(ctx: Context, ids: number[]): Promise<Map<number, KeptPost>> {
-  const [rows, tags, mentions, media, polls, cards, emojis] = await Promise.all([
+  const [rows, tags, mentions, media, polls, cards, rule] = await Promise.all([
     postsById(ctx.db, ids),
     tagsOfPosts(ctx.db, ids),
     mentionsOfPosts(ctx.db, ids),
     mediaOfPosts(ctx.db, ids),
     pollsOfPosts(ctx.db, ids),
     cardsOfPosts(ctx.db, ids),
-    usableEmojis(ctx),
+    remoteFilesRule(ctx),
   ])
   const tagsByPost = Map.groupBy(tags, (tag) => tag.post_id)
   const mentionsByPost = Map.groupBy(mentions, (mention) => mention.post_id)
   const mediaByPost = Map.groupBy(media, (medium) => medium.post_id)
   const cardByPost = new Map(cards.map((card) => [card.post_id, card]))
   const pollByPost = new Map(polls.map((poll) => [poll.post_id, poll]))
-  const extrasOf = ({ id, text, spoiler_text: spoiler }: PostRow): PostExtras => ({
+  const textsOf = ({ id, text, spoiler_text: spoiler }: PostRow) => [
+    text,
+    spoiler,
+    ...(pollByPost.get(id)?.options ?? []),
+  ]
+  const emojis = await emojisOfWriters(
+    ctx,
+    rows.map((row) => ({ domain: row.domain, texts: textsOf(row) })),
+  )
+  const extrasOf = ({ id, domain, text, spoiler_text: spoiler }: PostRow): PostExtras => ({
     tags: tagsByPost.get(id) ?? [],
     mentions: mentionsByPost.get(id) ?? [],
     media: mediaByPost.get(id) ?? [],
+    remoteFiles: rule(domain),
     card: cardByPost.get(id),
-    emojis: emojisFor(ctx.config, emojis, [text, spoiler]),
+    emojis: emojisFor(ctx.config, emojis(domain), [text, spoiler]),
   })
-  const pollOf = (id: number): KeptPoll | null => {
+  const pollOf = ({ id, domain }: PostRow): KeptPoll | null => {
     const poll = pollByPost.get(id)
-    return poll ? keepPoll(poll, emojisFor(ctx.config, emojis, poll.options)) : null
+    return poll ? keepPoll(poll, emojisFor(ctx.config, emojis(domain), poll.options)) : null
   }
   return new Map(
     rows.map((row) => [
       row.id,
-      { ...keptPost(ctx, row, extrasOf(row), pollByPost.get(row.id)), poll: pollOf(row.id) },
+      { ...keptPost(ctx, row, extrasOf(row), pollByPost.get(row.id)), poll: pollOf(row) },
     ]),
   )
 }

@@ -1,7 +1,7 @@
 import type { StatusEdit } from '../../wire/status-edit.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import { emojisFor } from '../emojis/json.ts'
-import { usableEmojis } from '../emojis/kept-emojis.ts'
+import { emojisOfWriters } from '../emojis/remote-emojis.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { withSources } from '../text/mathml.ts'
@@ -46,7 +46,13 @@ export async function readHistory(
     ),
   ])
   if (!shown) throw new Refusal('not_found', 'Record not found')
-  const emojis = await usableEmojis(ctx)
+  const textsOf = (version: (typeof versions)[number], place: number) => [
+    version.text,
+    version.spoiler_text,
+    ...(parts[place]?.poll?.options.map(({ title }) => title) ?? []),
+  ]
+  const domain = shown.account.acct.split('@')[1] ?? null
+  const emojis = await emojisOfWriters(ctx, [{ domain, texts: versions.flatMap(textsOf) }])
   return versions.map((version, place) => ({
     content: withSources(version.html),
     spoiler_text: version.spoiler_text,
@@ -54,11 +60,7 @@ export async function readHistory(
     created_at: version.created_at.toISOString(),
     account: shown.account,
     media_attachments: [],
-    emojis: emojisFor(ctx.config, emojis, [
-      version.text,
-      version.spoiler_text,
-      ...(parts[place]?.poll?.options.map(({ title }) => title) ?? []),
-    ]),
+    emojis: emojisFor(ctx.config, emojis(domain), textsOf(version, place)),
     // An edit changes nothing about what a post quotes.
     ...(shown.quote && { quote: shown.quote }),
     ...parts[place],

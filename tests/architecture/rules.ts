@@ -78,6 +78,7 @@ export const knowHttp: Record<string, string> = {
   'server/accounts/viewer.ts': 'says who may call a route, and reads who calls',
   'server/feeds/answer-cached.ts': 'answers with 304 where a reader has the feed already',
   'server/instance/openapi.ts': 'describes the routes',
+  'server/media/send-file.ts': 'sends files, whole or in part',
   'server/platform/api.ts': 'the type of the whole API',
   'server/platform/incoming.ts': 'writes the files of forms to the disk',
   'server/platform/limits.ts': 'counts requests, and tells the rest in headers',

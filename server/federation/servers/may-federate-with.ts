@@ -13,8 +13,7 @@ const kept = oncePerProcess((ctx) =>
   }),
 )
 
-/** The same from the database, for jobs: what another process keeps may be a moment older. */
-export async function readDecisions(ctx: Context): Promise<Decisions> {
+async function readDecisions(ctx: Context): Promise<Decisions> {
   const [{ blocks, allows }, { federation }] = await Promise.all([
     allServerDecisions(ctx.db),
     currentSettings(ctx),
