@@ -4,6 +4,7 @@ import { cardRecurring, cardTasks } from './cards/clean-up.ts'
 import { draftErrands } from './drafts/errands.ts'
 import { announcementTasks } from './instance/announcements/write-announcement.ts'
 import { emojiTasks } from './emojis/change-emojis.ts'
+import { serverReactions } from './federation/servers/apply-decisions.ts'
 import { figuresRecurring, figuresTasks } from './figures/keep-days.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
@@ -100,6 +101,9 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   },
   'account.restrained': { 'follow-suspension': followSuspension },
   'strike.created': notificationReactions['strike.created'],
+  'follows.severed': notificationReactions['follows.severed'],
+  'server.judged': serverReactions['server.judged'],
+  'federation.mode_changed': serverReactions['federation.mode_changed'],
   'appeal.created': { 'mail-appeal': mailAppeal },
   'trends.waiting': { 'mail-trends-waiting': mailTrendsWaiting },
   'terms.published': { 'tell-of-terms': tellOfTerms },

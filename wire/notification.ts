@@ -3,6 +3,7 @@ import { Account } from './account.ts'
 import { Id, Instant, Nullable, OneOf } from './base.ts'
 import { Collection } from './collection.ts'
 import { AccountWarning, Report } from './moderation.ts'
+import { RelationshipSeveranceEvent } from './severance.ts'
 import { Status } from './status.ts'
 import { MailChoice, NotificationType, notificationTypes } from './words.ts'
 
@@ -17,11 +18,10 @@ export const NotificationFallback = Type.Object(
 )
 export type NotificationFallback = Static<typeof NotificationFallback>
 
-const Attached = Type.Optional(Type.Object({}, { additionalProperties: true }))
 /** What a notification carries beside its post: one of them, by its type. */
 const attachments = {
   report: Type.Optional(Report),
-  event: Attached,
+  event: Type.Optional(RelationshipSeveranceEvent),
   moderation_warning: Type.Optional(AccountWarning),
   collection: Type.Optional(Collection),
 }

@@ -17,6 +17,8 @@ declare module '../platform/events.ts' {
     'account.unlocked': { accountId: number }
     /** A moderator suspended, limited, froze or marked it, or took that back. */
     'account.restrained': { accountId: number }
+    /** The same for many at once: all of a server. */
+    'accounts.restrained': Record<never, never>
     /** A member's role, locale, confirmation, approval, freezing or suspension is different now. */
     'member.changed': { accountId: number }
   }

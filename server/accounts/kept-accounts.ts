@@ -47,7 +47,8 @@ export const keptAccounts = oncePerProcess((ctx): Kept<KeptAccount> => {
   })
   ctx.bus.listeners.add((event) => {
     if (event.name === 'account.changed') accounts.drop(event.accountId)
-    if (event.name === 'emojis.changed' || remoteFilesChange.has(event.name)) accounts.clear()
+    const isWide = event.name === 'emojis.changed' || event.name === 'accounts.restrained'
+    if (isWide || remoteFilesChange.has(event.name)) accounts.clear()
   })
   ctx.bus.onGap.add(() => accounts.clear())
   return accounts

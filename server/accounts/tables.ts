@@ -45,6 +45,9 @@ export type AccountsTable = {
   updated_at: Date
   /** Gone everywhere. */
   suspended_at: Date | null
+  /** It is `suspended_at` only because its whole server is blocked, or limited because its server is; see federation/servers. */
+  suspended_with_server: Generated<boolean>
+  limited_with_server: Generated<boolean>
   /** Not shown where it was not asked for, to those who do not follow it. */
   limited_at: Date | null
   /** All its media stand behind a warning. */

@@ -10,6 +10,7 @@ import { localAccountId, storeSetting } from './queries.ts'
 import { changeRules } from './change-rules.ts'
 import { currentSettings } from './settings.ts'
 import type {} from './events.ts'
+import type {} from './servers/events.ts'
 
 /** @throws Refusal forbidden unless the viewer is the owner or an admin. */
 export function requireAdmin(viewer: Viewer): void {
@@ -37,6 +38,7 @@ export async function changeSettings(ctx: Context, viewer: Viewer, body: Setting
     const target = { kind: 'settings', id: 'place', label: '' } as const
     await recordAct(ctx, tx, viewer, { action: 'settings.changed', target, details: { changed: names } })
     emit({ name: 'settings.changed', by: viewer.accountId })
+    if (body.federation?.mode) emit({ name: 'federation.mode_changed', by: viewer.accountId })
   })
   return showSettings(ctx, viewer)
 }

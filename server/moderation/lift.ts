@@ -35,6 +35,14 @@ export async function lift(
     if (action === 'suspend' && (!isSet || target.purged_at !== null))
       throw new Refusal('forbidden', 'This action is not allowed')
     if (!isSet) return
+    if (
+      (action === 'suspend' && target.suspended_with_server) ||
+      (action === 'silence' && target.limited_with_server)
+    )
+      throw new Refusal(
+        'forbidden',
+        `This holds for all of ${target.domain ?? ''}; change what is decided about that server.`,
+      )
     await changeState(tx, emit, accountId, { action, at: null })
     await recordAct(ctx, tx, viewer, {
       action: liftedAs[action],

@@ -23,6 +23,8 @@ export type Target = {
   leaving_at: Date | null
   frozen_at: Date | null
   approved_at: Date | null
+  suspended_with_server: boolean
+  limited_with_server: boolean
 }
 
 /** An account, held until the transaction ends, so that two decisions about it come one after the other. */
@@ -34,12 +36,16 @@ export async function lockTarget(tx: Tx, id: number): Promise<Target | undefined
     .select(['accounts.id', 'accounts.username', 'accounts.domain', 'members.role', 'members.locale'])
     .select(['logins.email', 'accounts.suspended_at', 'accounts.limited_at', 'accounts.sensitive_at'])
     .select(['accounts.purged_at', 'accounts.leaving_at', 'members.frozen_at', 'members.approved_at'])
+    .select(['accounts.suspended_with_server', 'accounts.limited_with_server'])
     .where('accounts.id', '=', id)
     .forUpdate('accounts')
     .executeTakeFirst()
 }
 
-/** Sets or lifts one state of an account. A suspension or its end is the moderators' now, no longer the member's own leave. */
+/**
+ * Sets or lifts one state of an account. A suspension or its end is about this account now, no longer the member's own leave or
+ * a decision about its whole server.
+ */
 export async function setState(
   tx: Tx,
   accountId: number,
@@ -51,7 +57,11 @@ export async function setState(
   else
     await tx
       .updateTable('accounts')
-      .set({ [state]: at, ...(state === 'suspended_at' && { leaving_at: null }) })
+      .set({
+        [state]: at,
+        ...(state === 'suspended_at' && { leaving_at: null, suspended_with_server: false }),
+        ...(state === 'limited_at' && { limited_with_server: false }),
+      })
       .where('id', '=', accountId)
       .execute()
 }

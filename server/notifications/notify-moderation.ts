@@ -24,6 +24,15 @@ export async function notifyWarning(ctx: Context, { strikeId }: Events['strike.c
   await tell(ctx, [accountId], { type: 'moderation_warning', fromId: accountId, subjectId: strikeId })
 }
 
+/** Tells a member that follows of theirs have ended by a decision about a server; as in Mastodon it comes from nobody. */
+export async function notifySevered(
+  ctx: Context,
+  { accountId, severanceId }: Events['follows.severed'],
+): Promise<void> {
+  if (severanceId === null) return
+  await tell(ctx, [accountId], { type: 'severed_relationships', fromId: accountId, subjectId: severanceId })
+}
+
 /**
  * Tells the staff of a new member; many on one day are one line. Mails and devices tell of it only where somebody asked for that.
  * https://docs.joinmastodon.org/entities/Notification/#type

@@ -22,7 +22,7 @@ import {
   withdrawOlderNews,
   withdrawUnfounded,
 } from './cause-queries.ts'
-import { notifyReport, notifySignUp, notifyWarning } from './notify-moderation.ts'
+import { notifyReport, notifySevered, notifySignUp, notifyWarning } from './notify-moderation.ts'
 import { type Cause, notificationsFor } from './rules.ts'
 import { withoutFiltered } from './without-filtered.ts'
 import type {} from './events.ts'
@@ -268,6 +268,7 @@ export const notificationReactions = {
   'report.created': { 'notify-report': notifyReport },
   'member.joined': { 'notify-sign-up': notifySignUp },
   'strike.created': { 'notify-warning': notifyWarning },
+  'follows.severed': { 'notify-severed': notifySevered },
   'relationship.changed': {
     'withdraw-relationship-notifications': (ctx: Context, event: Events['relationship.changed']) =>
       withdrawBetween(ctx.db, event.accountId, event.targetId),

@@ -7,6 +7,7 @@ import { accountsJson } from '../accounts/hydrate.ts'
 import { evenIf, memberOf, membersOnly } from '../accounts/viewer.ts'
 import { setLink, type Routes } from '../platform/api.ts'
 import { parsePage } from '../platform/paging.ts'
+import { severancesJson } from '../relationships/severing/list-severances.ts'
 import { attach } from './attachments.ts'
 import { attachCollections } from './notify-collection.ts'
 import { countUnread, countUnreadGroups } from './count-unread.ts'
@@ -211,6 +212,7 @@ const markerRoutes: Routes = (api, ctx) => {
 export const notificationRoutes: Routes = (api, ctx) => {
   for (const type of ['added_to_collection', 'collection_update'] as const)
     attach(type, 'collection', attachCollections)
+  attach('severed_relationships', 'event', severancesJson)
   singleRoutes(api, ctx)
   removing(api, ctx)
   groupRoutes(api, ctx)

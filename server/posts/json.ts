@@ -109,7 +109,7 @@ function shownMedia({ media, remoteFiles }: PostExtras): MediaRow[] {
  * For apps that do not know quotes, a line with the address of what is quoted comes first; those that do leave it out by its
  * class. https://docs.joinmastodon.org/methods/statuses/#create
  */
-function withQuoteLink(config: Config, post: PostRow, html: string): string {
+export function withQuoteLink(config: Config, post: PostRow, html: string): string {
   const { quoted_id: id, quoted_username: username, quoted_domain: domain } = post
   if (id === null || username === null || post.quote_state !== 'accepted') return html
   const url = postUrl(config, { username, domain }, id, post.quoted_url)

@@ -46,6 +46,13 @@ export type KeptPost = {
 }
 
 const most = 100_000
+/** Rare, and each concerns all posts of an author. */
+const isWide: readonly string[] = [
+  'account.restrained',
+  'accounts.restrained',
+  'account.renamed',
+  'emojis.changed',
+]
 
 /** The posts that were shown lately, as JSON, kept until they change. */
 export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
@@ -59,8 +66,6 @@ export const keptPosts = oncePerProcess((ctx): Kept<KeptPost> => {
   ]
   ctx.bus.listeners.add((event) => {
     if (changes.includes(event.name) && 'postId' in event) posts.drop(event.postId)
-    // Rare, and it concerns all posts of an author.
-    const isWide: readonly string[] = ['account.restrained', 'account.renamed', 'emojis.changed']
     if (isWide.includes(event.name) || remoteFilesChange.has(event.name)) posts.clear()
   })
   ctx.bus.onGap.add(() => posts.clear())

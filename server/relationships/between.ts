@@ -86,6 +86,8 @@ export function audiences(ctx: Context, most = 5000): Audiences {
   const kept = new Map<number, Promise<Audience>>()
   ctx.bus.listeners.add((event: RoundsEvent) => {
     if (event.name === 'domain.blocked' || event.name === 'domain.unblocked') kept.delete(event.accountId)
+    // Rare, and it concerns many on the other side.
+    if (event.name === 'follows.severed') kept.clear()
     if (event.name !== 'relationship.changed' && event.name !== 'follow.created') return
     kept.delete(event.accountId)
     kept.delete(event.targetId)

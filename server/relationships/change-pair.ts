@@ -25,13 +25,13 @@ export async function changePair(
   ctx: Context,
   accountId: number,
   targetId: number,
-  change: (tx: Tx) => Promise<PairChange>,
+  change: (tx: Tx, emit: (event: RoundsEvent) => void) => Promise<PairChange>,
 ): Promise<void> {
   if (accountId === targetId)
     throw new Refusal('forbidden', 'This action is not allowed on your own account.')
   await transact(ctx, async (tx, emit) => {
     await lockPair(tx, accountId, targetId)
-    const { changed, follows = [], events = [] } = await change(tx)
+    const { changed, follows = [], events = [] } = await change(tx, emit)
     if (!changed) return
     await countFollows(tx, follows)
     for (const event of events) emit(event)

@@ -38,6 +38,20 @@ export async function deleteDomainBlock(tx: Tx, accountId: number, domain: strin
   return row !== undefined
 }
 
+/** The id of the block of a server, undefined when it was taken back. */
+export function domainBlockId(
+  db: Db,
+  accountId: number,
+  domain: string,
+): Promise<{ id: number } | undefined> {
+  return db
+    .selectFrom('domain_blocks')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('domain', '=', domain)
+    .executeTakeFirst()
+}
+
 export async function countDomainBlocks(tx: Tx, accountId: number): Promise<number> {
   const { count } = await tx
     .selectFrom('domain_blocks')

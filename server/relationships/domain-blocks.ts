@@ -8,11 +8,13 @@ import { changePair } from './change-pair.ts'
 import {
   countDomainBlocks,
   deleteDomainBlock,
+  domainBlockId,
   domainBlocksPage,
   followersFromDomain,
   insertDomainBlock,
 } from './domain-block-queries.ts'
 import { deleteFollow } from './queries.ts'
+import { noteSeverance } from './severing/sever-follows.ts'
 import type {} from './events.ts'
 
 /** Each is kept in memory with the audience of its member. */
@@ -54,17 +56,25 @@ export async function unblockDomain(ctx: Context, { accountId }: Viewer, given: 
   })
 }
 
-/** Job: who is from a blocked server follows the member no longer, and waits no longer to. */
+/** Job: who is from a blocked server follows the member no longer, and waits no longer to; the member can read who it was. */
 export async function removeFollowersFromDomain(
   ctx: Context,
   { accountId, domain }: Events['domain.blocked'],
 ): Promise<void> {
+  const block = await domainBlockId(ctx.db, accountId, domain)
+  const cause = block && ({ type: 'user_domain_block', causeId: block.id, targetName: domain } as const)
   for (;;) {
     const some = await followersFromDomain(ctx.db, accountId, domain, 100)
     if (some.length === 0) return
     for (const followerId of some) {
-      await changePair(ctx, followerId, accountId, async (tx) => {
+      await changePair(ctx, followerId, accountId, async (tx, emit) => {
         const ended = await deleteFollow(tx, 'follows', followerId, accountId)
+        if (ended && cause)
+          await noteSeverance(ctx, tx, emit, {
+            memberId: accountId,
+            ended: { followers: [ended], following: [] },
+            cause,
+          })
         const waited = await deleteFollow(tx, 'follow_requests', followerId, accountId)
         return {
           changed: ended !== undefined || waited !== undefined,

@@ -13,6 +13,8 @@ declare module '../platform/events.ts' {
     /** A member blocked a server (lower case); `domain.unblocked` ends it. */
     'domain.blocked': { accountId: number; domain: string }
     'domain.unblocked': { accountId: number; domain: string }
+    /** Follows of a member have ended by a decision about a server; null: only requests. */
+    'follows.severed': { accountId: number; severanceId: number | null }
   }
 }
 export {}

@@ -15,6 +15,7 @@ export const keptFollowers = oncePerProcess((ctx) => {
   ctx.bus.listeners.add((event) => {
     if (event.name === 'relationship.changed' || event.name === 'follow.created')
       byMember.get(event.targetId)?.drop(event.accountId)
+    if (event.name === 'follows.severed') byMember.clear()
   })
   ctx.bus.onGap.add(() => byMember.clear())
   return {

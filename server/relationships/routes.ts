@@ -29,6 +29,7 @@ import * as lists from './list-accounts.ts'
 import { muteAccount, unmuteAccount } from './mute-account.ts'
 import { noteAccount } from './note-account.ts'
 import { relationshipsJson } from './relationships-json.ts'
+import { severanceRoutes } from './severing/routes.ts'
 import { removeFollower, unfollowAccount } from './unfollow-account.ts'
 
 const doc = (summary: string) => ({ tags: ['Relationships'], summary })
@@ -42,6 +43,7 @@ export const relationshipRoutes: Routes = (api, ctx) => {
   changeRoutes(api, ctx)
   listRoutes(api, ctx)
   domainRoutes(api, ctx)
+  severanceRoutes(api, ctx)
   api.get(
     '/api/v1/accounts/relationships',
     {

@@ -37,6 +37,7 @@ export function happeningOf(ctx: Context, people: Registry, event: RoundsEvent):
       return { kind: 'word', event: 'rounds.relationship', payload, accountId: event.accountId }
     }
     case 'filters.changed':
+    case 'follows.severed':
       return { kind: 'filters', accountId: event.accountId }
     default:
       return undefined

@@ -25,12 +25,25 @@ const rows: Record<string, Row> = {
   'GET /api/v2/suggestions': member('read'),
   'GET /api/v1/suggestions': member('read'),
   'DELETE /api/v1/suggestions/:id': member('read', { of: 'account' }),
+  'GET /api/rounds/v1/severed_relationships': member('read:follows'),
+  'GET /api/rounds/v1/severed_relationships/:id/:side': member('read:follows', {
+    of: 'severance',
+    foreign: 404,
+  }),
   'GET /api/v1/domain_blocks': member('read:blocks'),
   'POST /api/v1/domain_blocks': member('write:blocks', { body: { domain: 'elsewhere.example' } }),
   'DELETE /api/v1/domain_blocks': member('write:blocks', { body: { domain: 'elsewhere.example' } }),
 }
 
 const things: Record<string, Make> = {
+  severance: async ({ ctx }, person) => {
+    const { rows } = await ctx.pool.query(
+      `insert into severances (account_id, id, type, cause_id, target_name, followers, created_at)
+       values ($1, $2, 'domain_block', $2, 'gone.example', 1, now()) returning id`,
+      [person.accountId, ctx.newId()],
+    )
+    return `${rows[0].id}/followers`
+  },
   featuredTag: async (_scene, person) =>
     (await person.post<{ id: string }>('/api/v1/featured_tags', { name: 'FOAMed' })).body.id,
   followed: async ({ dora }, person) => {

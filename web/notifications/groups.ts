@@ -49,6 +49,7 @@ export function assemble({ accounts, statuses, notification_groups }: GroupedNot
 function aboutOf({ type, report, collection }: NotificationGroup): Pick<Group, 'about' | 'collection'> {
   if (collection) return { about: `/collections/${collection.id}`, collection: collection.name }
   if (report) return { about: `/moderation/reports/${report.id}` }
+  if (type === 'severed_relationships') return { about: '/settings/blocked/severed' }
   return type === 'moderation_warning' ? { about: '/settings/standing' } : {}
 }
 

@@ -13,7 +13,8 @@ const kept = oncePerProcess((ctx) =>
   }),
 )
 
-async function readDecisions(ctx: Context): Promise<Decisions> {
+/** The same from the database, for jobs: what another process keeps may be a moment older. */
+export async function readDecisions(ctx: Context): Promise<Decisions> {
   const [{ blocks, allows }, { federation }] = await Promise.all([
     allServerDecisions(ctx.db),
     currentSettings(ctx),

@@ -49,6 +49,7 @@ export async function accountsToPurge(db: Db, before: Date): Promise<number[]> {
     .selectFrom('accounts')
     .select('id')
     .where('suspended_at', '<', before)
+    .where('suspended_with_server', '=', false)
     .where('purged_at', 'is', null)
     .where(
       sql<boolean>`not exists (

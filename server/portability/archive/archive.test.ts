@@ -84,7 +84,7 @@ test('an archive has every post, picture, mark and list; only its member can ope
   assert.equal(json<{ orderedItems: string[] }>('likes.json').orderedItems.length, 1)
   assert.match(
     json<{ orderedItems: string[] }>('bookmarks.json').orderedItems[0] ?? '',
-    /\/users\/bob\/statuses\/\d+$/,
+    new RegExp(`/ap/users/${bob.id}/statuses/\\d+$`),
   )
   assert.equal(json<unknown[]>('rounds/drafts.json').length, 1)
   assert.equal(json<{ text: string }[]>('rounds/conversations.json').length, 2)

@@ -66,6 +66,8 @@ async function follow(ctx: Context, posts: RecentPosts, event: RoundsEvent): Pro
     posts.remove(event.postId)
   } else if (event.name === 'account.restrained') {
     for (const account of await restrainedAccounts(ctx.db, event.accountId)) posts.restrain(account)
+  } else if (event.name === 'accounts.restrained') {
+    posts.restrainOnly(await restrainedAccounts(ctx.db))
   } else if (event.name === 'posts.imported') {
     for (const row of await timelinePosts(ctx.db, event.postIds)) posts.add(row)
   }

@@ -135,6 +135,13 @@ export class RecentPosts {
     this.limited[limited ? 'add' : 'delete'](id)
   }
 
+  /** The same for all accounts at once; nothing holds for the others. */
+  restrainOnly(accounts: readonly { id: number; gone: boolean; limited: boolean }[]): void {
+    this.gone.clear()
+    this.limited.clear()
+    for (const account of accounts) this.restrain(account)
+  }
+
   /** Whether an account's posts are shown only to those who follow it, or who ask for it. */
   isLimited(authorId: number): boolean {
     return this.limited.has(authorId)

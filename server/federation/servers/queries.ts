@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database.ts'
+
+/** The servers of all accounts that are known here, by jumps over the index: their number counts, not that of the accounts. */
+export async function domainsOfAccounts(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ domain: string }>`
+    with recursive found as (
+      (select lower(domain) as domain from accounts where domain is not null order by lower(domain) limit 1)
+      union all
+      select (select lower(a.domain) from accounts a where a.domain is not null and lower(a.domain) > found.domain
+        order by lower(a.domain) limit 1)
+      from found where found.domain is not null
+    ) select domain from found where domain is not null`.execute(db)
+  return rows.map((row) => row.domain)
+}
+
+/** What is to hold for all accounts of some servers. */
+export type WithServer = { suspended: boolean; limited: boolean }
+
+/**
+ * Gives some accounts of some servers the states that a decision about their server means, at most `most`. What moderators decided
+ * about one account stays in either direction.
+ * @returns how many were changed.
+ */
+export async function changeStates(
+  tx: Tx,
+  domains: readonly string[],
+  { suspended, limited }: WithServer,
+  { now, most }: { now: Date; most: number },
+): Promise<number> {
+  const toSuspend = suspended ? sql`suspended_at is null` : sql`suspended_with_server`
+  const toLimit = limited ? sql`limited_at is null` : sql`limited_with_server`
+  const { rows } = await sql<{ id: number }>`
+    update accounts a set
+      suspended_at = case when ${toSuspend} then ${suspended ? now : null}::timestamptz else suspended_at end,
+      suspended_with_server = case when ${toSuspend} then ${suspended} else suspended_with_server end,
+      purged_at = case when ${!suspended} and suspended_with_server then null else purged_at end,
+      limited_at = case when ${toLimit} then ${limited ? now : null}::timestamptz else limited_at end,
+      limited_with_server = case when ${toLimit} then ${limited} else limited_with_server end
+    where id in (
+      select id from accounts where lower(domain) = any(${[...domains]}::text[]) and (${toSuspend} or ${toLimit})
+      order by id limit ${most} for update)
+    returning a.id`.execute(tx)
+  return rows.length
+}
+
+/** Some accounts of some servers behind an id. */
+export async function accountsOf(
+  db: Db,
+  domains: readonly string[],
+  { after, most }: { after: number; most: number },
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from accounts where lower(domain) = any(${[...domains]}::text[]) and id > ${after}
+    order by id limit ${most}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** The id of the block of exactly this server. */
+export function blockIdOf(db: Db, domain: string): Promise<{ id: number } | undefined> {
+  return db.selectFrom('server_blocks').select('id').where('domain', '=', domain).executeTakeFirst()
+}
