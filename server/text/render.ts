@@ -72,7 +72,8 @@ function paragraphs(html: string): string {
   return `<p>${inner}</p>`
 }
 
-function linkHtml(url: string, rel: string): string {
+/** A link as posts show it: shortened for the eye, whole when copied. */
+export function linkHtml(url: string, rel: string): string {
   const { prefix, shown, rest } = shortenLink(url)
   const spans = [
     `<span class="invisible">${escapeHtml(prefix)}</span>`,
