@@ -9,6 +9,7 @@ import { makeBus } from './platform/events.ts'
 import { idGenerator } from './platform/ids.ts'
 import type { Logger } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
+import { type Network, publicNetwork } from './platform/network.ts'
 import { secondConnection } from './platform/one-connection.ts'
 import { startPostgres, type RunningPostgres } from './platform/postgres/launch.ts'
 import { runningPostgres } from './platform/postgres/running.ts'
@@ -26,11 +27,13 @@ export type Runtime = {
 
 /**
  * Opens the database (starting the embedded one where no other is configured), migrates it and makes the context.
+ * @param network the way out to other servers; only tests give another than the public internet
  * @throws StartError when the database cannot be had.
  */
-export async function openRuntime(config: Config, log: Logger): Promise<Runtime> {
+export async function openRuntime(config: Config, log: Logger, network?: Network): Promise<Runtime> {
   const embedded = config.databaseUrl ? undefined : await startPostgres({ dataDir: config.dataDir, log })
-  return openOn(config, log, embedded?.pool ?? { connectionString: config.databaseUrl }, embedded)
+  const connection = embedded?.pool ?? { connectionString: config.databaseUrl }
+  return openOn(config, log, connection, { embedded, network })
 }
 
 /**
@@ -46,8 +49,9 @@ async function openOn(
   config: Config,
   log: Logger,
   connection: pg.PoolConfig,
-  embedded?: RunningPostgres,
+  given: { embedded?: RunningPostgres | undefined; network?: Network | undefined } = {},
 ): Promise<Runtime> {
+  const { embedded } = given
   const pool = openPool({ ...connection, max: config.databasePoolSize }, log)
   try {
     const ran = await migrate(pool)
@@ -57,6 +61,7 @@ async function openOn(
     await embedded?.stop()
     throw error
   }
+  const network = given.network ?? publicNetwork()
   const ctx: Context = {
     config,
     db: openDatabase(pool, (where) => log.error({ err: where }, secondConnection)),
@@ -64,6 +69,7 @@ async function openOn(
     bus: makeBus(randomUUID(), reactionNames),
     blobs: diskBlobs(join(config.dataDir, 'blobs')),
     log,
+    network,
     now: () => new Date(),
     newId: idGenerator(config.node),
   }
@@ -74,6 +80,7 @@ async function openOn(
       void embedded?.ended.then((sentence) => sentence && resolve(sentence))
     }),
     close: async () => {
+      if (!given.network) await network.close()
       await pool.end()
       await embedded?.stop()
     },

@@ -8,6 +8,7 @@ import type { Context } from './platform/context.ts'
 import { startWorker } from './platform/jobs.ts'
 import { listenForEvents } from './platform/listen.ts'
 import type { Logger } from './platform/log.ts'
+import type { Network } from './platform/network.ts'
 import { StartError } from './platform/start-error.ts'
 import { rounds, tasks } from './reactions.ts'
 import { openRuntime } from './runtime.ts'
@@ -31,10 +32,16 @@ const graceMs = 5_000
 /**
  * Starts one whole server: database, caches, worker, HTTP.
  * @param pages answers what is not the API's.
+ * @param network the way out to other servers; only tests give another than the public internet
  * @throws StartError with a sentence for the operator.
  */
-export async function startServer(config: Config, log: Logger, pages: PageHandler): Promise<RunningServer> {
-  const runtime = await openRuntime(config, log)
+export async function startServer(
+  config: Config,
+  log: Logger,
+  pages: PageHandler,
+  network?: Network,
+): Promise<RunningServer> {
+  const runtime = await openRuntime(config, log, network)
   const closers: (() => Promise<unknown>)[] = [runtime.close]
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) {

@@ -13,6 +13,7 @@ import { createMember } from '../server/signin/create-member.ts'
 import { createToken } from '../server/signin/create-token.ts'
 import { startServer } from '../server/start.ts'
 import type { MemberRole } from '../server/accounts/tables.ts'
+import type { TestNetwork } from './federation/network.ts'
 
 export type Answer<T = never> = {
   status: number
@@ -59,10 +60,17 @@ const noPages: PageHandler = (_request, response) => {
 export const password = 'correct horse battery staple'
 const everything = 'read write follow push profile'
 
+export type WorldOptions = {
+  environment?: Record<string, string>
+  pages?: PageHandler
+  /** The server is `https://<name>` to the other servers of the test, which `network` knows. */
+  name?: string
+  network?: TestNetwork
+}
+
 /** Boots the whole server on a fresh database. Give it `await using`, and it goes when the test ends. */
-export async function world(
-  options: { environment?: Record<string, string>; pages?: PageHandler } = {},
-): Promise<World> {
+export async function world(options: WorldOptions = {}): Promise<World> {
+  const { name, network } = options
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'rounds-world-'))
   const lines: string[] = []
@@ -76,7 +84,7 @@ export async function world(
         LINK_CARDS: 'off',
         DATABASE_POOL: '6',
         HOST: '127.0.0.1',
-        PUBLIC_URL: `http://localhost:${port || 3000}`,
+        PUBLIC_URL: name ? `https://${name}` : `http://localhost:${port || 3000}`,
         ...options.environment,
       },
       dataDir,
@@ -85,8 +93,9 @@ export async function world(
     dataDir,
     databaseUrl: database.url,
   }
-  const server = await startServer(config, log, options.pages ?? noPages)
+  const server = await startServer(config, log, options.pages ?? noPages, network)
   const url = `http://127.0.0.1:${server.port}`
+  if (name) network?.add(name, server.port)
   const people = new Map<string, Promise<Person>>()
   return {
     url,
@@ -100,6 +109,7 @@ export async function world(
     settle: () => settle(server.ctx),
     logged: () => lines.join(''),
     [Symbol.asyncDispose]: async () => {
+      if (name) network?.remove(name)
       await server.stop()
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })

@@ -73,6 +73,7 @@ async function pageAt(
       accept: ['text/html', 'application/xhtml+xml'],
       maxBytes: mebibyte,
       timeoutMs: 10_000,
+      network: ctx.network,
       userAgent: `Rounds (+${ctx.config.publicUrl.origin})`,
     })
     // On the way through plain http anybody could have written the answer.

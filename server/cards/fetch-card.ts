@@ -61,7 +61,7 @@ function politely(ctx: Context, fetchPage: typeof safeFetch): Get {
   const userAgent = `Rounds (link preview; +${ctx.config.publicUrl.origin})`
   return async (address, options) => {
     try {
-      const answer = await fetchPage(address, { ...options, userAgent })
+      const answer = await fetchPage(address, { ...options, network: ctx.network, userAgent })
       return answer.status === 200 ? answer : undefined
     } catch (error) {
       if (!(error instanceof FetchRefused)) throw error

@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import type { Db } from './database.ts'
 import type { Bus } from './events.ts'
 import type { Logger } from './log.ts'
+import type { Network } from './network.ts'
 
 /** What every verb gets as its first argument: the outside world, and nothing of the request. */
 export type Context = {
@@ -13,6 +14,8 @@ export type Context = {
   bus: Bus
   blobs: BlobStore
   log: Logger
+  /** The way out to other servers. */
+  network: Network
   now: () => Date
   newId: () => number
 }

@@ -1,24 +1,42 @@
-import { type LookupAddress, type LookupOptions, lookup as dnsLookup } from 'node:dns'
-import { isIP } from 'node:net'
+import { lookup as dnsLookup } from 'node:dns'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { Agent, buildConnector, type Dispatcher, request } from 'undici'
+import { Agent, type Dispatcher, request } from 'undici'
+import { FetchRefused } from './fetch-refused.ts'
+import { guardedConnector, type Network } from './network.ts'
 import { isPublicAddress } from './public-address.ts'
 
-export type FetchOptions = {
-  /** Media types that are asked for and taken, for example `text/html`. */
+export { FetchRefused, type FetchProblem } from './fetch-refused.ts'
+
+/** How the other side is reached. */
+type Way = {
+  /** For everything together: names, connections, redirects, body. */
+  timeoutMs?: number | undefined
+  /** The way out that is used; without one, one is made for this request, by `allow` and `resolve`. */
+  network?: Network | undefined
+  /** Which IP addresses may be connected to, whatever the network says; default: those of the public internet. */
+  allow?: ((address: string) => boolean) | undefined
+  /** How names are resolved; only tests give another. */
+  resolve?: typeof dnsLookup | undefined
+}
+
+type HeadersFor = (url: URL) => Promise<Record<string, string>>
+
+export type FetchOptions = Way & {
+  /**
+   * Media types that are asked for and taken, for example `text/html`. Where one has a `profile` parameter, the answer's must
+   * name the same profile.
+   */
   accept: readonly string[]
   /** Largest body in bytes, before and after decompression. */
   maxBytes: number
-  /** For everything together: names, connections, redirects, body. */
-  timeoutMs?: number
   /** How many redirects are followed. */
   redirects?: number
+  /** Whether redirects may lead to another scheme, host or port; they may, unless told otherwise. */
+  sameOrigin?: boolean
   userAgent?: string
-  /** Which IP addresses may be connected to; default: those of the public internet. */
-  allow?: (address: string) => boolean
-  /** How names are resolved; only tests give another. */
-  resolve?: typeof dnsLookup
+  /** More headers, made anew for each address that a redirect leads to; they win over ours. */
+  headers?: HeadersFor
 }
 
 export type Fetched = {
@@ -29,20 +47,18 @@ export type Fetched = {
   contentType: string
   /** The parameter of the media type, where the server gave one. */
   charset?: string | undefined
+  /** All headers of the answer, their names in lower case. */
+  headers?: Record<string, string | string[] | undefined>
   bytes: Buffer
 }
 
-export type FetchProblem = 'address' | 'redirects' | 'type' | 'too_large' | 'too_slow' | 'unreachable'
-
-/** A foreign address could not or must not be fetched. The message is a sentence for a person and holds no secret. */
-export class FetchRefused extends Error {
-  readonly problem: FetchProblem
-
-  constructor(problem: FetchProblem, sentence: string, cause?: unknown) {
-    super(sentence, { cause })
-    this.name = 'FetchRefused'
-    this.problem = problem
-  }
+export type Posted = {
+  status: number
+  /** How long the other side asks us to wait (Retry-After), in milliseconds, at most a week. */
+  retryAfterMs: number | undefined
+  headers: Record<string, string | string[] | undefined>
+  /** The beginning of the body, as many bytes as were asked for. */
+  bytes: Buffer
 }
 
 const redirectStatus = new Set([301, 302, 303, 307, 308])
@@ -54,31 +70,29 @@ const redirectStatus = new Set([301, 302, 303, 307, 308])
  * @throws FetchRefused for every reason for which there is no answer
  */
 export async function safeFetch(address: string | URL, options: FetchOptions): Promise<Fetched> {
-  const { allow = isPublicAddress, resolve = dnsLookup, timeoutMs = 10_000, redirects = 3 } = options
-  const agent = new Agent({ connect: guardedConnector(allow, resolve, timeoutMs), pipelining: 0 })
-  const signal = AbortSignal.timeout(timeoutMs)
-  try {
+  const { redirects = 3, sameOrigin = false } = options
+  return onTheWay(options, async (dispatcher, signal) => {
     let url = checkedUrl(address)
     for (let left = redirects; ; left--) {
-      const answer = await request(url, { dispatcher: agent, signal, headers: headersFor(options) })
+      const answer = await request(url, { dispatcher, signal, headers: await headersFor(options, url) })
       const location = answer.headers.location
       if (!redirectStatus.has(answer.statusCode) || location === undefined) {
         return await readAnswer(url, answer, options, signal)
       }
       answer.body.on('error', () => undefined).destroy()
       if (left === 0) throw new FetchRefused('redirects', `${url.host} redirects too often.`)
-      url = checkedUrl(String(location), url)
+      const next = checkedUrl(String(location), url)
+      if (sameOrigin && next.origin !== url.origin) {
+        throw new FetchRefused('redirects', `${url.host} redirects to another server.`)
+      }
+      url = next
     }
-  } catch (error) {
-    throw refusalFor(error, signal)
-  } finally {
-    await agent.destroy()
-  }
+  })
 }
 
 /**
- * Sends bytes to a foreign address with POST, by the same rules; a redirect is not followed, and of the answer only its status
- * is looked at.
+ * Sends bytes to a foreign address with POST, by the same rules; a redirect is not followed.
+ * @param sending.maxBytes how much of the answer's body is wanted; nothing, unless told otherwise
  * @throws FetchRefused for every reason for which there is no answer
  */
 export async function safePost(
@@ -86,39 +100,92 @@ export async function safePost(
   {
     headers,
     body,
-    timeoutMs = 10_000,
-    allow = isPublicAddress,
-  }: {
-    headers: Record<string, string>
-    body: Buffer
-    timeoutMs?: number
-    allow?: ((address: string) => boolean) | undefined
-  },
-): Promise<{ status: number }> {
-  const agent = new Agent({ connect: guardedConnector(allow, dnsLookup, timeoutMs), pipelining: 0 })
-  const signal = AbortSignal.timeout(timeoutMs)
-  try {
+    maxBytes = 0,
+    ...way
+  }: Way & { headers: Record<string, string>; body: Buffer; maxBytes?: number },
+): Promise<Posted> {
+  return onTheWay(way, async (dispatcher, signal) => {
     const answer = await request(checkedUrl(address), {
       method: 'POST',
-      dispatcher: agent,
+      dispatcher,
       signal,
       headers: { 'user-agent': 'Rounds', ...headers },
       body,
     })
-    answer.body.on('error', () => undefined).destroy()
-    return { status: answer.statusCode }
+    return {
+      status: answer.statusCode,
+      retryAfterMs: readRetryAfter(answer.headers['retry-after']),
+      headers: answer.headers,
+      bytes: await beginningOf(answer.body, maxBytes, signal),
+    }
+  })
+}
+
+/** Runs one exchange on the network that is wished for, within its time. */
+async function onTheWay<T>(
+  { timeoutMs = 10_000, network, allow, resolve }: Way,
+  exchange: (dispatcher: Dispatcher, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const ofItsOwn =
+    network && !allow && !resolve
+      ? undefined
+      : new Agent({
+          connect: guardedConnector(allow ?? isPublicAddress, resolve ?? dnsLookup, timeoutMs),
+          pipelining: 0,
+        })
+  const dispatcher = ofItsOwn ?? network?.dispatcher
+  const signal = AbortSignal.timeout(timeoutMs)
+  try {
+    if (!dispatcher) throw new FetchRefused('unreachable', 'There is no way out.')
+    return await exchange(dispatcher, signal)
   } catch (error) {
     throw refusalFor(error, signal)
   } finally {
-    await agent.destroy()
+    await ofItsOwn?.destroy()
   }
 }
 
-function headersFor({ accept, userAgent }: FetchOptions): Record<string, string> {
+const longestWaitMs = 7 * 24 * 3600_000
+
+/** Seconds or a date (RFC 9110, section 10.2.3); what cannot be read says nothing. */
+function readRetryAfter(header: string | string[] | undefined): number | undefined {
+  const text = String(header ?? '').trim()
+  const wait = /^\d{1,10}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now()
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitMs) : undefined
+}
+
+/** A short answer is read to its end, so that its connection can be used again. */
+const drainBytes = 16 * 1024
+
+async function beginningOf(
+  body: Dispatcher.ResponseData['body'],
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let size = 0
+  try {
+    for await (const piece of body as AsyncIterable<Buffer>) {
+      if (size < maxBytes) pieces.push(piece.subarray(0, maxBytes - size))
+      size += piece.length
+      if (size >= Math.max(maxBytes, drainBytes)) break
+    }
+  } catch (error) {
+    // The status has come, and with it the answer; only a body that is never-ending is held against the other side.
+    if (signal.aborted && maxBytes > 0) throw error
+  }
+  return Buffer.concat(pieces)
+}
+
+async function headersFor(
+  { accept, userAgent, headers }: FetchOptions,
+  url: URL,
+): Promise<Record<string, string>> {
   return {
     accept: accept.join(', '),
     'accept-encoding': 'gzip, deflate, br',
     'user-agent': userAgent ?? 'Rounds',
+    ...(await headers?.(url)),
   }
 }
 
@@ -153,38 +220,6 @@ function isWebPort(port: string): boolean {
   return Number(port) >= 1024 && !otherServices.has(Number(port))
 }
 
-/** Connects to addresses that are allowed, whether they come from the URL or from the name service. */
-function guardedConnector(
-  allow: (address: string) => boolean,
-  resolve: typeof dnsLookup,
-  timeoutMs: number,
-): buildConnector.connector {
-  const lookup = (
-    hostname: string,
-    options: LookupOptions,
-    answer: (error: Error | null, addresses: LookupAddress[] | string, family?: number) => void,
-  ): void => {
-    resolve(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return answer(error, [])
-      const allowed = found.filter(({ address }) => allow(address))
-      const [first] = allowed
-      if (!first) return answer(notPublic(hostname), [])
-      if (options.all) answer(null, allowed)
-      else answer(null, first.address, first.family)
-    })
-  }
-  const connect = buildConnector({ lookup, timeout: timeoutMs } as buildConnector.BuildOptions)
-  return (options, done) => {
-    const host = options.hostname.replace(/^\[|\]$/g, '')
-    // A literal address never passes through lookup.
-    if (isIP(host) && !allow(host)) done(notPublic(host), null)
-    else connect(options, done)
-  }
-}
-
-const notPublic = (host: string): FetchRefused =>
-  new FetchRefused('address', `${host} is not on the public internet.`)
-
 async function readAnswer(
   url: URL,
   answer: Dispatcher.ResponseData,
@@ -198,7 +233,7 @@ async function readAnswer(
   const contentType = type.trim().toLowerCase()
   const body = answer.body.on('error', () => undefined)
   const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300
-  if (isSuccess && !accept.includes(contentType)) {
+  if (isSuccess && !accept.some((wished) => isSameType(wished, contentType, typeHeader))) {
     body.destroy()
     throw new FetchRefused(
       'type',
@@ -218,12 +253,26 @@ async function readAnswer(
       status: answer.statusCode,
       contentType,
       charset,
+      headers: answer.headers,
       bytes: await collect(plain, maxBytes, url),
     }
   } finally {
     signal.removeEventListener('abort', abort)
     body.destroy()
   }
+}
+
+/** Whether an answer is of a type that was asked for; its profile (RFC 6906) counts where one was asked for. */
+function isSameType(wished: string, contentType: string, typeHeader: string): boolean {
+  const profile = profileOf(wished)[0]
+  const [type = ''] = wished.split(';', 1)
+  return type.trim() === contentType && (profile === undefined || profileOf(typeHeader).includes(profile))
+}
+
+function profileOf(type: string): string[] {
+  return (/;\s*profile\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(type)?.slice(1).join('') ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
 }
 
 const decoders = {

@@ -118,7 +118,15 @@ async function post(
   )
   const allow = ctx.config.pushToPrivateAddresses ? () => true : undefined
   try {
-    return (await safePost(endpoint, { headers, body, timeoutMs, allow })).status
+    return (
+      await safePost(endpoint, {
+        headers,
+        body,
+        timeoutMs,
+        allow,
+        network: ctx.network,
+      })
+    ).status
   } catch (error) {
     if (!(error instanceof FetchRefused) || error.problem !== 'address') throw error
     await deleteSubscription(ctx.db, id)
