@@ -39,6 +39,8 @@ const situation = fc.record({
   suspended: fc.boolean(),
   held: fc.constantFrom(null, 'review' as const, 'first' as const, 'removed' as const),
   who: fc.constantFrom('author', 'reader', 'visitor'),
+  /** Whether the reader is of another server. */
+  remote: fc.boolean(),
 })
 
 test('the judge says the same in memory and in SQL, whatever stands between reader and author', async () => {
@@ -52,6 +54,11 @@ test('the judge says the same in memory and in SQL, whatever stands between read
         .updateTable('accounts')
         .set({ suspended_at: facts.suspended ? now : null })
         .where('id', '=', author)
+        .execute()
+      await db
+        .updateTable('accounts')
+        .set({ domain: facts.remote ? 'elsewhere.example' : null })
+        .where('id', '=', reader)
         .execute()
       await db
         .insertInto('posts')
@@ -93,6 +100,7 @@ test('the judge says the same in memory and in SQL, whatever stands between read
               followsAuthor: readerId === reader && facts.follows,
               blockedByAuthor: readerId === reader && facts.blocked,
               isMentioned: readerId === reader && facts.mentioned,
+              isRemote: readerId === reader && facts.remote,
             },
       )
       const rows = await db
@@ -116,13 +124,14 @@ test('the judge, as a table', () => {
     mentioned: { ...stranger, isMentioned: true },
     blocked: { ...stranger, followsAuthor: true, isMentioned: true, blockedByAuthor: true },
     author: { ...stranger, readerId: author },
+    remote: { ...stranger, followsAuthor: true, isMentioned: true, isRemote: true },
   }
   const expected: Record<StoredVisibility, (keyof typeof readers)[]> = {
-    public: ['visitor', 'stranger', 'follower', 'mentioned', 'author'],
-    unlisted: ['visitor', 'stranger', 'follower', 'mentioned', 'author'],
+    public: ['visitor', 'stranger', 'follower', 'mentioned', 'author', 'remote'],
+    unlisted: ['visitor', 'stranger', 'follower', 'mentioned', 'author', 'remote'],
     local: ['stranger', 'follower', 'mentioned', 'author'],
-    private: ['follower', 'mentioned', 'author'],
-    direct: ['mentioned', 'author'],
+    private: ['follower', 'mentioned', 'author', 'remote'],
+    direct: ['mentioned', 'author', 'remote'],
   }
   for (const visibility of visibilities) {
     const seenBy = Object.entries(readers)

@@ -17,7 +17,7 @@ export type Hold = 'review' | 'first' | 'removed'
  * - the author sees everything else of their own; what an account that is suspended wrote, or what waits for a moderator,
  *   nobody else sees;
  * - public and unlisted: everybody, but not a signed-in person whom the author has blocked;
- * - local: members of this server whom the author has not blocked;
+ * - local: members of this server whom the author has not blocked; never anybody of another server, whoever is mentioned;
  * - private: followers and the people mentioned;
  * - direct: the people mentioned.
  * Moderators see what any member sees: reading private posts is not part of their work here.
@@ -35,6 +35,8 @@ export type ReaderFacts = {
   followsAuthor: boolean
   blockedByAuthor: boolean
   isMentioned: boolean
+  /** Somebody of another server. */
+  isRemote?: boolean
 }
 
 /** Whether a reader (null: a visitor) may see a post that is not a boost; a boost is judged by its original, too. */
@@ -44,7 +46,7 @@ export function canSee(post: PostFacts, reader: ReaderFacts | null): boolean {
   if (post.authorSuspended || post.held !== null) return false
   if (post.visibility === 'public' || post.visibility === 'unlisted') return !reader?.blockedByAuthor
   if (reader === null || reader.blockedByAuthor) return false
-  if (post.visibility === 'local') return true
+  if (post.visibility === 'local') return reader.isRemote !== true
   if (reader.isMentioned) return true
   return post.visibility === 'private' && reader.followsAuthor
 }
@@ -60,8 +62,9 @@ const visibilitiesOfAll = sql`('public', 'unlisted')`
 /**
  * `canSee` as a condition on the row `posts` (or another alias of the table) of a query.
  * For a boost, apply it to the boost's row and to the original's row.
+ * @param readerId an account of this or another server, also as a column of the query; null: a visitor.
  */
-export function visibleTo(readerId: number | null, alias = 'posts'): RawBuilder<boolean> {
+export function visibleTo(readerId: number | RawBuilder<number> | null, alias = 'posts'): RawBuilder<boolean> {
   const author = sql.ref(`${alias}.account_id`)
   const visibility = sql.ref(`${alias}.visibility`)
   const id = sql.ref(`${alias}.id`)
@@ -72,8 +75,11 @@ export function visibleTo(readerId: number | null, alias = 'posts'): RawBuilder<
     ${stands}
     and not exists (select 1 from blocks b where b.account_id = ${author} and b.target_id = ${readerId})
     and (
-      ${visibility} in ('public', 'unlisted', 'local')
-      or exists (select 1 from mentions m where m.post_id = ${id} and m.account_id = ${readerId})
+      ${visibility} in ('public', 'unlisted')
+      or (${visibility} = 'local'
+        and not exists (select 1 from accounts r where r.id = ${readerId} and r.domain is not null))
+      or (${visibility} in ('private', 'direct')
+        and exists (select 1 from mentions m where m.post_id = ${id} and m.account_id = ${readerId}))
       or (${visibility} = 'private'
         and exists (select 1 from follows f where f.account_id = ${readerId} and f.target_id = ${author}))
     )
