@@ -64,7 +64,10 @@ const visibilitiesOfAll = sql`('public', 'unlisted')`
  * For a boost, apply it to the boost's row and to the original's row.
  * @param readerId an account of this or another server, also as a column of the query; null: a visitor.
  */
-export function visibleTo(readerId: number | RawBuilder<number> | null, alias = 'posts'): RawBuilder<boolean> {
+export function visibleTo(
+  readerId: number | RawBuilder<number> | null,
+  alias = 'posts',
+): RawBuilder<boolean> {
   const author = sql.ref(`${alias}.account_id`)
   const visibility = sql.ref(`${alias}.visibility`)
   const id = sql.ref(`${alias}.id`)
