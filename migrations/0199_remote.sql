@@ -55,6 +55,8 @@ create table remote_posts (
   post_id bigint primary key references posts on delete cascade,
   type text not null,
   replies_url text,
+  -- What it answers, where that is not known here.
+  answers_uri text,
   replies_said integer,
   boosts_said integer,
   favourites_said integer,

@@ -27,6 +27,7 @@ export type RemotePostsTable = {
   post_id: number
   type: string
   replies_url: string | null
+  answers_uri: string | null
   replies_said: number | null
   boosts_said: number | null
   favourites_said: number | null

@@ -1,0 +1,182 @@
+import { sql, type Insertable, type Updateable } from 'kysely'
+import type { AccountsTable } from '../../accounts/tables.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import type { ForeignKey } from '../reading/types.ts'
+import type { ActorsTable, RemotePostsTable } from '../tables.ts'
+
+/** The account of another server with an ActivityPub id. */
+export async function accountIdByUri(db: Db | Tx, uri: string): Promise<number | undefined> {
+  const row = await db.selectFrom('accounts').select('id').where('uri', '=', uri).executeTakeFirst()
+  return row?.id
+}
+
+/** Accounts of other servers by their ActivityPub ids. */
+export async function accountIdsByUris(db: Db | Tx, uris: readonly string[]): Promise<Map<string, number>> {
+  if (uris.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['id', 'uri'])
+    .where('uri', '=', sql<string>`any(${[...uris]})`)
+    .execute()
+  return new Map(rows.flatMap(({ id, uri }) => (uri === null ? [] : [[uri, id] as const])))
+}
+
+/** Which of some numbers are accounts of this server that stand. */
+export async function localAmong(db: Db | Tx, ids: readonly number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('accounts')
+    .innerJoin('members', 'members.account_id', 'accounts.id')
+    .select('accounts.id')
+    .where('accounts.id', '=', sql<number>`any(${[...ids]})`)
+    .where('accounts.suspended_at', 'is', null)
+    .where('members.approved_at', 'is not', null)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Lets one transaction at a time store an account with a handle. */
+export async function lockHandle(tx: Tx, username: string, domain: string): Promise<void> {
+  const handle = `handle ${username.toLowerCase()}@${domain.toLowerCase()}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${handle}, 0))`.execute(tx)
+}
+
+export async function accountOfHandle(
+  tx: Tx,
+  username: string,
+  domain: string,
+): Promise<{ id: number; uri: string | null } | undefined> {
+  return tx
+    .selectFrom('accounts')
+    .select(['id', 'uri'])
+    .where(sql`lower(username)`, '=', username.toLowerCase())
+    .where(sql`coalesce(lower(domain), '')`, '=', domain.toLowerCase())
+    .executeTakeFirst()
+}
+
+/** Somebody else has the handle now: the one who had it before keeps their posts under another. */
+export async function giveUpHandle(tx: Tx, id: number, now: Date): Promise<void> {
+  await sql`update accounts set username = username || '_' || id::text where id = ${id}`.execute(tx)
+  await tx.updateTable('actors').set({ gone_at: now }).where('account_id', '=', id).execute()
+}
+
+export async function insertAccount(tx: Tx, row: Insertable<AccountsTable>): Promise<void> {
+  await tx.insertInto('accounts').values(row).execute()
+}
+
+export async function updateAccount(tx: Tx, id: number, change: Updateable<AccountsTable>): Promise<void> {
+  await tx.updateTable('accounts').set(change).where('id', '=', id).execute()
+}
+
+export async function upsertActor(tx: Tx, row: Insertable<ActorsTable>): Promise<void> {
+  const { account_id: _, ...change } = row
+  await tx
+    .insertInto('actors')
+    .values(row)
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ ...change, gone_at: null }))
+    .execute()
+}
+
+/** Lets an account have exactly these keys. */
+export async function replaceKeys(
+  tx: Tx,
+  accountId: number,
+  keys: readonly ForeignKey[],
+  now: Date,
+): Promise<void> {
+  await tx
+    .deleteFrom('actor_keys')
+    .where('account_id', '=', accountId)
+    .where('key_id', '<>', sql<string>`all(${keys.map(({ id }) => id)}::text[])`)
+    .execute()
+  for (const { id, kind, publicKey } of keys) {
+    const row = { account_id: accountId, kind, public_key: publicKey, fetched_at: now }
+    await tx
+      .insertInto('actor_keys')
+      .values({ key_id: id, ...row })
+      .onConflict((conflict) => conflict.column('key_id').doUpdateSet(row))
+      .execute()
+  }
+}
+
+export async function followersUrlOf(db: Db | Tx, accountId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('actors')
+    .select('followers_url')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.followers_url ?? null
+}
+
+/** The post of another server with an ActivityPub id. */
+export async function postIdByUri(db: Db | Tx, uri: string): Promise<number | undefined> {
+  const row = await db.selectFrom('post_uris').select('post_id').where('uri', '=', uri).executeTakeFirst()
+  return row?.post_id
+}
+
+/** What has to be known of a post that another one answers or quotes. */
+export async function postFacts(db: Db | Tx, id: number) {
+  return db
+    .selectFrom('posts')
+    .innerJoin('accounts', 'accounts.id', 'posts.account_id')
+    .select([
+      'posts.id',
+      'posts.account_id as accountId',
+      'posts.conversation_id as conversationId',
+      'posts.visibility',
+      'posts.boost_of_id as boostOfId',
+      'posts.quote_policy as quotePolicy',
+      'posts.uri',
+      'accounts.domain',
+      'accounts.uri as authorUri',
+    ])
+    .where('posts.id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Remembers under which address a post is known. @returns false when the address is taken, or was deleted. */
+export async function claimUri(tx: Tx, uri: string, postId: number): Promise<boolean> {
+  // Whoever deletes the same address waits for us, or we for them.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`uri ${uri}`}, 0))`.execute(tx)
+  const { rows } = await sql<{ post_id: number }>`
+    insert into post_uris (uri, post_id)
+    select ${uri}, ${postId} where not exists (select 1 from tombstones where uri = ${uri})
+    on conflict do nothing returning post_id`.execute(tx)
+  return rows.length === 1
+}
+
+/** Notes that an address was deleted by its owner, so that it cannot come (back). */
+export async function bury(tx: Tx, uri: string, now: Date): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`uri ${uri}`}, 0))`.execute(tx)
+  await sql`insert into tombstones (uri, at) values (${uri}, ${now}) on conflict (uri) do update set at = ${now}`.execute(
+    tx,
+  )
+}
+
+export async function forgetUri(tx: Tx, postId: number): Promise<void> {
+  await tx.deleteFrom('post_uris').where('post_id', '=', postId).execute()
+}
+
+export async function upsertRemotePost(tx: Tx, row: RemotePostsTable): Promise<void> {
+  const { post_id: _, replies_fetched_at: __, ...change } = row
+  await tx
+    .insertInto('remote_posts')
+    .values(row)
+    .onConflict((conflict) => conflict.column('post_id').doUpdateSet(change))
+    .execute()
+}
+
+/** Whether an account is a member of this server who stands. */
+export async function standsHere(db: Db | Tx, id: number): Promise<boolean> {
+  return (await localAmong(db, [id])).has(id)
+}
+
+/** Under which addresses people are known. */
+export async function addressesOf(db: Db | Tx, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('accounts')
+    .select(['id', 'username', 'domain', 'uri', 'url'])
+    .where('id', '=', sql<number>`any(${[...ids]})`)
+    .execute()
+}
