@@ -5,6 +5,7 @@ import { collectionRoutes } from './collections/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
+import { federationRoutes } from './federation/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { figuresRoutes } from './figures/routes.ts'
 import { filterRoutes } from './filters/routes.ts'
@@ -68,6 +69,7 @@ export const features: readonly Routes[] = [
   termsRoutes,
   feedRoutes,
   oembedRoutes,
+  federationRoutes,
   olderRoutes,
   healthRoutes,
 ]

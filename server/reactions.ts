@@ -5,6 +5,7 @@ import { draftErrands } from './drafts/errands.ts'
 import { announcementTasks } from './instance/announcements/write-announcement.ts'
 import { emojiTasks } from './emojis/change-emojis.ts'
 import { serverReactions } from './federation/servers/apply-decisions.ts'
+import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
 import { figuresRecurring, figuresTasks } from './figures/keep-days.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
@@ -128,6 +129,7 @@ export const errands: Record<string, Task> = {
   ...announcementTasks,
   ...portabilityTasks,
   ...figuresTasks,
+  ...remoteMediaTasks,
 }
 
 /** Jobs that come round by the clock. */
@@ -142,6 +144,7 @@ export const rounds: readonly Recurring[] = [
   ...trendRecurring,
   ...portabilityRecurring,
   ...figuresRecurring,
+  ...remoteMediaRecurring,
 ]
 
 /** Event → names of its jobs. */

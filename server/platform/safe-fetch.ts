@@ -61,7 +61,7 @@ export type Posted = {
   bytes: Buffer
 }
 
-const redirectStatus = new Set([301, 302, 303, 307, 308])
+export const redirectStatus = new Set([301, 302, 303, 307, 308])
 
 /**
  * Gets a foreign address with GET, the one way in which this server reaches out to addresses that people typed. The
@@ -193,7 +193,7 @@ async function headersFor(
  * http and https only, without user name and password, on the usual ports or those that need no privilege: mail servers
  * and the like must not hear from us. The URL standard brings hosts such as `0x7f.1` into their plain form.
  */
-function checkedUrl(address: string | URL, base?: URL): URL {
+export function checkedUrl(address: string | URL, base?: URL): URL {
   const url = URL.parse(String(address), base?.href)
   if (!url) throw new FetchRefused('address', 'That is not a web address.')
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
@@ -310,7 +310,7 @@ const tooLarge = (url: URL, maxBytes: number): FetchRefused =>
   new FetchRefused('too_large', `${url.host} answered with more than ${maxBytes} bytes.`)
 
 /** Names the one reason behind whatever went wrong; undici wraps what our connector says. */
-function refusalFor(error: unknown, signal: AbortSignal): FetchRefused {
+export function refusalFor(error: unknown, signal: AbortSignal): FetchRefused {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof FetchRefused) return cause
     const several =

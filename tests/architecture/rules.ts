@@ -79,6 +79,7 @@ export const knowHttp: Record<string, string> = {
   'server/feeds/answer-cached.ts': 'answers with 304 where a reader has the feed already',
   'server/instance/openapi.ts': 'describes the routes',
   'server/media/send-file.ts': 'sends files, whole or in part',
+  'server/federation/media/send-stream.ts': 'passes films and sound of other servers on, part by part',
   'server/platform/api.ts': 'the type of the whole API',
   'server/platform/incoming.ts': 'writes the files of forms to the disk',
   'server/platform/limits.ts': 'counts requests, and tells the rest in headers',

@@ -1,0 +1,9 @@
+import { anyone, type Area } from './row.ts'
+
+/** Copies of files of other servers, and what is looked up there. */
+export const federationFetching: Area = {
+  rows: {
+    'GET /media/remote/files/:medium/:name': anyone({ status: 404 }),
+    'GET /media/remote/:kind/:name': anyone({ status: 404 }),
+  },
+}
