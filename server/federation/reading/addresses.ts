@@ -94,10 +94,13 @@ export function pageOf(object: JsonObject, uri: string): string {
   }))
   const usable = links.filter(({ href, mime, isMedia }) => {
     if (href === undefined || isMedia || URL.parse(href)?.host !== URL.parse(uri)?.host) return false
-    return mime === null || mime === 'text/html'
+    return mime === 'text/html' || (mime === null && !MEDIA_ENDING.test(new URL(href).pathname))
   })
   return (usable.find(({ mime }) => mime === 'text/html') ?? usable[0])?.href ?? uri
 }
+
+/** Lemmy gives the picture that a post is about as its address. */
+const MEDIA_ENDING = /\.(?:jpe?g|png|gif|webp|avif|mp4|webm|mov|mp3|ogg|opus|wav)$/i
 
 /** The media type that an object or link says, without its parameters. */
 export function mimeOf(object: JsonObject): string | null {

@@ -151,8 +151,11 @@ function endOfElement(html: string, start: number, name: string): number {
   return html.length
 }
 
-/** Without paragraphs that hold nothing; nothing at all where no text is left. */
+const BLOCK = /<(?:p|pre|blockquote|ul|ol)\b/
+
+/** Without paragraphs that hold nothing; what stands in none is one; nothing at all where no text is left. */
 function trimBlank(html: string): string {
   const trimmed = html.replace(/<p>(?:\s|<br \/>)*<\/p>/g, '').trim()
-  return /\S/.test(trimmed.replace(/<[^>]*>/g, '')) ? trimmed : ''
+  if (!/\S/.test(trimmed.replace(/<[^>]*>/g, ''))) return ''
+  return BLOCK.test(trimmed) ? trimmed : `<p>${trimmed}</p>`
 }

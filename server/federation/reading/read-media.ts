@@ -92,7 +92,7 @@ function linksOf(object: JsonObject, said: JsonObject): MediaLink[] {
 
 function readLink(one: unknown, owner: JsonObject, said: JsonObject): MediaLink[] {
   const link = isObject(one) ? one : {}
-  const url = isObject(one) ? (webAddress(one.href) ?? idOf(one.url)) : webAddress(one)
+  const url = withoutEntities(isObject(one) ? (webAddress(one.href) ?? idOf(one.url)) : webAddress(one))
   const mime = mimeOf(link) ?? mimeOf(said)
   if (url === undefined || (mime !== null && PLAYLIST.test(mime))) return []
   const kind = kindOf(url, mime, hasType(link, ...MEDIA_TYPES) ? link : said)
@@ -100,6 +100,11 @@ function readLink(one: unknown, owner: JsonObject, said: JsonObject): MediaLink[
     (side) => sideOf(member(link, side)) ?? sideOf(member(owner, side)),
   )
   return [{ kind, url, mime, width: width ?? null, height: height ?? null }]
+}
+
+/** WordPress writes addresses of pictures as it would in HTML. */
+function withoutEntities(url: string | undefined): string | undefined {
+  return url?.replace(/&(?:#0?38|amp);/g, '&')
 }
 
 function kindOf(url: string, mime: string | null, said: JsonObject): ForeignMedia['kind'] {
@@ -141,7 +146,7 @@ export function largestPicture(value: unknown): Picture | undefined {
       const url = webAddress(one)
       return url === undefined ? [] : [{ url, mime: null, width: null, height: null, object: {} }]
     }
-    const url = idOf(member(one, 'url')) ?? webAddress(one.href)
+    const url = withoutEntities(idOf(member(one, 'url')) ?? webAddress(one.href))
     if (url === undefined) return []
     const inner = objectsOf(member(one, 'url'))[0] ?? one
     const [width, height] = [member(inner, 'width') ?? one.width, member(inner, 'height') ?? one.height].map(

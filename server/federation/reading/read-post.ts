@@ -10,7 +10,7 @@ import { readPoll } from './read-poll.ts'
 import { readQuote } from './read-quote.ts'
 import { readMentions, readTags } from './read-tags.ts'
 import { isSaying, shownHtml } from './shown-html.ts'
-import type { ForeignPost, JsonObject } from './types.ts'
+import type { ForeignMedia, ForeignPost, JsonObject } from './types.ts'
 import { Unreadable } from './unreadable.ts'
 import { languageOf, lineOfHtml, naturalText } from './words.ts'
 
@@ -52,13 +52,14 @@ export function readPost(
   const uri = requiredId(json, 'A post')
   const authorUri = readAuthor(json, uri, actorUri)
   const mentions = readMentions(json)
+  const media = readMedia(json, naturalText(json, 'content').text)
   const facts: PolicyFacts = { authorUri, followersUrl, mentioned: mentions.map(({ href }) => href) }
   const post: ForeignPost = {
     uri,
     type,
     url: pageOf(json, uri),
     authorUri,
-    ...readWords(json, uri),
+    ...readWords(json, uri, media),
     language: languageOf(json),
     ...readDates(json, now),
     to: receiversOf(member(json, 'to')),
@@ -67,7 +68,7 @@ export function readPost(
     mentions,
     tags: readTags(json),
     emojis: readEmojis(json, now),
-    media: readMedia(json, naturalText(json, 'content').text),
+    media,
     poll: readPoll(json),
     ...readBallot(json),
     quotePolicy: readQuotePolicy(json, facts),
@@ -85,7 +86,7 @@ function readType(json: JsonObject): string {
   const [first] = types
   if (first === undefined) throw new Unreadable('An object says its type', 'type')
   const wrong = types.find((type) => NOT_POSTS.has(type))
-  if (wrong !== undefined) throw new Unreadable(`A ${wrong} is no post`, 'type')
+  if (wrong !== undefined) throw new Unreadable(`${wrong} is not a kind of post`, 'type')
   return (
     types.find((type) =>
       ['Note', 'Question', 'Article', 'Page', 'Event', 'Video', 'Audio', 'Image'].includes(type),
@@ -115,6 +116,7 @@ function readAuthor(json: JsonObject, uri: string, actorUri: string | undefined)
 function readWords(
   json: JsonObject,
   uri: string,
+  media: readonly ForeignMedia[],
 ): Pick<ForeignPost, 'html' | 'text' | 'title' | 'spoilerText' | 'sensitive' | 'quote'> {
   const quote = readQuote(json, uri)
   const isMarked = isYes(member(json, 'sensitive'))
@@ -122,7 +124,14 @@ function readWords(
   // What is a warning on a saying is, on a work, what it is about.
   const isWarning = isSaying(json) || isMarked
   const spoilerText = isWarning ? lineOfHtml(naturalText(json, 'summary').text, 'spoiler') : ''
-  const html = shownHtml(json, { title, url: pageOf(json, uri), spoilerText, hasQuote: quote !== null })
+  const mediaUrls = media.map(({ url }) => url)
+  const html = shownHtml(json, {
+    title,
+    url: pageOf(json, uri),
+    spoilerText,
+    hasQuote: quote !== null,
+    mediaUrls,
+  })
   return { html, text: plainText(html), title, spoilerText, sensitive: isMarked || spoilerText !== '', quote }
 }
 

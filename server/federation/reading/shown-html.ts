@@ -7,7 +7,7 @@ import { eventLines } from './event-lines.ts'
 import { hasType, isObject, member, objectsOf, stringOf } from './json.ts'
 import { isMedia } from './read-media.ts'
 import type { JsonObject } from './types.ts'
-import { cut, lineOfHtml, naturalText } from './words.ts'
+import { lineOfHtml, naturalText } from './words.ts'
 
 /** What is written to be read in a stream of posts; everything else is a work with a title and a place of its own. */
 const SAYINGS = ['Note', 'Question', 'ChatMessage', 'Answer']
@@ -23,24 +23,26 @@ export function isSaying(object: JsonObject): boolean {
   return hasType(object, ...SAYINGS)
 }
 
+export type ShownFacts = {
+  title: string | null
+  /** The page of the original. */
+  url: string
+  /** The summary, where it is shown as a warning and so not in the text. */
+  spoilerText: string
+  hasQuote: boolean
+  /** What is shown as media needs no link. */
+  mediaUrls: readonly string[]
+}
+
 /**
  * What people see of a post, as safe HTML. A Note or Question is its content. An Article, Page, Event, Video … is its
  * title, for an Event its time and place, its content (or, where that is long, its summary or beginning), the
  * pages that it links to, and the way to the original, https://docs.joinmastodon.org/spec/activitypub/#payloads .
- *
- * @param spoilerText the summary, where it is shown as a warning and so not here
  */
-export function shownHtml(
-  object: JsonObject,
-  {
-    title,
-    url,
-    spoilerText,
-    hasQuote,
-  }: { title: string | null; url: string; spoilerText: string; hasQuote: boolean },
-): string {
+export function shownHtml(object: JsonObject, facts: ShownFacts): string {
+  const { title, url, spoilerText, hasQuote } = facts
   const body = bodyOf(object, hasQuote)
-  const links = linkLines(object, body, url)
+  const links = linkLines(object, body, [url, ...facts.mediaUrls])
   const heading =
     title === null || (isSaying(object) && startsWith(body, title))
       ? ''
@@ -85,20 +87,19 @@ function summaryHtml(object: JsonObject): string {
 
 /** The beginning, to the end of a word. */
 function excerpt(text: string): string {
-  const start = text.slice(0, excerptLength)
+  const start = text.slice(0, excerptLength).toWellFormed()
   const end = start.search(/\s\S*$/)
-  return cut(
-    `${end > excerptLength / 2 ? start.slice(0, end) : start}${' '.repeat(excerptLength)}`,
-    excerptLength,
-  ).trimEnd()
+  return `${(end > excerptLength / 2 ? start.slice(0, end) : start).trimEnd()}…`
 }
 
 /** Pages that are attached (Lemmy, Friendica) and not named in the text already. */
-function linkLines(object: JsonObject, body: string, url: string): string {
+function linkLines(object: JsonObject, body: string, known: readonly string[]): string {
   const links = objectsOf(member(object, 'attachment'))
     .filter((one) => !isMedia(one) && hasType(one, 'Link', 'Document', 'Page'))
     .map((one) => webAddress(one.href) ?? webAddress(one.url))
-    .filter((href) => href !== undefined && href !== url && !body.includes(`href="${escapeHtml(href)}"`))
+    .filter(
+      (href) => href !== undefined && !known.includes(href) && !body.includes(`href="${escapeHtml(href)}"`),
+    )
   const lines = [...new Set(links)].slice(0, mostLinks).map((href) => `<p>${linkHtml(String(href), REL)}</p>`)
   return lines.join('')
 }
