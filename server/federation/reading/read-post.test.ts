@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { PUBLIC } from './addresses.ts'
 import { author, note, now, read } from './read-post.test-data.ts'
+import type { JsonObject } from './types.ts'
 import { Unreadable } from './unreadable.ts'
 
 const refusal = (more: JsonObject, source = {}): string => {
