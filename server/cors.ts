@@ -11,6 +11,7 @@ const openPaths: readonly [RegExp, string][] = [
   [/^\/oauth\/(?:token|revoke)$/, 'POST, OPTIONS'],
   [/^\/oauth\/userinfo$/, 'GET, POST, OPTIONS'],
   [/^\/\.well-known\//, 'GET, OPTIONS'],
+  [/^\/(?:ap|nodeinfo|users)\//, 'GET, OPTIONS'],
 ]
 
 /** Headers of an answer that a script may read, beside those that it always may. */

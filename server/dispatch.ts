@@ -3,6 +3,7 @@ import type { InjectOptions } from 'fastify'
 import type { Api } from './platform/api.ts'
 import type { Context } from './platform/context.ts'
 import { shareAcrossOrigins } from './cors.ts'
+import { prefersActivity } from './federation/documents/prefers-activity.ts'
 import { pageMark, pageSecret } from './page-mark.ts'
 
 /** What the pages need of the server during SSR: the API, answered in the same process. */
@@ -25,10 +26,20 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse) =
 
 /** Addresses that the API answers; all others are pages. POST /oauth/authorize is the API's, GET is the consent page. */
 const apiPaths =
-  /^\/(?:api|media)\/|^\/oauth\/(?:token|revoke|userinfo)$|^\/\.well-known\/|^\/(?:robots\.txt|sitemap(?:-[\w-]+)?\.xml|livez|readyz|health)$|^\/(?:@[^/]+|tags\/[^/]+)\.(?:rss|json)$/
+  /^\/(?:api|media|ap|nodeinfo|users)\/|^\/oauth\/(?:token|revoke|userinfo)$|^\/\.well-known\/|^\/(?:robots\.txt|sitemap(?:-[\w-]+)?\.xml|livez|readyz|health)$|^\/(?:@[^/]+|tags\/[^/]+)\.(?:rss|json)$/
 
 function isForApi(request: IncomingMessage, path: string): boolean {
   return apiPaths.test(path) || (path === '/oauth/authorize' && request.method === 'POST')
+}
+
+/** Pages of people and posts of this server: servers that ask for the document behind them are led there. */
+const pageOfOurs = /^\/@([^/@]+)(?:\/(\d+))?\/?$/
+
+/** Where a server is sent that asks for a page; undefined when it is for a browser, or nobody of ours. */
+function forServers(request: IncomingMessage, path: string): string | undefined {
+  const [, name, id] = pageOfOurs.exec(path) ?? []
+  if (name === undefined || !prefersActivity(request.headers.accept)) return undefined
+  return id === undefined ? `/ap/at/${name}` : `/ap/at/${name}/${id}`
 }
 
 /** Computed once: they are the same on every answer. The pages' Content-Security-Policy carries a nonce and is theirs. */
@@ -52,7 +63,12 @@ export function dispatcher(ctx: Context, api: Api, pages: PageHandler): RequestL
   const protocol = ctx.config.publicUrl.protocol.slice(0, -1)
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
-    const [path = '/'] = (request.url ?? '/').split('?', 1)
+    let [path = '/'] = (request.url ?? '/').split('?', 1)
+    if (pageOfOurs.test(path)) {
+      response.setHeader('vary', 'Accept')
+      path = forServers(request, path) ?? path
+      if (path.startsWith('/ap/')) request.url = path
+    }
     if (isForApi(request, path)) {
       response.setHeader('content-security-policy', apiPolicy)
       if (shareAcrossOrigins(request, response, path)) return

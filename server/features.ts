@@ -69,7 +69,7 @@ export const features: readonly Routes[] = [
   termsRoutes,
   feedRoutes,
   oembedRoutes,
-  federationRoutes,
   olderRoutes,
+  federationRoutes,
   healthRoutes,
 ]

@@ -15,17 +15,21 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** A limit of this route's own, beside the one for all requests. */
     limit?: Rule
+    /** Whole servers ask here, on behalf of all their people: they have a rule of their own. */
+    askedBy?: 'servers'
   }
 }
 
 /**
  * Mastodon's limits for all requests, https://docs.joinmastodon.org/api/rate-limits/ , and ours for reading our own pages: one page asks
- * several times and shows pictures, people click fast, and a whole hospital may stand behind one address (docs/adr/0131).
+ * several times and shows pictures, people click fast, and a whole hospital may stand behind one address (docs/adr/0131). Behind a server may stand a million people: a post of theirs
+ * that many see makes many servers ask at once.
  */
 export const requestRules = {
   reading: { name: 'reading pages', points: 6000, seconds: 300 },
   person: { name: 'requests of a person', points: 300, seconds: 300 },
   address: { name: 'requests of an address', points: 300, seconds: 300 },
+  servers: { name: 'requests of a server', points: 9000, seconds: 300 },
 } satisfies Record<string, Rule>
 
 const limiters = oncePerProcess(() => new Map<string, RateLimiterMemory>())
@@ -79,8 +83,9 @@ export function limitRequests(
     const person = personOf(request)
     const key = person ?? neighbourhoodOf(request.ip)
     const usual = person === undefined ? requestRules.address : requestRules.person
-    const general = await count(ctx, key, isReading(request) ? requestRules.reading : usual)
-    const own = request.routeOptions.config?.limit
+    const { limit: own, askedBy } = request.routeOptions.config ?? {}
+    const rule = askedBy ? requestRules.servers : isReading(request) ? requestRules.reading : usual
+    const general = await count(ctx, key, rule)
     const special = own ? await count(ctx, key, own) : undefined
     const tighter = special && special.remaining <= general.remaining ? special : general
     tell(reply, tighter)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { StoredVisibility } from '../../accounts/tables.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { notBlocked, seenBy } from './seen-by.ts'
 import type {} from '../tables.ts'
 
 /** A post that is named by another one, with what gives its id. */
@@ -49,4 +50,59 @@ export async function approvalsOf(db: Db | Tx, ids: readonly number[]) {
     .select(['post_id', 'approval_uri'])
     .where('post_id', '=', sql<number>`any(${ids})`)
     .execute()
+}
+
+/** An account of another server that signs. */
+export type Signer = { accountId: number; domain: string }
+
+/** Whose key it is, as far as it is known here. */
+export async function ownerOfKey(db: Db, keyId: string): Promise<Signer | undefined> {
+  const row = await db
+    .selectFrom('actor_keys')
+    .innerJoin('accounts', 'accounts.id', 'actor_keys.account_id')
+    .select(['accounts.id as accountId', 'accounts.domain'])
+    .where('actor_keys.key_id', '=', keyId)
+    .executeTakeFirst()
+  return row && row.domain !== null ? { accountId: row.accountId, domain: row.domain } : undefined
+}
+
+export async function knownSigner(db: Db, accountId: number): Promise<Signer | undefined> {
+  const row = await db
+    .selectFrom('accounts')
+    .select('domain')
+    .where('id', '=', accountId)
+    .where('suspended_at', 'is', null)
+    .executeTakeFirst()
+  return row && row.domain !== null ? { accountId, domain: row.domain } : undefined
+}
+
+/** Whether a post of this server, and what it boosts, is given to whoever asks. */
+export async function isGiven(db: Db, postId: number, signer: Signer | null): Promise<boolean> {
+  const row = await db
+    .selectFrom('posts')
+    .leftJoin('posts as original', 'original.id', 'posts.boost_of_id')
+    .select('posts.id')
+    .where('posts.id', '=', postId)
+    .where(seenBy(signer))
+    .where(sql<boolean>`(posts.boost_of_id is null or ${seenBy(signer, 'original')})`)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether the author of a post has blocked an account, or its server. */
+export async function isShutOut(db: Db, postId: number, signer: Signer): Promise<boolean> {
+  const row = await db
+    .selectFrom('posts')
+    .select('posts.id')
+    .where('posts.id', '=', postId)
+    .where(sql<boolean>`not ${notBlocked(signer)}`)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** How many members were here since a day. */
+export async function activeSince(db: Db, moment: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from members
+    where approved_at is not null and active_on >= ${moment.toISOString().slice(0, 10)}::date`.execute(db)
+  return rows[0]?.count ?? 0
 }
