@@ -66,6 +66,7 @@ export const features: readonly Routes[] = [
   streamingRoutes,
   portabilityRoutes,
   instanceRoutes,
+  federationRoutes,
   termsRoutes,
   feedRoutes,
   oembedRoutes,

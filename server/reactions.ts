@@ -4,6 +4,8 @@ import { cardRecurring, cardTasks } from './cards/clean-up.ts'
 import { draftErrands } from './drafts/errands.ts'
 import { announcementTasks } from './instance/announcements/write-announcement.ts'
 import { emojiTasks } from './emojis/change-emojis.ts'
+import { serverRecurring, serverTasks } from './federation/servers/check-server.ts'
+import { clearTasks } from './federation/servers/clear-server.ts'
 import { serverReactions } from './federation/servers/apply-decisions.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
 import { figuresRecurring, figuresTasks } from './figures/keep-days.ts'
@@ -104,6 +106,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'strike.created': notificationReactions['strike.created'],
   'follows.severed': notificationReactions['follows.severed'],
   'server.judged': serverReactions['server.judged'],
+  'servers.judged': serverReactions['servers.judged'],
   'federation.mode_changed': serverReactions['federation.mode_changed'],
   'appeal.created': { 'mail-appeal': mailAppeal },
   'trends.waiting': { 'mail-trends-waiting': mailTrendsWaiting },
@@ -130,6 +133,8 @@ export const errands: Record<string, Task> = {
   ...portabilityTasks,
   ...figuresTasks,
   ...remoteMediaTasks,
+  ...serverTasks,
+  ...clearTasks,
 }
 
 /** Jobs that come round by the clock. */
@@ -145,6 +150,7 @@ export const rounds: readonly Recurring[] = [
   ...portabilityRecurring,
   ...figuresRecurring,
   ...remoteMediaRecurring,
+  ...serverRecurring,
 ]
 
 /** Event → names of its jobs. */

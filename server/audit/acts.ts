@@ -48,6 +48,8 @@ export const acts = [
   'domain.changed',
   'domain.allowed',
   'domain.disallowed',
+  'domain.cleared',
+  'domain.tried_again',
   'mail_domain.blocked',
   'mail_domain.unblocked',
   'mail_domain.imported',

@@ -2,10 +2,12 @@ import type { Routes } from '../platform/api.ts'
 import { pageRoutes } from './documents/page-routes.ts'
 import { wellKnownRoutes } from './documents/well-known-routes.ts'
 import { remoteFileRoutes } from './media/routes.ts'
+import { serverDeskRoutes } from './servers/routes.ts'
 
 /** All routes of this folder; each sub-folder has its own. */
 export const federationRoutes: Routes = (api, ctx) => {
   wellKnownRoutes(api, ctx)
   pageRoutes(api, ctx)
   remoteFileRoutes(api, ctx)
+  serverDeskRoutes(api, ctx)
 }

@@ -101,17 +101,6 @@ export const absentRoutes: Routes = (api, ctx) => {
     },
   )
   api.get(
-    '/api/v1/peers/search',
-    {
-      config: anyone(),
-      schema: {
-        ...doc('Known servers by the beginning of their names: none, this one does not federate'),
-        response: { 200: Type.Array(Type.String()) },
-      },
-    },
-    () => [],
-  )
-  api.get(
     '/api/v1/instance/languages',
     {
       config: anyone(),

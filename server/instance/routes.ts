@@ -56,26 +56,8 @@ const aboutRoutes: Routes = (api, ctx) => {
   )
 }
 
-/** Lists that are empty because what would be in them does not exist here. */
-const emptyRoutes: Routes = (api) => {
-  const lists = {
-    '/api/v1/instance/peers': {
-      summary: 'Known servers: none, this one does not federate',
-      items: Type.String(),
-    },
-  }
-  for (const [path, { summary, items }] of Object.entries(lists)) {
-    api.get(
-      path,
-      { config: open, schema: { ...doc(summary), response: { 200: Type.Array(items) } } },
-      () => [],
-    )
-  }
-}
-
 export const instanceRoutes: Routes = (api, ctx) => {
   aboutRoutes(api, ctx)
-  emptyRoutes(api, ctx)
   absentRoutes(api, ctx)
   serverRoutes(api, ctx)
   announcementRoutes(api, ctx)

@@ -1,11 +1,27 @@
-import { anyone, staff, type Area, type Row } from './row.ts'
+import { deliver } from '../../server/platform/events.ts'
+import { anyone, staff, type Area, type Make, type Row } from './row.ts'
 
 const about = ['v1/instance', 'v2/instance', 'v1/custom_emojis', 'openapi.json', 'docs']
 const aboutMore = 'rules activity extended_description translation_languages peers'
 
+const servers = '/api/rounds/v1/admin/servers'
+const list = { body: { list: 'one.example\ntwo.example' } }
+
 const rows: Record<string, Row> = {
   ...Object.fromEntries(about.map((path) => [`GET /api/${path}`, anyone()])),
   ...Object.fromEntries(aboutMore.split(' ').map((path) => [`GET /api/v1/instance/${path}`, anyone()])),
+  ...Object.fromEntries(
+    ['domain_blocks', 'domain_allows'].flatMap((name) => [
+      [`GET /api/rounds/v1/admin/${name}.csv`, staff('admin', `admin:read:${name}`)],
+      [`POST /api/rounds/v1/admin/${name}/preview`, staff('admin', `admin:write:${name}`, list)],
+      [`POST /api/rounds/v1/admin/${name}/import`, staff('admin', `admin:write:${name}`, list)],
+    ]),
+  ),
+  [`GET ${servers}`]: staff('moderator', 'admin:read:domain_blocks'),
+  [`GET ${servers}/summary`]: staff('moderator', 'admin:read:domain_blocks'),
+  [`GET ${servers}/:domain`]: staff('moderator', 'admin:read:domain_blocks', { of: 'known server' }),
+  [`POST ${servers}/:domain/check`]: staff('moderator', 'admin:write:domain_blocks', { of: 'known server' }),
+  [`POST ${servers}/:domain/clear`]: staff('admin', 'admin:write:domain_blocks', { of: 'blocked name' }),
   'GET /api/rounds/v1/settings': staff('admin', 'admin:read'),
   'PATCH /api/rounds/v1/settings': staff('admin', 'admin:write', { body: { title: 'Rounds' } }),
   'GET /@:file': anyone({ status: 404 }),
@@ -18,4 +34,22 @@ const rows: Record<string, Row> = {
   'GET /health': anyone(),
 }
 
-export const server: Area = { rows }
+const things: Record<string, Make> = {
+  'known server': async ({ ctx }) => {
+    await ctx.pool.query(
+      `insert into servers (domain, first_seen_at) values ('known.example', now()) on conflict do nothing`,
+    )
+    return 'known.example'
+  },
+  'blocked name': async ({ ctx }) => {
+    await ctx.pool.query(
+      `insert into server_blocks (id, domain, severity, created_at) values ($1, 'shut.example', 'suspend', now())
+       on conflict do nothing`,
+      [ctx.newId()],
+    )
+    await deliver(ctx, [{ name: 'server.judged', domain: 'shut.example' }])
+    return 'shut.example'
+  },
+}
+
+export const server: Area = { rows, things }

@@ -68,5 +68,6 @@ async function severFrom(ctx: Context, domain: string, decisions: Decisions): Pr
 /** What follows a decision about other servers. */
 export const serverReactions = {
   'server.judged': { 'apply-to-server': applyToServer },
+  'servers.judged': { 'apply-to-all-servers': applyToAll },
   'federation.mode_changed': { 'apply-to-all-servers': applyToAll },
 } satisfies Partial<Record<keyof Events, Record<string, Task>>>

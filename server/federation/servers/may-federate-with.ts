@@ -5,10 +5,12 @@ import { keepOne } from '../../platform/keep-one.ts'
 import { oncePerProcess } from '../../platform/once.ts'
 import { ruleFor, type Decisions, type ServerRule } from './rule-for.ts'
 
+const outdating: readonly string[] = ['server.judged', 'servers.judged', 'settings.changed']
+
 const kept = oncePerProcess((ctx) =>
   keepOne(ctx, {
     forMs: 10 * 60_000,
-    outdates: ({ name }) => name === 'server.judged' || name === 'settings.changed',
+    outdates: ({ name }) => outdating.includes(name),
     load: () => readDecisions(ctx),
   }),
 )

@@ -60,3 +60,67 @@ export async function accountsOf(
 export function blockIdOf(db: Db, domain: string): Promise<{ id: number } | undefined> {
   return db.selectFrom('server_blocks').select('id').where('domain', '=', domain).executeTakeFirst()
 }
+
+/** Keeps what a server said of itself; where it said nothing, what is known stays. */
+export async function noteChecked(
+  db: Db,
+  domain: string,
+  info: { software: string | null; version: string | null; name: string | null } | undefined,
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('servers')
+    .values({ domain, first_seen_at: now, checked_at: now, ...empty, ...info })
+    .onConflict((on) => on.column('domain').doUpdateSet({ checked_at: now, ...info }))
+    .execute()
+}
+
+const empty = {
+  software: null,
+  version: null,
+  name: null,
+  last_heard_at: null,
+  last_delivered_at: null,
+  failing_since: null,
+  next_try_at: null,
+}
+
+/** Servers that were not asked since a moment, and that answer; those that were never asked first. */
+export async function serversToCheck(db: Db, before: Date, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('servers')
+    .select('domain')
+    .where('state', '<>', 'dead')
+    .where((eb) => eb.or([eb('checked_at', 'is', null), eb('checked_at', '<', before)]))
+    .orderBy('checked_at', (order) => order.asc().nullsFirst())
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.domain)
+}
+
+/** Some accounts of a server (and of those below it) that are gone with their server, and whose data are still there. */
+export async function accountsToClear(db: Db, domains: readonly string[], most: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from accounts where domain is not null and lower(domain) = any(${[...domains]}::text[])
+      and suspended_with_server and purged_at is null
+    order by id limit ${most}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Whether an account was let back in with its server; then nothing says any more that its data are gone for good. */
+export async function isBack(db: Db, id: number): Promise<boolean> {
+  const row = await db
+    .updateTable('accounts')
+    .set({ purged_at: null })
+    .where('id', '=', id)
+    .where('suspended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Every server that is known, by name. */
+export async function peerDomains(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('servers').select('domain').orderBy('domain').execute()
+  return rows.map((row) => row.domain)
+}

@@ -173,6 +173,8 @@ export async function emptyAccount(tx: Tx, id: number, now: Date): Promise<strin
       fields: '[]' as never,
       avatar_key: null,
       header_key: null,
+      avatar_url: null,
+      header_url: null,
       avatar_description: '',
       header_description: '',
       profession: null,

@@ -43,6 +43,8 @@ export const act = {
   'act.domain.unblocked': 'unblocked a server',
   'act.domain.allowed': 'allowed a server',
   'act.domain.disallowed': 'no longer allows a server',
+  'act.domain.cleared': 'deleted what was kept of a server',
+  'act.domain.tried_again': 'had a server tried again',
   'act.mail_domain.blocked': 'blocked a mail domain',
   'act.mail_domain.unblocked': 'unblocked a mail domain',
   'act.address.blocked': 'blocked an address',

@@ -44,6 +44,8 @@ export const act: Record<keyof typeof source, string> = {
   'act.domain.unblocked': 'a débloqué un serveur',
   'act.domain.allowed': 'a autorisé un serveur',
   'act.domain.disallowed': 'n’autorise plus un serveur',
+  'act.domain.cleared': 'a supprimé ce qui était gardé d’un serveur',
+  'act.domain.tried_again': 'a fait réessayer un serveur',
   'act.mail_domain.blocked': 'a bloqué un domaine de courriel',
   'act.mail_domain.unblocked': 'a débloqué un domaine de courriel',
   'act.address.blocked': 'a bloqué une adresse',
