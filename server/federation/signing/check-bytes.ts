@@ -34,7 +34,8 @@ export async function isSignedBy(signature: ReadSignature, kind: KeyKind, pem: s
   const known = algorithms[kind][signature.dialect]
   const name = signature.algorithm ?? ''
   const algorithm = Object.hasOwn(known, name) ? known[name] : undefined
-  if (!algorithm) throw unsigned('algorithm', 'The signature is of a kind that is not taken, or not of its key.')
+  if (!algorithm)
+    throw unsigned('algorithm', 'The signature is of a kind that is not taken, or not of its key.')
   const key = publicKey(pem)
   if (kind === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < leastRsaBits)
     throw unsigned('weak_key', `An RSA key must have ${leastRsaBits} bits or more.`)

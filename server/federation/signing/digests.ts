@@ -19,10 +19,7 @@ export function contentDigestOf(body: Buffer): string {
  * Holds a body against the digest that came with it: of those that are named, at least one must be known, and all known ones right.
  * @throws Refusal
  */
-export function requireDigest(
-  { headers, body }: AskedRequest,
-  header: 'digest' | 'content-digest',
-): void {
+export function requireDigest({ headers, body }: AskedRequest, header: 'digest' | 'content-digest'): void {
   const text = headerOf(headers, header)
   if (text === undefined) throw unsigned('digest', `The header ${header} is missing.`)
   const digests = (header === 'digest' ? older(text) : standard(text)).flatMap(([name, said]) => {

@@ -12,7 +12,9 @@ export type AskedRequest = {
 export function headerOf(headers: AskedRequest['headers'], name: string): string | undefined {
   const value = headers[name]
   if (value === undefined) return undefined
-  return (Array.isArray(value) ? value : [value]).map((one) => one.trim().replace(/\r?\n\s*/g, ' ')).join(', ')
+  return (Array.isArray(value) ? value : [value])
+    .map((one) => one.trim().replace(/\r?\n\s*/g, ' '))
+    .join(', ')
 }
 
 /** Path and query of a request, as they stand in its first line. */

@@ -1,5 +1,11 @@
-import { httpbis } from 'http-message-signatures'
-import { type InnerList, isInnerList, parseDictionary, serializeItem, serializeList } from 'structured-headers'
+import { httpbis, type Request, type Response } from 'http-message-signatures'
+import {
+  type InnerList,
+  isInnerList,
+  parseDictionary,
+  serializeItem,
+  serializeList,
+} from 'structured-headers'
 import { type AskedRequest, headerOf, isReading, targetOf } from './message.ts'
 import { unsigned } from './refused.ts'
 
@@ -45,7 +51,8 @@ export function readSignatures(origin: URL, asked: AskedRequest): ReadSignature[
       )
 }
 
-type Message = Parameters<typeof httpbis.createSignatureBase>[1]
+/** With a method and an address it is a request, with a status an answer. */
+type Message = Request | Response
 
 /**
  * The signatures of a message by RFC 9421.
@@ -97,7 +104,7 @@ function readInput(list: InnerList): Omit<ReadSignature, 'bytes' | 'bases'> {
 function baseOf(message: Message, list: InnerList): string {
   try {
     const fields = list[0].map((item) => serializeItem(item))
-    const lines = httpbis.createSignatureBase({ fields }, message)
+    const lines = httpbis.createSignatureBase({ fields }, message as Request)
     return httpbis.formatSignatureBase([...lines, ['"@signature-params"', [serializeList([list])]]])
   } catch {
     throw unsigned('coverage', 'The signature covers something that is not in the request.')
@@ -130,7 +137,8 @@ export function readDraft(asked: AskedRequest, header: string): ReadSignature {
   const seconds = (name: string) => (parameters.has(name) ? Number(parameters.get(name)) : undefined)
   const target = targetOf(asked.url)
   // Older servers left the query out.
-  const targets = isReading(asked.method) && target.includes('?') ? [target, target.replace(/\?.*$/s, '')] : [target]
+  const targets =
+    isReading(asked.method) && target.includes('?') ? [target, target.replace(/\?.*$/s, '')] : [target]
   return {
     dialect: 'draft',
     keyId: parameters.get('keyId') ?? '',

@@ -71,5 +71,7 @@ async function signStandard(
       headers: { ...headers, ...(body && { 'content-digest': contentDigestOf(body) }) },
     },
   )
-  return Object.fromEntries(Object.entries(signed).map(([name, value]) => [name.toLowerCase(), String(value)]))
+  return Object.fromEntries(
+    Object.entries(signed).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  )
 }
