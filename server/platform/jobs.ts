@@ -14,6 +14,8 @@ export type Job = {
   key?: string
   /** Jobs of one queue are done one after the other, so that slow ones leave room for the others. */
   queue?: string
+  /** How often it is tried; default: 25 times, over about three days. */
+  tries?: number
 }
 
 /** Does a job. It may run twice and must then do no harm; what it throws makes the job run again later. */
@@ -22,12 +24,13 @@ export type Task = (ctx: Context, payload: never) => Promise<void>
 /** Stores jobs; in a transaction they exist if and only if it commits. */
 export async function enqueue(db: Db | Tx, jobs: Job[]): Promise<void> {
   if (jobs.length === 0) return
-  const specs = jobs.map(({ task, payload, runAt, key, queue }) => ({
+  const specs = jobs.map(({ task, payload, runAt, key, queue, tries }) => ({
     identifier: task,
     payload,
     run_at: runAt?.toISOString() ?? null,
     job_key: key ?? null,
     queue_name: queue ?? null,
+    max_attempts: tries ?? null,
   }))
   await sql`select graphile_worker.add_jobs(
     (select array_agg(spec) from json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::json) spec)

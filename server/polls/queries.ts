@@ -120,3 +120,11 @@ export async function ballotsOfMembers(db: Db | Tx, postId: number, accountIds: 
     .where('account_id', '=', sql<number>`any(${accountIds})`)
     .execute()
 }
+
+/** Adds a choice to a ballot that is there. */
+export async function addToBallot(tx: Tx, postId: number, accountId: number, choice: number): Promise<void> {
+  await sql`update ballots set choices = array_append(choices, ${choice}::smallint)
+    where post_id = ${postId} and account_id = ${accountId} and not ${choice}::smallint = any(choices)`.execute(
+    tx,
+  )
+}

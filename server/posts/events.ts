@@ -28,7 +28,7 @@ declare module '../platform/events.ts' {
     /** What one member keeps about a post changed: favourite, boost, bookmark, pin. */
     'post.marked': { postId: number; accountId: number }
     'conversation.muted': { conversationId: number; accountId: number }
-    /** Old posts of an account arrived at once, by an import; at most 200. */
+    /** Posts of an account arrived that are no news: imported, or looked up at another server; at most 200. */
     'posts.imported': { accountId: number; postIds: number[] }
   }
 }

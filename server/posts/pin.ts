@@ -12,7 +12,11 @@ export const mostPins = 5
  * Pins a post of one's own to one's profile.
  * @throws Refusal invalid for somebody else's post, a boost, a direct post, or a sixth one.
  */
-export async function pin(ctx: Context, { accountId }: Viewer, post: VisiblePost): Promise<void> {
+export async function pin(
+  ctx: Context,
+  { accountId }: Pick<Viewer, 'accountId'>,
+  post: VisiblePost,
+): Promise<void> {
   if (post.account_id !== accountId)
     throw new Refusal('invalid', "Someone else's post cannot be pinned", 'id')
   if (post.boost_of_id !== null) throw new Refusal('invalid', 'A boost cannot be pinned', 'id')
@@ -33,7 +37,11 @@ export async function pin(ctx: Context, { accountId }: Viewer, post: VisiblePost
 }
 
 /** Takes a post off one's profile. */
-export async function unpin(ctx: Context, { accountId }: Viewer, postId: number): Promise<void> {
+export async function unpin(
+  ctx: Context,
+  { accountId }: Pick<Viewer, 'accountId'>,
+  postId: number,
+): Promise<void> {
   await transact(ctx, async (tx, emit) => {
     await tx.deleteFrom('pins').where('account_id', '=', accountId).where('post_id', '=', postId).execute()
     emit({ name: 'post.marked', postId, accountId })

@@ -51,7 +51,8 @@ export type ReadyPost = Composed &
     replyPolicy: ReplyPolicy
   }
 
-type Quoted = { id: number; accountId: number; visibility: StoredVisibility }
+/** `asks`: its author is of another server, which is asked for consent. */
+type Quoted = { id: number; accountId: number; visibility: StoredVisibility; asks: boolean }
 
 /**
  * Applies all rules to a post that somebody wants to publish; stores nothing.
@@ -119,7 +120,7 @@ async function findQuoted(
   if (!mayQuote({ authorId, visibility, quotePolicy }, { id: readerId, followsAuthor })) {
     throw new Refusal('forbidden', 'You may not quote this post.', 'quoted_status_id')
   }
-  return { id: found.id, accountId: authorId, visibility }
+  return { id: found.id, accountId: authorId, visibility, asks: found.uri !== null }
 }
 
 /** A post that the reader may see; a boost stands for its original. */

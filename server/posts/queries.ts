@@ -143,6 +143,7 @@ export async function visiblePost(db: Db | Tx, readerId: number | null, id: numb
       'posts.spoiler_text',
       'posts.in_reply_to_id',
       'posts.quote_policy',
+      'posts.uri',
     ])
     .where('posts.id', '=', id)
     .where(visibleTo(readerId))

@@ -1,4 +1,4 @@
-import { sql, type Insertable } from 'kysely'
+import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db, Tx } from '../platform/database.ts'
 import { inPage, newestFirst, type Page } from '../platform/paging.ts'
 import type { QuotesTable } from './tables.ts'
@@ -73,4 +73,20 @@ export async function revokeBlocked(
     returning quotes.post_id as "postId", quotes.account_id as "accountId", quotes.quoted_id as "quotedId",
       ${isCounted} as "isCounted"`.execute(tx)
   return rows
+}
+
+/** Changes how a quote stands. */
+export async function setQuote(tx: Tx, postId: number, change: Updateable<QuotesTable>): Promise<void> {
+  await tx.updateTable('quotes').set(change).where('post_id', '=', postId).execute()
+}
+
+/** The quotes that stand by an authorization with this address. */
+export async function quotesByApproval(db: Db | Tx, uri: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('quotes')
+    .select('post_id')
+    .where('approval_uri', '=', uri)
+    .limit(100)
+    .execute()
+  return rows.map((row) => row.post_id)
 }

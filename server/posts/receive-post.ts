@@ -50,12 +50,14 @@ export type Beside = {
 
 /**
  * Stores a post of another server with all that hangs on it, at its own time: everything, or nothing.
+ * @param quiet it was looked up rather than sent: nobody is told of it, and no stream carries it.
  * @returns the id of the post; undefined when the claim was refused.
  */
 export async function receivePost(
   ctx: Context,
   post: ReceivedPost,
   beside: Beside,
+  { quiet = false }: { quiet?: boolean } = {},
 ): Promise<number | undefined> {
   return transact(ctx, async (tx, emit) => {
     const id = await freeId(tx, post.at)
@@ -69,7 +71,12 @@ export async function receivePost(
     await insertReceivedMentions(tx, id, post.mentions)
     await count(tx, emit, post)
     if (post.quoted) await storeQuote(tx, emit, id, post, post.quoted)
-    emit({ name: 'post.created', postId: id, accountId: post.accountId })
+    const { accountId } = post
+    emit(
+      quiet
+        ? { name: 'posts.imported', accountId, postIds: [id] }
+        : { name: 'post.created', postId: id, accountId },
+    )
     return id
   })
 }

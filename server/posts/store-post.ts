@@ -92,9 +92,9 @@ async function storeQuote(
     account_id: accountId,
     quoted_id: quoted.id,
     quoted_account_id: quoted.accountId,
-    state: 'accepted',
+    state: quoted.asks ? 'pending' : 'accepted',
   })
-  if (!isCounted(post)) return
+  if (quoted.asks || !isCounted(post)) return
   await addToPostCounts(tx, quoted.id, { quotes: 1 })
   emit({ name: 'post.counted', postId: quoted.id })
 }

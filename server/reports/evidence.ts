@@ -20,7 +20,7 @@ import type {
  */
 export async function takeEvidence(
   ctx: Context,
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'accountId'>,
   target: WholeAccount,
   { postIds, collectionIds }: { postIds: readonly number[]; collectionIds: readonly number[] },
 ): Promise<StoredEvidence> {
@@ -41,7 +41,7 @@ export async function takeEvidence(
 
 async function collectionsThere(
   ctx: Context,
-  { accountId }: Viewer,
+  { accountId }: Pick<Viewer, 'accountId'>,
   target: WholeAccount,
   ids: readonly number[],
 ): Promise<StoredEvidenceCollection[]> {

@@ -25,7 +25,11 @@ const longestComment = 1000
  * @throws Refusal not_found for an account, a post or a collection that the viewer cannot see, or one of somebody else; invalid, naming the
  *   field, for oneself, a comment of more than 1,000 characters, or rules that the place does not have.
  */
-export async function fileReport(ctx: Context, viewer: Viewer, body: NewReportBody): Promise<Report> {
+export async function fileReport(
+  ctx: Context,
+  viewer: Pick<Viewer, 'accountId'>,
+  body: NewReportBody,
+): Promise<Report> {
   const target = await standingAccount(ctx, readId(body.account_id, 'account_id'))
   if (target.id === viewer.accountId)
     throw new Refusal('invalid', 'You cannot report yourself.', 'account_id')

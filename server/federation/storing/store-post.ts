@@ -31,23 +31,30 @@ export type PostAuthor = { accountId: number; domain: string }
 /**
  * Stores a post of another server that was read and whose author was checked. What it answers, quotes and mentions is linked as far
  * as it is known here; whoever wants more fetches that before.
+ * @param options.quiet it was looked up rather than sent: nobody is told of it.
  * @returns its number; the same again when it is here already; undefined when its author deleted it.
  */
 export async function storePost(
   ctx: Context,
   post: ForeignPost,
   author: PostAuthor,
+  options: { quiet?: boolean } = {},
 ): Promise<number | undefined> {
   const known = await postIdByUri(ctx.db, post.uri)
   if (known !== undefined) return known
   const received = await linkUp(ctx, post, author)
-  const stored = await receivePost(ctx, received, {
-    claim: (tx, postId) => claimUri(tx, post.uri, postId),
-    store: async (tx, postId, emit) => {
-      await storeFacts(ctx, tx, postId, post, received)
-      await storeParts(ctx, tx, emit, postId, post, author)
+  const stored = await receivePost(
+    ctx,
+    received,
+    {
+      claim: (tx, postId) => claimUri(tx, post.uri, postId),
+      store: async (tx, postId, emit) => {
+        await storeFacts(ctx, tx, postId, post, received)
+        await storeParts(ctx, tx, emit, postId, post, author)
+      },
     },
-  })
+    options,
+  )
   return stored ?? postIdByUri(ctx.db, post.uri)
 }
 
