@@ -8,10 +8,12 @@ import { serverRecurring, serverTasks } from './federation/servers/check-server.
 import { clearTasks } from './federation/servers/clear-server.ts'
 import { serverReactions } from './federation/servers/apply-decisions.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
+import { outgoingReactions } from './federation/outgoing/reactions.ts'
+import { deliveryAtStart, deliveryErrands, deliveryRecurring, deliveryTasks } from './federation/delivery/tasks.ts'
 import { figuresRecurring, figuresTasks } from './figures/keep-days.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
-import type { Recurring, Task } from './platform/jobs.ts'
+import type { Job, Recurring, Task } from './platform/jobs.ts'
 import { mailTasks } from './platform/mail.ts'
 import { pollTasks } from './polls/end-poll.ts'
 import { conversationReactions } from './conversations/keep.ts'
@@ -48,8 +50,14 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'domain.blocked': { 'remove-followers-from-domain': removeFollowersFromDomain },
   'account.unlocked': { 'accept-waiting-requests': acceptWaitingRequests },
   'member.joined': notificationReactions['member.joined'],
-  'follow.created': notificationReactions['follow.created'],
-  'follow.requested': notificationReactions['follow.requested'],
+  'follow.created': {
+    ...notificationReactions['follow.created'],
+    ...outgoingReactions['follow.created'],
+  },
+  'follow.requested': {
+    ...notificationReactions['follow.requested'],
+    ...outgoingReactions['follow.requested'],
+  },
   'relationship.changed': {
     ...notificationReactions['relationship.changed'],
     'revoke-quotes-of-blocked': revokeQuotesOfBlocked,
@@ -70,6 +78,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     ...conversationReactions['post.created'],
     'attach-card': attachCard,
     'add-language': addLanguage,
+    ...outgoingReactions['post.created'],
   },
   'post.revised': {
     ...notificationReactions['post.revised'],
@@ -81,17 +90,28 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     ...conversationReactions['post.created'],
     'attach-card': attachCard,
     'add-language': addLanguage,
+    ...outgoingReactions['post.let_out'],
   },
-  'post.released': { 'attach-card': attachCard },
-  'post.favourited': notificationReactions['post.favourited'],
+  'post.released': {
+    'attach-card': attachCard,
+    ...outgoingReactions['post.released'],
+  },
+  'post.favourited': {
+    ...notificationReactions['post.favourited'],
+    ...outgoingReactions['post.favourited'],
+  },
   'post.boosted': notificationReactions['post.boosted'],
   'post.marked': notificationReactions['post.marked'],
-  'poll.ended': notificationReactions['poll.ended'],
+  'poll.ended': {
+    ...notificationReactions['poll.ended'],
+    ...outgoingReactions['poll.ended'],
+  },
   'poll.emptied': notificationReactions['poll.emptied'],
   'post.deleted': {
     ...notificationReactions['post.deleted'],
     ...conversationReactions['post.deleted'],
     'clean-up-deleted': cleanUpDeleted,
+    ...outgoingReactions['post.deleted'],
   },
   'scheduled.failed': {
     'notify-publish-failed': notifyPublishFailed,
@@ -101,6 +121,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     ...notificationReactions['report.created'],
     'keep-report-pictures': keepPictures,
     'mail-urgent-report': mailUrgentReport,
+    ...outgoingReactions['report.created'],
   },
   'account.restrained': { 'follow-suspension': followSuspension },
   'strike.created': notificationReactions['strike.created'],
@@ -111,6 +132,18 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'appeal.created': { 'mail-appeal': mailAppeal },
   'trends.waiting': { 'mail-trends-waiting': mailTrendsWaiting },
   'terms.published': { 'tell-of-terms': tellOfTerms },
+  'post.edited': outgoingReactions['post.edited'],
+  'post.held': outgoingReactions['post.held'],
+  'post.unfavourited': outgoingReactions['post.unfavourited'],
+  'post.pinned': outgoingReactions['post.pinned'],
+  'post.unpinned': outgoingReactions['post.unpinned'],
+  'hashtag.featured': outgoingReactions['hashtag.featured'],
+  'hashtag.unfeatured': outgoingReactions['hashtag.unfeatured'],
+  'poll.voted': outgoingReactions['poll.voted'],
+  'follow.ended': outgoingReactions['follow.ended'],
+  'request.ended': outgoingReactions['request.ended'],
+  'block.created': outgoingReactions['block.created'],
+  'block.ended': outgoingReactions['block.ended'],
 }
 
 /** Jobs that are asked for by name rather than caused by an event. */
@@ -135,7 +168,16 @@ export const errands: Record<string, Task> = {
   ...remoteMediaTasks,
   ...serverTasks,
   ...clearTasks,
+  ...deliveryErrands,
 }
+
+/** Jobs that speak to other servers, and wait for them; they are worked on apart from the others. */
+export const outbound: Record<string, Task> = {
+  ...deliveryTasks,
+}
+
+/** Jobs that are done whenever a process begins. */
+export const atStart: Job[] = [...deliveryAtStart]
 
 /** Jobs that come round by the clock. */
 export const rounds: readonly Recurring[] = [
@@ -151,6 +193,7 @@ export const rounds: readonly Recurring[] = [
   ...figuresRecurring,
   ...remoteMediaRecurring,
   ...serverRecurring,
+  ...deliveryRecurring,
 ]
 
 /** Event → names of its jobs. */
@@ -158,5 +201,5 @@ export const reactionNames = Object.fromEntries(
   Object.entries(reactions).map(([event, tasks]) => [event, Object.keys(tasks)]),
 )
 
-/** All jobs by name. */
+/** All jobs by name, but those that speak to other servers. */
 export const tasks: Record<string, Task> = Object.assign({}, errands, ...Object.values(reactions))

@@ -5,12 +5,12 @@ import { dispatcher, type PageHandler } from './dispatch.ts'
 import { makeMetrics, serveMetrics } from './metrics.ts'
 import type { Config } from './platform/config.ts'
 import type { Context } from './platform/context.ts'
-import { startWorker } from './platform/jobs.ts'
+import { enqueue, startWorker } from './platform/jobs.ts'
 import { listenForEvents } from './platform/listen.ts'
 import type { Logger } from './platform/log.ts'
 import type { Network } from './platform/network.ts'
 import { StartError } from './platform/start-error.ts'
-import { rounds, tasks } from './reactions.ts'
+import { atStart, outbound, rounds, tasks } from './reactions.ts'
 import { openRuntime } from './runtime.ts'
 import { closeStreams } from './streaming/listen.ts'
 import { warmUp } from './warm-up.ts'
@@ -53,8 +53,7 @@ export async function startServer(
     closers.push(await listenForEvents(ctx, runtime.connection))
     warmUp(ctx)
     if (config.workerConcurrency > 0) {
-      const worker = await startWorker(ctx, tasks, rounds)
-      closers.push(() => worker.stop())
+      closers.push(await startWork(ctx))
     }
     const metrics = makeMetrics(ctx)
     const api = await buildApi(ctx, metrics.watch)
@@ -73,6 +72,18 @@ export async function startServer(
     await stop()
     throw error
   }
+}
+
+/** Jobs that speak to other servers have a crew of their own, so that a slow one holds up nobody. */
+async function startWork(ctx: Context): Promise<() => Promise<void>> {
+  const { workerConcurrency, outboundConcurrency } = ctx.config
+  const worker = await startWorker(
+    ctx,
+    { tasks, atOnce: workerConcurrency, recurring: rounds },
+    { tasks: outbound, atOnce: outboundConcurrency },
+  )
+  await enqueue(ctx.db, atStart)
+  return () => worker.stop()
 }
 
 function listen(http: Server, config: Config): Promise<number> {

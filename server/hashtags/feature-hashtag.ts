@@ -49,15 +49,28 @@ export async function featureHashtag(ctx: Context, viewer: Viewer, given: string
 /** Ends it. Without one it changes nothing. */
 export async function unfeatureHashtag(ctx: Context, viewer: Viewer, given: string): Promise<Tag> {
   const tag = foldHashtag(requireName(given))
-  await transact(ctx, (tx) => deleteFeatured(tx, viewer.accountId, { tag }))
+  await endFeatured(ctx, viewer, { tag })
   return showHashtag(ctx, viewer, given)
 }
 
 /** @throws Refusal not_found when the entry is not the member's. */
-export async function unfeatureTag(ctx: Context, { accountId }: Viewer, wireId: string): Promise<void> {
+export async function unfeatureTag(ctx: Context, viewer: Viewer, wireId: string): Promise<void> {
   const id = parseId(wireId)
-  const gone = id !== undefined && (await transact(ctx, (tx) => deleteFeatured(tx, accountId, { id })))
+  const gone = id !== undefined && (await endFeatured(ctx, viewer, { id }))
   if (!gone) throw new Refusal('not_found', 'Record not found')
+}
+
+/** Whether there was one to end. */
+function endFeatured(
+  ctx: Context,
+  { accountId }: Viewer,
+  which: { id: number } | { tag: string },
+): Promise<boolean> {
+  return transact(ctx, async (tx, emit) => {
+    const gone = await deleteFeatured(tx, accountId, which)
+    if (gone) emit({ name: 'hashtag.unfeatured', accountId, ...gone })
+    return gone !== undefined
+  })
 }
 
 /** Ten hashtags that the member uses most and does not feature. */
@@ -102,7 +115,7 @@ async function feature(ctx: Context, { accountId }: Viewer, name: string): Promi
   const [known] = await hashtagsByName(ctx.db, [tag])
   if (known && !known.listable)
     throw new Refusal('invalid', `The hashtag #${known.shown} cannot be shown on profiles here.`, 'name')
-  return transact(ctx, async (tx) => {
+  return transact(ctx, async (tx, emit) => {
     await lockFeatured(tx, accountId)
     const row = {
       account_id: accountId,
@@ -114,6 +127,7 @@ async function feature(ctx: Context, { accountId }: Viewer, name: string): Promi
     const isNew = await insertFeatured(tx, row)
     if ((await featuredOf(tx, accountId)).length > mostFeatured)
       throw new Refusal('invalid', `You can feature at most ${mostFeatured} hashtags.`, 'name')
+    if (isNew) emit({ name: 'hashtag.featured', accountId, tag, shown: row.shown })
     return isNew
   })
 }

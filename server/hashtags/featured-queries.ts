@@ -38,10 +38,10 @@ export async function deleteFeatured(
   tx: Tx,
   accountId: number,
   which: { id: number } | { tag: string },
-): Promise<boolean> {
+): Promise<{ tag: string; shown: string } | undefined> {
   const query = tx.deleteFrom('featured_tags').where('account_id', '=', accountId)
   const one = 'id' in which ? query.where('id', '=', which.id) : query.where('tag', '=', which.tag)
-  return (await one.returning('id').executeTakeFirst()) !== undefined
+  return one.returning(['tag', 'shown']).executeTakeFirst()
 }
 
 /** Which of some hashtags an account features. */

@@ -38,6 +38,8 @@ export type Config = {
   trustedProxies: string[]
   /** How many jobs run at once in this process; 0: none. */
   workerConcurrency: number
+  /** How many other servers are spoken to at once, beside those jobs. */
+  outboundConcurrency: number
   /** Where the program's source can be had, as the AGPL asks of whoever runs a changed one; undefined: not said. */
   sourceUrl: string | undefined
   /** Where people may sign in with an account elsewhere (OpenID Connect); undefined: nowhere. */
@@ -163,6 +165,12 @@ const settings = {
     read: wholeNumber(0, 100),
     usual: '4',
   },
+  OUTBOUND_CONCURRENCY: {
+    says: 'how many other servers are spoken to at once',
+    example: '32',
+    read: wholeNumber(1, 500),
+    usual: '32',
+  },
   SOURCE_URL: {
     says: 'where the source of this program can be had',
     example: 'https://git.example.org/rounds',
@@ -244,6 +252,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     ffprobe: get('FFPROBE') ?? 'ffprobe',
     trustedProxies: get('TRUSTED_PROXIES') ?? [],
     workerConcurrency: get('WORKER_CONCURRENCY') ?? 4,
+    outboundConcurrency: get('OUTBOUND_CONCURRENCY') ?? 32,
     sourceUrl: get('SOURCE_URL'),
     pushToPrivateAddresses: get('PUSH_TO_PRIVATE_ADDRESSES') === 'on',
     rateLimits: get('RATE_LIMITS') !== 'off',

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { EventEmitter } from 'node:events'
-import { Logger as GraphileLogger, run, type WorkerEvents } from 'graphile-worker'
+import { Logger as GraphileLogger, run, type Runner, type WorkerEvents } from 'graphile-worker'
 import type { Context } from './context.ts'
 import type { Db, Tx } from './database.ts'
-import { giveBackLostJobs, holdWorkerName } from './lost-jobs.ts'
+import { giveBackLostJobs, holdWorkerNames } from './lost-jobs.ts'
 
 export type Job = {
   task: string
@@ -37,6 +37,14 @@ export async function enqueue(db: Db | Tx, jobs: Job[]): Promise<void> {
   )`.execute(db)
 }
 
+/** Stores a job with a key unless one with that key waits already: then that one is done, at its own time. */
+export async function enqueueOnce(db: Db | Tx, job: Job & { key: string }): Promise<void> {
+  const { task, payload, runAt, key } = job
+  await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
+    run_at => ${runAt?.toISOString() ?? null}::timestamptz, job_key => ${key}::text,
+    job_key_mode => 'preserve_run_at')`.execute(db)
+}
+
 /** A job that comes again and again; `cron` as in crontab(5), in UTC. */
 export type Recurring = { task: string; cron: string }
 
@@ -45,32 +53,44 @@ export type Worker = {
   stop: () => Promise<void>
 }
 
-/** Starts working on stored jobs, also on those that a killed process had begun. */
-export async function startWorker(
-  ctx: Context,
-  tasks: Record<string, Task>,
-  recurring: readonly Recurring[] = [],
-): Promise<Worker> {
+/** What works on jobs: some tasks, and how many of them at once. */
+export type Crew = { tasks: Record<string, Task>; atOnce: number; recurring?: readonly Recurring[] }
+
+/**
+ * Starts working on stored jobs, also on those that a killed process had begun. Each crew has its own jobs: however many of one
+ * stand and wait for other servers, those of the others go on.
+ */
+export async function startWorker(ctx: Context, ...crews: Crew[]): Promise<Worker> {
   await giveBackLostJobs(ctx)
+  const runners = await Promise.all(crews.map((crew) => startCrew(ctx, crew)))
+  const letGo = await holdWorkerNames(ctx, await Promise.all(runners.map(({ name }) => name)))
+  return {
+    stop: () => Promise.all(runners.map(({ runner }) => runner.stop())).then(() => undefined).finally(letGo),
+  }
+}
+
+async function startCrew(
+  ctx: Context,
+  { tasks, atOnce, recurring = [] }: Crew,
+): Promise<{ runner: Runner; name: Promise<string> }> {
   const events = new EventEmitter() as WorkerEvents
   const name = new Promise<string>((resolve) => {
     events.once('pool:create', ({ workerPool }) => resolve(workerPool.id))
   })
   const runner = await run({
     pgPool: ctx.pool,
-    concurrency: ctx.config.workerConcurrency,
+    concurrency: atOnce,
     noHandleSignals: true,
     pollInterval: 1000,
     logger: quietLog(ctx),
     events,
     crontab: recurring.map(({ cron, task }) => `${cron} ${task}`).join('\n'),
-    preset: { worker: { localQueue: { size: Math.max(10, ctx.config.workerConcurrency * 5) } } },
+    preset: { worker: { localQueue: { size: Math.max(10, atOnce * 5) }, completeJobBatchDelay: 0 } },
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([task, act]) => [task, (payload: unknown) => act(ctx, payload as never)]),
     ),
   })
-  const letGo = await holdWorkerName(ctx, await name)
-  return { stop: () => runner.stop().finally(letGo) }
+  return { runner, name }
 }
 
 /** The worker tells of every job; only what went wrong is kept, and never a payload. */

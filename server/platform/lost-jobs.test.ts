@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { world } from '../../tests/world.ts'
 import { enqueue } from './jobs.ts'
-import { giveBackLostJobs, holdWorkerName } from './lost-jobs.ts'
+import { giveBackLostJobs, holdWorkerNames } from './lost-jobs.ts'
 
 test('jobs of a worker that is gone are given back, those of a living one are not', async () => {
   await using place = await world({ environment: { WORKER_CONCURRENCY: '0' } })
@@ -20,7 +20,7 @@ test('jobs of a worker that is gone are given back, those of a living one are no
        case task_id when (select id from graphile_worker._private_tasks where identifier = 'of-the-dead')
        then 'dead' else 'living' end`,
   )
-  const letGo = await holdWorkerName(ctx, 'living')
+  const letGo = await holdWorkerNames(ctx, ['living'])
   await giveBackLostJobs(ctx)
   assert.deepEqual(await lockedBy(), ['living', null])
   letGo()

@@ -18,12 +18,12 @@ export async function giveBackLostJobs(ctx: Context): Promise<void> {
   ctx.log.warn({ workers: names }, 'jobs that a killed process had begun are done again')
 }
 
-/** Holds a worker's name for as long as this process lives; returns a function that lets it go. */
-export async function holdWorkerName(ctx: Context, name: string): Promise<() => void> {
+/** Holds the names of workers for as long as this process lives; returns a function that lets them go. */
+export async function holdWorkerNames(ctx: Context, names: readonly string[]): Promise<() => void> {
   const client = await ctx.pool.connect()
   let broken: Error | undefined
   client.on('error', (error) => (broken = error))
-  await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
+  for (const name of names) await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
   return () => client.release(broken ?? true)
 }
 

@@ -23,10 +23,14 @@ declare module '../platform/events.ts' {
     /** One of the first posts of a new member was let out (after `post.released`): now people may be told of it. */
     'post.let_out': { postId: number; accountId: number }
     'post.favourited': { postId: number; accountId: number }
-    'post.unfavourited': { postId: number; accountId: number }
+    /** `favouriteId` is the id of what is no longer there. */
+    'post.unfavourited': { postId: number; accountId: number; favouriteId: number }
     'post.boosted': { postId: number; accountId: number; boostId: number }
     /** What one member keeps about a post changed: favourite, boost, bookmark, pin. */
     'post.marked': { postId: number; accountId: number }
+    /** A post of one's own is on one's profile, or no longer. */
+    'post.pinned': { postId: number; accountId: number }
+    'post.unpinned': { postId: number; accountId: number }
     'conversation.muted': { conversationId: number; accountId: number }
     /** Posts of an account arrived that are no news: imported, or looked up at another server; at most 200. */
     'posts.imported': { accountId: number; postIds: number[] }

@@ -39,7 +39,7 @@ export async function unfavourite(
       .executeTakeFirst()
     if (!removed) return
     await addToPostCounts(tx, postId, { favourites: -1 })
-    emit({ name: 'post.unfavourited', postId, accountId })
+    emit({ name: 'post.unfavourited', postId, accountId, favouriteId: removed.id })
     emit({ name: 'post.counted', postId })
     emit({ name: 'post.marked', postId, accountId })
   })

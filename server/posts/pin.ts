@@ -32,6 +32,7 @@ export async function pin(
     }
     const row = { account_id: accountId, post_id: post.id, id: ctx.newId(), created_at: ctx.now() }
     await tx.insertInto('pins').values(row).execute()
+    emit({ name: 'post.pinned', postId: post.id, accountId })
     emit({ name: 'post.marked', postId: post.id, accountId })
   })
 }
@@ -43,7 +44,13 @@ export async function unpin(
   postId: number,
 ): Promise<void> {
   await transact(ctx, async (tx, emit) => {
-    await tx.deleteFrom('pins').where('account_id', '=', accountId).where('post_id', '=', postId).execute()
+    const removed = await tx
+      .deleteFrom('pins')
+      .where('account_id', '=', accountId)
+      .where('post_id', '=', postId)
+      .returning('id')
+      .executeTakeFirst()
+    if (removed) emit({ name: 'post.unpinned', postId, accountId })
     emit({ name: 'post.marked', postId, accountId })
   })
 }

@@ -52,9 +52,10 @@ export async function unblockAccount(
 ): Promise<Relationship> {
   await knownAccount(ctx, targetId)
   const { accountId } = viewer
-  await changePair(ctx, accountId, targetId, async (tx) => ({
-    changed: await deleteMark(tx, 'blocks', accountId, targetId),
-    events: [{ name: 'block.ended', accountId, targetId }],
-  }))
+  await changePair(ctx, accountId, targetId, async (tx) => {
+    const blockId = await deleteMark(tx, 'blocks', accountId, targetId)
+    if (blockId === undefined) return { changed: false }
+    return { changed: true, events: [{ name: 'block.ended', accountId, targetId, blockId }] }
+  })
   return oneRelationship(ctx, accountId, targetId)
 }

@@ -7,7 +7,8 @@ declare module '../platform/events.ts' {
     /** A request was taken back by who made it, or refused by who was asked. */
     'request.ended': { accountId: number; targetId: number; followId: number; by: number }
     'block.created': { accountId: number; targetId: number }
-    'block.ended': { accountId: number; targetId: number }
+    /** `blockId` is the id of what is no longer there. */
+    'block.ended': { accountId: number; targetId: number; blockId: number }
     /** Anything between two accounts changed: follow, block, mute, request, or their settings. */
     'relationship.changed': { accountId: number; targetId: number }
     /** A member blocked a server (lower case); `domain.unblocked` ends it. */

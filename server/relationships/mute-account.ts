@@ -43,7 +43,7 @@ export async function unmuteAccount(ctx: Context, viewer: Viewer, targetId: numb
   await knownAccount(ctx, targetId)
   const { accountId } = viewer
   await changePair(ctx, accountId, targetId, async (tx) => ({
-    changed: await deleteMark(tx, 'mutes', accountId, targetId),
+    changed: (await deleteMark(tx, 'mutes', accountId, targetId)) !== undefined,
   }))
   return oneRelationship(ctx, accountId, targetId)
 }

@@ -210,20 +210,20 @@ export async function upsertMute(tx: Tx, row: MutesTable): Promise<void> {
     .execute()
 }
 
-/** Takes away a block or a mute; false when there was none. */
+/** Takes away a block or a mute and gives its id; undefined when there was none. */
 export async function deleteMark(
   tx: Tx,
   kind: 'blocks' | 'mutes',
   accountId: number,
   targetId: number,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const row = await tx
     .deleteFrom(kind)
     .where('account_id', '=', accountId)
     .where('target_id', '=', targetId)
     .returning('id')
     .executeTakeFirst()
-  return row !== undefined
+  return row?.id
 }
 
 /** The accounts whose requests an account has not answered, oldest first. */

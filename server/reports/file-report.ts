@@ -50,6 +50,7 @@ export async function fileReport(
       category,
       clinical,
       rules,
+      forwarded: body.forward === true && target.domain !== null,
       post_ids: postIds,
       collection_ids: collectionIds,
       evidence,

@@ -43,6 +43,7 @@ export async function deleteAccountData(ctx: Context, accountId: number): Promis
     await enqueue(tx, [{ task: 'remove-leftover-files', payload: {} }])
     emit({ name: 'account.changed', accountId })
     emit({ name: 'member.changed', accountId })
+    emit({ name: 'account.removed', accountId })
     return emptyAccount(tx, accountId, ctx.now())
   })
   for (const key of keys) if (!(await pictureIsUsed(ctx.db, key))) await ctx.blobs.delete(key)

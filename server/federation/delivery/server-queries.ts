@@ -1,0 +1,57 @@
+import { sql, type Selectable } from 'kysely'
+import type { Db, Tx } from '../../platform/database.ts'
+import type { ServersTable } from '../tables.ts'
+
+export type ServerState = Pick<Selectable<ServersTable>, 'state' | 'failures' | 'failing_since' | 'next_try_at'>
+
+export async function stateOf(db: Db | Tx, host: string): Promise<ServerState | undefined> {
+  return db
+    .selectFrom('servers')
+    .select(['state', 'failures', 'failing_since', 'next_try_at'])
+    .where('domain', '=', host)
+    .executeTakeFirst()
+}
+
+/** A server has taken something: whatever was wrong with it is over. Written at most once a minute while nothing was. */
+export async function markUp(db: Db, host: string, now: Date): Promise<void> {
+  await sql`insert into servers as known (domain, first_seen_at, last_delivered_at) values (${host}, ${now}, ${now})
+    on conflict (domain) do update set state = 'up', failures = 0, failing_since = null, next_try_at = null,
+      last_delivered_at = ${now}
+    where known.state <> 'up' or known.failures > 0 or known.last_delivered_at is null
+      or known.last_delivered_at < ${new Date(now.getTime() - 60_000)}`.execute(db)
+}
+
+export async function markFailing(
+  db: Db | Tx,
+  host: string,
+  { now, state, failures, nextTryAt }: { now: Date; state: 'failing' | 'dead'; failures: number; nextTryAt: Date },
+): Promise<void> {
+  await sql`insert into servers as known (domain, first_seen_at, failing_since, next_try_at, failures, state)
+    values (${host}, ${now}, ${now}, ${nextTryAt}, ${failures}, ${state})
+    on conflict (domain) do update set state = ${state}, failures = ${failures}, next_try_at = ${nextTryAt},
+      failing_since = coalesce(known.failing_since, ${now})`.execute(db)
+}
+
+/**
+ * A server has spoken to us. One that was dead is tried again from the beginning; one that failed is tried at once, when it had
+ * been silent for some minutes.
+ * @returns whether it is to be tried now
+ */
+export async function markHeard(
+  db: Db | Tx,
+  host: string,
+  { now, silentBefore }: { now: Date; silentBefore: Date },
+): Promise<boolean> {
+  const { rows } = await sql<{ retry: boolean }>`
+    with before as (select state, last_heard_at from servers where domain = ${host} for update)
+    insert into servers as known (domain, first_seen_at, last_heard_at) values (${host}, ${now}, ${now})
+    on conflict (domain) do update set last_heard_at = ${now},
+      state = case known.state when 'dead' then 'failing' else known.state end,
+      failures = case known.state when 'dead' then 0 else known.failures end,
+      failing_since = case known.state when 'dead' then ${now}::timestamptz else known.failing_since end,
+      next_try_at = case when known.state = 'dead' or known.last_heard_at is null or known.last_heard_at < ${silentBefore}
+        then null else known.next_try_at end
+    returning coalesce((select state = 'dead' or (state = 'failing' and (last_heard_at is null or last_heard_at < ${silentBefore}))
+      from before), false) as retry`.execute(db)
+  return rows[0]?.retry ?? false
+}
