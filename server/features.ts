@@ -71,6 +71,5 @@ export const features: readonly Routes[] = [
   feedRoutes,
   oembedRoutes,
   olderRoutes,
-  federationRoutes,
   healthRoutes,
 ]

@@ -9,7 +9,12 @@ import { clearTasks } from './federation/servers/clear-server.ts'
 import { serverReactions } from './federation/servers/apply-decisions.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
 import { outgoingReactions } from './federation/outgoing/reactions.ts'
-import { deliveryAtStart, deliveryErrands, deliveryRecurring, deliveryTasks } from './federation/delivery/tasks.ts'
+import {
+  deliveryAtStart,
+  deliveryErrands,
+  deliveryRecurring,
+  deliveryTasks,
+} from './federation/delivery/tasks.ts'
 import { figuresRecurring, figuresTasks } from './figures/keep-days.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'

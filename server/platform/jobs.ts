@@ -65,7 +65,10 @@ export async function startWorker(ctx: Context, ...crews: Crew[]): Promise<Worke
   const runners = await Promise.all(crews.map((crew) => startCrew(ctx, crew)))
   const letGo = await holdWorkerNames(ctx, await Promise.all(runners.map(({ name }) => name)))
   return {
-    stop: () => Promise.all(runners.map(({ runner }) => runner.stop())).then(() => undefined).finally(letGo),
+    stop: () =>
+      Promise.all(runners.map(({ runner }) => runner.stop()))
+        .then(() => undefined)
+        .finally(letGo),
   }
 }
 

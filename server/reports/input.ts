@@ -9,7 +9,12 @@ export const NewReportBody = Type.Object({
   collection_ids: Type.Optional(Nullable(Type.Array(Type.String(), { maxItems: 10 }))),
   comment: Type.Optional(Nullable(Type.String({ maxLength: 20_000 }))),
   forward: Type.Optional(
-    Nullable(Type.Boolean({ description: 'To the moderators of the server of that account, too, if that is another one; without the name of the reporter' })),
+    Nullable(
+      Type.Boolean({
+        description:
+          'To the moderators of the server of that account, too, if that is another one; without the name of the reporter',
+      }),
+    ),
   ),
   category: Type.Optional(OneOf([...reportCategories, ...clinicalCategories])),
   rule_ids: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Integer()]), { maxItems: 50 })),

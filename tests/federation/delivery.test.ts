@@ -16,7 +16,9 @@ const said = (server: FakeServer): Said[] => server.inbox() as Said[]
 /** What was said, in short: the type, and the text where there is one. */
 const inShort = (server: FakeServer): string[] =>
   said(server).map(({ type, object }) =>
-    [type, typeof object === 'object' ? object.content?.replace(/<[^>]+>/g, '') : undefined].filter(Boolean).join(' '),
+    [type, typeof object === 'object' ? object.content?.replace(/<[^>]+>/g, '') : undefined]
+      .filter(Boolean)
+      .join(' '),
   )
 
 const post = async (person: { post: World['visitor']['post'] }, wish: object): Promise<Status> => {
@@ -27,23 +29,30 @@ const post = async (person: { post: World['visitor']['post'] }, wish: object): P
 
 /** The time for which servers are left alone goes by. */
 async function timePasses({ ctx }: World, interval: string): Promise<void> {
-  await ctx.pool.query(`update servers set next_try_at = next_try_at - $1::interval, failing_since = failing_since - $1::interval,
-    last_heard_at = last_heard_at - $1::interval`, [interval])
+  await ctx.pool.query(
+    `update servers set next_try_at = next_try_at - $1::interval, failing_since = failing_since - $1::interval,
+    last_heard_at = last_heard_at - $1::interval`,
+    [interval],
+  )
   await ctx.pool.query(`update deliveries set not_before = not_before - $1::interval`, [interval])
-  await ctx.pool.query(`update graphile_worker._private_jobs set run_at = run_at - $1::interval
-    where key like 'deliver:%'`, [interval])
+  await ctx.pool.query(
+    `update graphile_worker._private_jobs set run_at = run_at - $1::interval
+    where key like 'deliver:%'`,
+    [interval],
+  )
 }
 
 /** Waits until so much was said about a thing, though not yet heard. */
 const spoken = ({ ctx }: World, about: string, times: number) =>
   until(async () => {
     const { rowCount } = await ctx.pool.query('select 1 from outgoing_activities where about = $1', [about])
-    return rowCount === times ? true : undefined
+    return (rowCount ?? 0) >= times ? true : undefined
   })
 const stateOf = async ({ ctx }: World, domain: string) =>
   (await ctx.pool.query('select * from servers where domain = $1', [domain])).rows[0]
 const waiting = async ({ ctx }: World, host: string): Promise<number> =>
-  (await ctx.pool.query('select count(*)::int as count from deliveries where host = $1', [host])).rows[0].count
+  (await ctx.pool.query('select count(*)::int as count from deliveries where host = $1', [host])).rows[0]
+    .count
 
 describe('what is delivered', () => {
   test('comes to each server once, in order, and an edit never before its post', async () => {
@@ -51,7 +60,8 @@ describe('what is delivered', () => {
     await using place = await world({ name: 'here.test', network })
     await using away = await fakeServer(network, 'away.example', async ({ method }) => {
       // The first one takes its time, so that whoever could overtake it would.
-      if (method === 'POST' && away.inbox().length === 1) await new Promise((resolve) => setTimeout(resolve, 300))
+      if (method === 'POST' && away.inbox().length === 1)
+        await new Promise((resolve) => setTimeout(resolve, 300))
       return undefined
     })
     await using other = await fakeServer(network, 'other.example')
@@ -101,21 +111,34 @@ describe('what is delivered', () => {
     await post(alice, { status: 'Nobody knocks again for this' })
     await place.settle()
     assert.equal(asked(), before)
-    for (const [interval, failures] of [['2 minutes', 2], ['7 minutes', 3], ['19 minutes', 4]] as const) {
+    for (const [interval, failures] of [
+      ['2 minutes', 2],
+      ['7 minutes', 3],
+      ['19 minutes', 4],
+    ] as const) {
       await timePasses(place, interval)
-      await until(async () => ((await stateOf(place, 'away.example')).failures === failures ? true : undefined))
+      await until(async () =>
+        (await stateOf(place, 'away.example')).failures === failures ? true : undefined,
+      )
     }
     network.up('away.example')
     await timePasses(place, '2 hours')
     await until(async () => ((await waiting(place, 'away.example')) === 0 ? true : undefined))
-    assert.deepEqual(inShort(away).map((line) => line.split(' ')[0]), ['Create', 'Update', 'Create'])
+    assert.deepEqual(
+      inShort(away).map((line) => line.split(' ')[0]),
+      ['Create', 'Update', 'Create'],
+    )
     const last = await stateOf(place, 'away.example')
     assert.deepEqual([last.state, last.failures, last.failing_since, last.next_try_at], ['up', 0, null, null])
   })
 
   test('does not wait behind a slow server', async () => {
     await using network = testNetwork()
-    await using place = await world({ name: 'here.test', network, environment: { OUTBOUND_CONCURRENCY: '4' } })
+    await using place = await world({
+      name: 'here.test',
+      network,
+      environment: { OUTBOUND_CONCURRENCY: '4' },
+    })
     await using slow = await fakeServer(network, 'slow.example', ({ method }) =>
       method === 'POST' ? { status: 202, afterMs: 3000 } : undefined,
     )
@@ -125,7 +148,9 @@ describe('what is delivered', () => {
     await follower(place, await quick.actor('quinn'), alice)
     const texts = ['One', 'Two', 'Three', 'Four', 'Five']
     for (const status of texts) await post(alice, { status: `${status} for @bob` })
-    await until(async () => (said(quick).filter(({ type }) => type === 'Create').length === 5 ? true : undefined))
+    await until(async () =>
+      said(quick).filter(({ type }) => type === 'Create').length === 5 ? true : undefined,
+    )
     const told = await until(async () => {
       const { body } = await bob.get<unknown[]>('/api/v1/notifications')
       return body.length >= 5 ? body : undefined
@@ -175,7 +200,11 @@ describe('what is delivered', () => {
     await until(async () => (inShort(away).includes('Create Taken') ? true : undefined))
     await until(async () => ((await stateOf(place, 'away.example')).state === 'up' ? true : undefined))
     await place.settle()
-    assert.equal(await waiting(place, 'away.example'), 2, 'the accident waits, and what is about the same post')
+    assert.equal(
+      await waiting(place, 'away.example'),
+      2,
+      'the accident waits, and what is about the same post',
+    )
     assert.ok(!inShort(away).some((line) => line.startsWith('Update')), 'the edit did not overtake its post')
     const refusals = await place.ctx.pool.query('select host, status, times from delivery_refusals')
     assert.deepEqual(refusals.rows, [{ host: 'away.example', status: 422, times: 1 }])
@@ -194,7 +223,9 @@ describe('what is delivered', () => {
     other.inboxStatuses.push(410)
     await post(alice, { status: 'Hello?' })
     await place.settle()
-    const gone = await place.ctx.pool.query('select count(*)::int as count from actors where gone_at is not null')
+    const gone = await place.ctx.pool.query(
+      'select count(*)::int as count from actors where gone_at is not null',
+    )
     assert.equal(gone.rows[0].count, 1)
     assert.equal((await stateOf(place, 'other.example')).state, 'dead')
     away.received.length = 0
@@ -264,7 +295,9 @@ describe('what is delivered', () => {
     const marks = away.inbox().map(({ mark }) => mark)
     assert.deepEqual(marks, ['0', '1', '2', '3', '4', '5'])
     assert.equal(most, 1, 'one person is heard in order')
-    const { rows } = await ctx.pool.query(`select key, attempts from graphile_worker._private_jobs where key like 'deliver:%'`)
+    const { rows } = await ctx.pool.query(
+      `select key, attempts from graphile_worker._private_jobs where key like 'deliver:%'`,
+    )
     assert.deepEqual(rows, [{ key: 'deliver:away.example', attempts: 0 }], 'one job for one server')
   })
 })

@@ -10,7 +10,11 @@ export function known(place: World, actor: FakeActor): Promise<number> {
 }
 
 /** Makes somebody of a fake server a follower of a member, as if they had asked and been let in. */
-export async function follower(place: World, actor: FakeActor, member: { accountId: number }): Promise<number> {
+export async function follower(
+  place: World,
+  actor: FakeActor,
+  member: { accountId: number },
+): Promise<number> {
   const accountId = await known(place, actor)
   await followAccount(place.ctx, { accountId }, member.accountId)
   return accountId

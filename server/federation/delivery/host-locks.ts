@@ -15,9 +15,16 @@ export const hostLocks = oncePerProcess((ctx) => {
   let shared: Promise<pg.PoolClient> | undefined
   let users = 0
 
-  const ask = async (client: pg.PoolClient, what: 'pg_try_advisory_lock' | 'pg_advisory_unlock', host: string) => {
+  const ask = async (
+    client: pg.PoolClient,
+    what: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
+    host: string,
+  ) => {
     const name = `deliver:${host}`
-    const { rows } = await client.query<{ done: boolean }>(`select ${what}(hashtextextended($1, 1)) as done`, [name])
+    const { rows } = await client.query<{ done: boolean }>(
+      `select ${what}(hashtextextended($1, 1)) as done`,
+      [name],
+    )
     return rows[0]?.done ?? false
   }
   const leave = async (broken?: Error) => {

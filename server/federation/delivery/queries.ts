@@ -11,7 +11,8 @@ export const deliveryTask = 'deliver-to-server'
 export const jobOf = (host: string) => ({ task: deliveryTask, payload: { host }, key: `deliver:${host}` })
 
 /** The host of an address in SQL, as `new URL(…).host` gives it. */
-const hostOf = (address: string) => sql`lower(substring(${sql.ref(address)} from '^https?://(?:[^/?#]*@)?([^/?#]+)'))`
+const hostOf = (address: string) =>
+  sql`lower(substring(${sql.ref(address)} from '^https?://(?:[^/?#]*@)?([^/?#]+)'))`
 
 /**
  * Stores what is said, for whom, and the job of each receiving server, in one statement. A server that is left alone for now is
@@ -26,7 +27,7 @@ export async function insertDeliveries(
   if (!to) return 0
   const { rows } = await sql<{ count: number }>`
     with audience as (
-      select inbox_url, ${hostOf('inbox_url')} as host from (${to}) inboxes
+      select distinct inbox_url, ${hostOf('inbox_url')} as host from (${to}) inboxes
     ), receivers as materialized (
       select inbox_url, host, next_try_at from audience left join servers on servers.domain = host
       where host is not null and host <> ${said.own} and host <> ${said.to.butNot ?? ''}
@@ -45,7 +46,9 @@ export async function insertDeliveries(
       from (select host, max(next_try_at) as next_try_at from receivers group by host) hosts
     )
     select (select count(*) from queued)::int as count,
-      (select count(*) from jobs, graphile_worker.add_jobs(specs) where specs is not null)::int as jobs`.execute(db)
+      (select count(*) from jobs, graphile_worker.add_jobs(specs) where specs is not null)::int as jobs`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }
 
@@ -75,7 +78,11 @@ export type Waiting = {
 }
 
 /** What waits for a server, in the order in which it was said; what must wait longer holds back what is about the same thing. */
-export function waitingFor(db: Db, host: string, { now, most }: { now: Date; most: number }): Promise<Waiting[]> {
+export function waitingFor(
+  db: Db,
+  host: string,
+  { now, most }: { now: Date; most: number },
+): Promise<Waiting[]> {
   return db
     .selectFrom('deliveries as d')
     .innerJoin('outgoing_activities as o', 'o.id', 'd.activity_id')
@@ -120,7 +127,9 @@ export async function readActivities(
     .select(['id', 'sender_id', 'body'])
     .where('id', 'in', ids)
     .execute()
-  return new Map(rows.map(({ id, sender_id, body }) => [id, { senderId: sender_id, body: Buffer.from(body) }]))
+  return new Map(
+    rows.map(({ id, sender_id, body }) => [id, { senderId: sender_id, body: Buffer.from(body) }]),
+  )
 }
 
 export async function deleteDeliveries(db: Db, host: string, done: readonly Waiting[]): Promise<void> {
@@ -130,7 +139,12 @@ export async function deleteDeliveries(db: Db, host: string, done: readonly Wait
     where host = ${host} and activity_id = done.id and inbox_url = done.inbox`.execute(db)
 }
 
-export async function putOff(db: Db, host: string, { activity_id, inbox_url }: Waiting, until: Date): Promise<void> {
+export async function putOff(
+  db: Db,
+  host: string,
+  { activity_id, inbox_url }: Waiting,
+  until: Date,
+): Promise<void> {
   await db
     .updateTable('deliveries')
     .set((eb) => ({ attempts: eb('attempts', '+', 1), not_before: until }))

@@ -2,7 +2,10 @@ import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { ServersTable } from '../tables.ts'
 
-export type ServerState = Pick<Selectable<ServersTable>, 'state' | 'failures' | 'failing_since' | 'next_try_at'>
+export type ServerState = Pick<
+  Selectable<ServersTable>,
+  'state' | 'failures' | 'failing_since' | 'next_try_at'
+>
 
 export async function stateOf(db: Db | Tx, host: string): Promise<ServerState | undefined> {
   return db
@@ -24,7 +27,12 @@ export async function markUp(db: Db, host: string, now: Date): Promise<void> {
 export async function markFailing(
   db: Db | Tx,
   host: string,
-  { now, state, failures, nextTryAt }: { now: Date; state: 'failing' | 'dead'; failures: number; nextTryAt: Date },
+  {
+    now,
+    state,
+    failures,
+    nextTryAt,
+  }: { now: Date; state: 'failing' | 'dead'; failures: number; nextTryAt: Date },
 ): Promise<void> {
   await sql`insert into servers as known (domain, first_seen_at, failing_since, next_try_at, failures, state)
     values (${host}, ${now}, ${now}, ${nextTryAt}, ${failures}, ${state})

@@ -37,7 +37,12 @@ export type PostFacts = {
   /** Whom it answers, where others may know of it. */
   answeredId: number | null
   /** What it boosts. */
-  original: { accountId: number; visibility: StoredVisibility; held: Hold | null; authorSuspended: boolean } | null
+  original: {
+    accountId: number
+    visibility: StoredVisibility
+    held: Hold | null
+    authorSuspended: boolean
+  } | null
   isBoost: boolean
 }
 
@@ -73,7 +78,8 @@ export async function postFacts(db: Db | Tx, postId: number): Promise<PostFacts 
     held: row.held,
     authorDomain: row.domain,
     authorSuspended: row.suspended_at !== null,
-    answeredId: row.parent_visibility && row.parent_visibility !== 'local' ? row.in_reply_to_account_id : null,
+    answeredId:
+      row.parent_visibility && row.parent_visibility !== 'local' ? row.in_reply_to_account_id : null,
     isBoost: row.boost_of_id !== null,
     original:
       row.o_account_id === null || row.o_visibility === null
@@ -89,11 +95,18 @@ export async function postFacts(db: Db | Tx, postId: number): Promise<PostFacts 
 
 /** What other servers were told of a post last; undefined: nothing. */
 export async function saidDigest(db: Db | Tx, postId: number): Promise<Buffer | undefined> {
-  const row = await db.selectFrom('said_posts').select('digest').where('post_id', '=', postId).executeTakeFirst()
+  const row = await db
+    .selectFrom('said_posts')
+    .select('digest')
+    .where('post_id', '=', postId)
+    .executeTakeFirst()
   return row?.digest
 }
 
-export async function rememberSaid(tx: Tx, said: { post_id: number; digest: Buffer; said_at: Date }): Promise<void> {
+export async function rememberSaid(
+  tx: Tx,
+  said: { post_id: number; digest: Buffer; said_at: Date },
+): Promise<void> {
   // The post may have gone while it was being said.
   await sql`insert into said_posts (post_id, digest, said_at)
     select id, ${said.digest}, ${said.said_at} from posts where id = ${said.post_id} for key share
@@ -106,7 +119,12 @@ export async function forgetSaidPost(tx: Tx, postId: number): Promise<void> {
 
 /** Whether a post became known to a server that has no follower of its author. */
 export async function hasReach(db: Db, postId: number): Promise<boolean> {
-  const row = await db.selectFrom('post_reach').select('domain').where('post_id', '=', postId).limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('post_reach')
+    .select('domain')
+    .where('post_id', '=', postId)
+    .limit(1)
+    .executeTakeFirst()
   return row !== undefined
 }
 
@@ -152,12 +170,18 @@ export async function tieBetween(
   const { rows } = await sql<{ followId: number | null; requestId: number | null; blockId: number | null }>`
     select (select id from follows where account_id = ${accountId} and target_id = ${targetId}) as "followId",
       (select id from follow_requests where account_id = ${accountId} and target_id = ${targetId}) as "requestId",
-      (select id from blocks where account_id = ${accountId} and target_id = ${targetId}) as "blockId"`.execute(db)
+      (select id from blocks where account_id = ${accountId} and target_id = ${targetId}) as "blockId"`.execute(
+    db,
+  )
   return rows[0] ?? { followId: null, requestId: null, blockId: null }
 }
 
 /** Under which id a follow was asked for, by them or by us. */
-export async function followUri(db: Db | Tx, accountId: number, targetId: number): Promise<string | undefined> {
+export async function followUri(
+  db: Db | Tx,
+  accountId: number,
+  targetId: number,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('follow_uris')
     .select('uri')
@@ -167,7 +191,12 @@ export async function followUri(db: Db | Tx, accountId: number, targetId: number
   return row?.uri
 }
 
-export async function rememberFollowUri(tx: Tx, accountId: number, targetId: number, uri: string): Promise<void> {
+export async function rememberFollowUri(
+  tx: Tx,
+  accountId: number,
+  targetId: number,
+  uri: string,
+): Promise<void> {
   await tx
     .insertInto('follow_uris')
     .values({ account_id: accountId, target_id: targetId, uri })
@@ -192,7 +221,11 @@ export type Ballot = {
 }
 
 /** The vote of an account in a poll of another server; undefined where there is none, or the poll is of this server. */
-export async function ballotElsewhere(db: Db, postId: number, accountId: number): Promise<Ballot | undefined> {
+export async function ballotElsewhere(
+  db: Db,
+  postId: number,
+  accountId: number,
+): Promise<Ballot | undefined> {
   const row = await db
     .selectFrom('ballots as b')
     .innerJoin('polls', 'polls.post_id', 'b.post_id')
@@ -211,7 +244,9 @@ export async function ballotElsewhere(db: Db, postId: number, accountId: number)
 export async function interestedIn(db: Db, postId: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select a.id from accounts a where a.domain is not null and a.id in (
-      select account_id from ballots where post_id = ${postId} union select account_id from boosts where post_id = ${postId})`.execute(db)
+      select account_id from ballots where post_id = ${postId} union select account_id from boosts where post_id = ${postId})`.execute(
+    db,
+  )
   return rows.map(({ id }) => id)
 }
 
@@ -294,7 +329,10 @@ export async function setRequestUri(tx: Tx, postId: number, uri: string): Promis
  * Which member a public post of another server answers, and the host that sent it; undefined where it answers nobody here, or not
  * everybody may read the two.
  */
-export async function answeredHere(db: Db, replyId: number): Promise<{ answeredId: number; from: string } | undefined> {
+export async function answeredHere(
+  db: Db,
+  replyId: number,
+): Promise<{ answeredId: number; from: string } | undefined> {
   const row = await db
     .selectFrom('posts as p')
     .innerJoin('posts as parent', 'parent.id', 'p.in_reply_to_id')

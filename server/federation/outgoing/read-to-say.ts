@@ -22,6 +22,8 @@ export async function readToSay(
 
 /** What other servers show of a post, as a digest; the numbers of favourites and boosts are no reason to tell them. */
 export function digestOf(ctx: Context, post: SpokenPost): Buffer {
-  const shown: object = post.boosts ? {} : { ...noteOf(ctx.config, post, ctx.now()), likes: null, shares: null }
+  const shown: object = post.boosts
+    ? {}
+    : { ...noteOf(ctx.config, post, ctx.now()), likes: null, shares: null }
   return createHash('sha256').update(JSON.stringify(shown)).digest()
 }

@@ -8,7 +8,10 @@ import { tieBetween } from './queries.ts'
 const aboutBlock = ({ ours, theirs }: Parties): string => `block:${ours.id}:${theirs.id}`
 
 /** Job: the server of somebody who was blocked keeps them away from the member who blocked them. */
-export async function sendBlock(ctx: Context, { accountId, targetId }: Events['block.created']): Promise<void> {
+export async function sendBlock(
+  ctx: Context,
+  { accountId, targetId }: Events['block.created'],
+): Promise<void> {
   const parties = await partiesOf(ctx, accountId, targetId)
   if (!parties) return
   await say(ctx, aboutBlock(parties), async () => {

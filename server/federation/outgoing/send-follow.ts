@@ -22,7 +22,13 @@ export async function sendFollow(ctx: Context, pair: Pair): Promise<void> {
       const { requestId } = await tieBetween(ctx.db, ours.id, theirs.id)
       if (requestId === null) return undefined
       id = `${ours.uri}#follows/${requestId}`
-      const activity = activityOf({ id, type: 'Follow', actor: ours.uri, to: [theirs.uri], object: theirs.uri })
+      const activity = activityOf({
+        id,
+        type: 'Follow',
+        actor: ours.uri,
+        to: [theirs.uri],
+        object: theirs.uri,
+      })
       return { senderId: ours.id, activity, to: { person: theirs.id } }
     },
     async (tx) => {

@@ -7,7 +7,10 @@ import { namedPosts } from '../documents/queries.ts'
 import { favouriteId, peopleById } from './queries.ts'
 
 /** Job: a member likes a post of another server. */
-export async function sendLike(ctx: Context, { postId, accountId }: Events['post.favourited']): Promise<void> {
+export async function sendLike(
+  ctx: Context,
+  { postId, accountId }: Events['post.favourited'],
+): Promise<void> {
   const liked = await likedElsewhere(ctx, postId, accountId)
   if (!liked) return
   await say(ctx, liked.about, async () => {

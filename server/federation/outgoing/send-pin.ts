@@ -27,7 +27,10 @@ export function sendFeatured(ctx: Context, { accountId, ...tag }: Events['hashta
 }
 
 /** Job: it is there no longer. */
-export function sendUnfeatured(ctx: Context, { accountId, ...tag }: Events['hashtag.unfeatured']): Promise<void> {
+export function sendUnfeatured(
+  ctx: Context,
+  { accountId, ...tag }: Events['hashtag.unfeatured'],
+): Promise<void> {
   return change(ctx, accountId, { type: 'Remove', collection: 'tags', object: hashtagOf(ctx.config, tag) })
 }
 

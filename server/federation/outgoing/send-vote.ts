@@ -28,7 +28,13 @@ export async function sendVote(ctx: Context, { postId, accountId }: Events['poll
       inReplyTo: postUri,
       published: ballot.created_at.toISOString(),
     }
-    const activity = activityOf({ id: `${id}/activity`, type: 'Create', actor, to: [author.uri], object: note })
+    const activity = activityOf({
+      id: `${id}/activity`,
+      type: 'Create',
+      actor,
+      to: [author.uri],
+      object: note,
+    })
     await say(ctx, `vote:${postId}:${accountId}:${choice}`, async () => ({
       senderId: accountId,
       activity,
