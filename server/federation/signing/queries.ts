@@ -1,0 +1,58 @@
+import type { Db } from '../../platform/database.ts'
+import type { MemberKeysTable } from './tables.ts'
+import type { KeyKind } from './check-bytes.ts'
+
+export function memberKeys(db: Db, accountId: number): Promise<MemberKeysTable | undefined> {
+  return db.selectFrom('member_keys').selectAll().where('account_id', '=', accountId).executeTakeFirst()
+}
+
+/** Stores keys unless there are some; the first ones stay. */
+export async function insertMemberKeys(db: Db, keys: MemberKeysTable): Promise<void> {
+  await db
+    .insertInto('member_keys')
+    .values(keys)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export type StoredKey = {
+  keyId: string
+  kind: KeyKind
+  /** PEM. */
+  publicKey: string
+  fetchedAt: Date
+  accountId: number
+  actorUri: string
+}
+
+/** A key of somebody at another server, with whose it is. */
+export async function keyById(db: Db, keyId: string): Promise<StoredKey | undefined> {
+  const found = await db
+    .selectFrom('actor_keys')
+    .innerJoin('accounts', 'accounts.id', 'actor_keys.account_id')
+    .select([
+      'key_id as keyId',
+      'kind',
+      'public_key as publicKey',
+      'fetched_at as fetchedAt',
+      'account_id as accountId',
+      'accounts.uri as actorUri',
+    ])
+    .where('key_id', '=', keyId)
+    .executeTakeFirst()
+  return found?.actorUri ? { ...found, actorUri: found.actorUri } : undefined
+}
+
+/** Marks a signature as used. Says whether it was not before. */
+export async function useSignature(db: Db, hash: Buffer, until: Date): Promise<boolean> {
+  const inserted = await db
+    .insertInto('used_signatures')
+    .values({ hash, until })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return inserted.numInsertedOrUpdatedRows === 1n
+}
+
+export async function deleteUsedSignatures(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('used_signatures').where('until', '<', before).execute()
+}
