@@ -7,6 +7,7 @@ import { emojiTasks } from './emojis/change-emojis.ts'
 import { serverRecurring, serverTasks } from './federation/servers/check-server.ts'
 import { clearTasks } from './federation/servers/clear-server.ts'
 import { serverReactions } from './federation/servers/apply-decisions.ts'
+import { signingErrands, signingRecurring } from './federation/signing/clean-up.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
 import { outgoingReactions } from './federation/outgoing/reactions.ts'
 import {
@@ -171,6 +172,7 @@ export const errands: Record<string, Task> = {
   ...portabilityTasks,
   ...figuresTasks,
   ...remoteMediaTasks,
+  ...signingErrands,
   ...serverTasks,
   ...clearTasks,
   ...deliveryErrands,
@@ -197,6 +199,7 @@ export const rounds: readonly Recurring[] = [
   ...portabilityRecurring,
   ...figuresRecurring,
   ...remoteMediaRecurring,
+  ...signingRecurring,
   ...serverRecurring,
   ...deliveryRecurring,
 ]

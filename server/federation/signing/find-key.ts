@@ -1,0 +1,118 @@
+import type { Context } from '../../platform/context.ts'
+import { oncePerProcess } from '../../platform/once.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { fetchDocument } from '../fetching/fetch-document.ts'
+import { NotFetched } from '../fetching/not-fetched.ts'
+import { sameOrigin, webAddress } from '../reading/addresses.ts'
+import { isObject, member, objectsOf } from '../reading/json.ts'
+import type { JsonObject } from '../reading/types.ts'
+import { Unreadable } from '../reading/unreadable.ts'
+import { keyById, type StoredKey } from './queries.ts'
+import { unsigned } from './refused.ts'
+
+/** Brings an actor of another server here, or brings it up to date: `fetching/`. */
+export type ResolveActor = (ctx: Context, uri: string, options: { fresh: boolean }) => Promise<number>
+
+/** A key that did not fit is asked for anew at most this often: whoever sends nonsense must not make us ask. */
+const renewEveryMs = 5 * 60_000
+
+const underWay = oncePerProcess(() => new Map<string, Promise<StoredKey>>())
+
+/**
+ * The key with an id: the one that is stored, or the one that its owner's document lists now.
+ * @throws Refusal when it cannot be had, or does not belong to who is said to own it
+ */
+export async function findKey(ctx: Context, keyId: string, resolve: ResolveActor): Promise<StoredKey> {
+  const url = webAddress(keyId) === undefined ? null : URL.parse(keyId)
+  if (url?.protocol !== 'https:') throw unsigned('malformed', 'The id of the key is no https address.')
+  if (url.host === ctx.config.domain) throw unsigned('unknown_key', 'Nobody of this server sends to itself.')
+  return (await keyById(ctx.db, keyId)) ?? (await fetchOnce(ctx, keyId, resolve))
+}
+
+/** The key as its owner's document has it now, when it was changed and was not asked for a moment ago. */
+export async function renewKey(
+  ctx: Context,
+  key: StoredKey,
+  resolve: ResolveActor,
+): Promise<StoredKey | undefined> {
+  if (ctx.now().getTime() - key.fetchedAt.getTime() < renewEveryMs) return undefined
+  const fresh = await fetchOnce(ctx, key.keyId, resolve, key.actorUri)
+  return fresh.publicKey === key.publicKey && fresh.kind === key.kind ? undefined : fresh
+}
+
+/** Several requests with one new key ask for it once. */
+function fetchOnce(ctx: Context, keyId: string, resolve: ResolveActor, owner?: string): Promise<StoredKey> {
+  const open = underWay(ctx)
+  const known = open.get(keyId)
+  if (known) return known
+  const asking = fetchKey(ctx, keyId, resolve, owner)
+    .catch((error: unknown) => {
+      throw asRefusal(error)
+    })
+    .finally(() => open.delete(keyId))
+  open.set(keyId, asking)
+  return asking
+}
+
+async function fetchKey(
+  ctx: Context,
+  keyId: string,
+  resolve: ResolveActor,
+  known?: string,
+): Promise<StoredKey> {
+  const likely = known ?? (keyId.includes('#') ? keyId.replace(/#.*$/s, '') : undefined)
+  const first = likely === undefined ? undefined : await keyListedBy(ctx, keyId, likely, resolve)
+  if (first) return first
+  const owner = await ownerOf(ctx, keyId)
+  if (!sameOrigin(owner, keyId))
+    throw unsigned('unknown_key', 'The key and its owner are of different servers.')
+  const key = owner === likely ? undefined : await keyListedBy(ctx, keyId, owner, resolve)
+  if (!key) throw unsigned('unknown_key', 'The owner that the key names does not list it.')
+  return key
+}
+
+/** The key, where an actor's document lists it; undefined, too, where the document is no actor's. */
+async function keyListedBy(
+  ctx: Context,
+  keyId: string,
+  actorUri: string,
+  resolve: ResolveActor,
+): Promise<StoredKey | undefined> {
+  try {
+    const accountId = await resolve(ctx, actorUri, { fresh: true })
+    const key = await keyById(ctx.db, keyId)
+    return key?.accountId === accountId ? key : undefined
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined
+    if (error instanceof NotFetched && error.failure === 'unreadable') return undefined
+    throw error
+  }
+}
+
+/**
+ * Whose a key is that is not found in the document at its own address without the fragment: what is there names the owner (as at
+ * GoToSocial's `/users/x/main-key`).
+ */
+async function ownerOf(ctx: Context, keyId: string): Promise<string> {
+  const { json } = await fetchDocument(ctx, keyId)
+  const owner = ownerNamed(json, keyId)
+  if (owner === undefined) throw unsigned('unknown_key', 'There is no key at the address that its id gives.')
+  return owner
+}
+
+function ownerNamed(json: JsonObject, keyId: string): string | undefined {
+  const keys = [json, ...objectsOf(member(json, 'publicKey')), ...objectsOf(member(json, 'assertionMethod'))]
+  const key = keys.find((one) => one.id === keyId || one['@id'] === keyId)
+  if (!key) return undefined
+  const named = key === json && isObject(json.publicKey) ? json.publicKey : key
+  return webAddress(named.owner ?? named.controller ?? (key === json ? json.id : undefined) ?? json.id)
+}
+
+function asRefusal(error: unknown): unknown {
+  if (error instanceof Refusal) return error
+  if (error instanceof NotFetched && error.failure === 'gone')
+    return unsigned('gone', 'The key, or its owner, is not there any more.')
+  if (error instanceof NotFetched || error instanceof Unreadable)
+    return unsigned('unknown_key', `The key could not be had. ${error.message}`)
+  return error
+}
