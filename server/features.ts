@@ -66,7 +66,6 @@ export const features: readonly Routes[] = [
   streamingRoutes,
   portabilityRoutes,
   instanceRoutes,
-  federationRoutes,
   termsRoutes,
   feedRoutes,
   oembedRoutes,
