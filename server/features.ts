@@ -70,5 +70,6 @@ export const features: readonly Routes[] = [
   feedRoutes,
   oembedRoutes,
   olderRoutes,
+  federationRoutes,
   healthRoutes,
 ]
