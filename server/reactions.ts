@@ -146,6 +146,8 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'hashtag.featured': outgoingReactions['hashtag.featured'],
   'hashtag.unfeatured': outgoingReactions['hashtag.unfeatured'],
   'poll.voted': outgoingReactions['poll.voted'],
+  'follow.answered': outgoingReactions['follow.answered'],
+  'quote.answered': outgoingReactions['quote.answered'],
   'follow.ended': outgoingReactions['follow.ended'],
   'request.ended': outgoingReactions['request.ended'],
   'block.created': outgoingReactions['block.created'],

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Context } from '../../platform/context.ts'
 import { oncePerProcess } from '../../platform/once.ts'
+import { turns } from '../../platform/turns.ts'
 
 /** Holds the right to send to one server: `again` says that more came while it was held. */
 export type HostLock = { again: boolean; release: () => Promise<void> }
@@ -14,6 +15,7 @@ export const hostLocks = oncePerProcess((ctx) => {
   const held = new Map<string, HostLock>()
   let shared: Promise<pg.PoolClient> | undefined
   let users = 0
+  const oneByOne = turns(1)
 
   const ask = async (
     client: pg.PoolClient,
@@ -21,10 +23,8 @@ export const hostLocks = oncePerProcess((ctx) => {
     host: string,
   ) => {
     const name = `deliver:${host}`
-    const { rows } = await client.query<{ done: boolean }>(
-      `select ${what}(hashtextextended($1, 1)) as done`,
-      [name],
-    )
+    const question = `select ${what}(hashtextextended($1, 1)) as done`
+    const { rows } = await oneByOne(() => client.query<{ done: boolean }>(question, [name]))
     return rows[0]?.done ?? false
   }
   const leave = async (broken?: Error) => {

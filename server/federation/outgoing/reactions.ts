@@ -1,12 +1,14 @@
 import type { Events } from '../../platform/events.ts'
 import type { Task } from '../../platform/jobs.ts'
+import type {} from '../events.ts'
 import { sendBlock, sendUnblock } from './send-block.ts'
 import { sendDelete, sendTakenAway } from './send-delete.ts'
 import { sendFlag } from './send-flag.ts'
-import { sendAccept, sendFollow, sendFollowEnded } from './send-follow.ts'
+import { sendAccept, sendFollow, sendFollowAnswer, sendFollowEnded } from './send-follow.ts'
 import { sendLike, sendUnlike } from './send-like.ts'
 import { sendFeatured, sendPinned, sendUnfeatured, sendUnpinned } from './send-pin.ts'
 import { sendPost } from './send-post.ts'
+import { sendQuoteAnswer } from './send-quote.ts'
 import { sendUpdate } from './send-update.ts'
 import { sendVote } from './send-vote.ts'
 
@@ -32,5 +34,7 @@ export const outgoingReactions = {
   'request.ended': { 'send-follow-ended': sendFollowEnded },
   'block.created': { 'send-block': sendBlock },
   'block.ended': { 'send-unblock': sendUnblock },
+  'follow.answered': { 'send-follow-answer': sendFollowAnswer },
+  'quote.answered': { 'send-quote-answer': sendQuoteAnswer },
   'report.created': { 'send-flag': sendFlag },
 } satisfies Partial<Record<keyof Events, Record<string, Task>>>
