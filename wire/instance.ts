@@ -75,6 +75,9 @@ const configuration = Type.Object({
   }),
   translation: Type.Object({ enabled: Type.Boolean() }),
   vapid: Type.Object({ public_key: Type.String() }),
+  limited_federation: Type.Boolean({ description: 'It speaks only with servers that are allowed' }),
+  /** Rounds: the same in more words; closed: it speaks with nobody. */
+  federation_mode: OneOf(['open', 'allow_list', 'closed']),
 })
 
 /** https://docs.joinmastodon.org/entities/Instance/ */

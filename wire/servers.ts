@@ -49,6 +49,7 @@ export const ServerDetails = Type.Object(
   {
     ...KnownServer.properties,
     checked_at: Nullable(Instant),
+    allow_id: Nullable(Type.String({ description: 'Of its entry in the list of allowed servers' })),
     ours: Type.Object({
       accounts: Count,
       posts: Count,

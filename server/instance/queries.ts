@@ -53,15 +53,16 @@ export async function localAccountId(db: Db | Tx, username: string): Promise<num
 export async function countUsage(
   db: Db,
   activeSince: string,
-): Promise<{ members: number; active: number; posts: number }> {
-  const { rows } = await sql<{ members: number; active: number; posts: number }>`
+): Promise<{ members: number; active: number; posts: number; servers: number }> {
+  const { rows } = await sql<{ members: number; active: number; posts: number; servers: number }>`
     select count(*) as members,
       count(*) filter (where members.active_on >= ${activeSince}::date) as active,
-      coalesce(sum(account_counts.posts), 0)::bigint as posts
+      coalesce(sum(account_counts.posts), 0)::bigint as posts,
+      (select count(*)::int from servers) as servers
     from members left join account_counts using (account_id)
     where members.approved_at is not null
   `.execute(db)
-  return rows[0] ?? { members: 0, active: 0, posts: 0 }
+  return rows[0] ?? { members: 0, active: 0, posts: 0, servers: 0 }
 }
 
 export type WeekCounts = { week: number; posts: number; logins: number; registrations: number }

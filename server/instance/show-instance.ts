@@ -84,6 +84,8 @@ async function configuration(ctx: Context, settings: KeptSettings): Promise<Inst
     },
     translation: { enabled: false },
     vapid: { public_key: (await vapidKeys(ctx)).publicKey },
+    limited_federation: settings.federation.mode === 'allow_list',
+    federation_mode: settings.federation.mode,
   }
 }
 
@@ -135,7 +137,7 @@ export async function showInstance(ctx: Context): Promise<Instance> {
     contact: { email: settings.contact.email, account },
     rules: rulesJson(settings),
     wrapstodon: null,
-    stats: { user_count: counts.members, status_count: counts.posts, domain_count: 0 },
+    stats: { user_count: counts.members, status_count: counts.posts, domain_count: counts.servers },
   }
 }
 

@@ -28,13 +28,7 @@ export const differences: Record<string, string> = {
   'POST /api/v1/collections':
     'The `error` of an answer 422 is a sentence, as everywhere, with `details` beside it.',
   'GET /api/v1/directory': 'All are of this server, so `local` changes nothing.',
-  'POST /api/v1/domain_blocks':
-    'Kept, and obeyed for what was imported from a domain; this server does not federate.',
   'GET /api/v1/donation_campaigns': 'Always 204: there is no campaign.',
-  'GET /api/v1/instance/domain_blocks':
-    'What the operator shows of their blocks; this server does not federate yet.',
-  'GET /api/v1/instance/peers': 'Always empty: this server does not federate.',
-  'GET /api/v1/peers/search': 'Always empty: this server does not federate.',
   'GET /api/v1/instance/translation_languages': 'Always empty: there is no translator.',
   'POST /api/v1/media': 'Waits up to 90 seconds until a film or a sound is finished; then 202, as v2.',
   'POST /api/v1/reports': '`forward` has no effect: there is no other server.',

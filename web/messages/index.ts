@@ -111,7 +111,7 @@ const light =
 /** Pages that visitors only read, and on which members have forms. */
 const lightToRead = /^\/collections(?:\/\[id\])?$/
 
-const aboutThePlace = /^\/(?:about|rules|guide)$/
+const aboutThePlace = /^\/(?:about(?:\/servers)?|rules|guide)$/
 const waysIn = /^\/(?:sign-in|sign-up|reset-password)/
 
 /** What a page needs: everything unless it is known to need less. The start page is a feed for members; who waits to be let in is told so everywhere. */

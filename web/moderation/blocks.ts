@@ -15,7 +15,6 @@ export const blockLists = [
     lead: 'door.mailAddressesLead',
   },
   { name: 'networks', path: '/api/v1/admin/ip_blocks', title: 'door.networks', lead: 'door.networksLead' },
-  { name: 'servers', path: '/api/v1/admin/domain_blocks', title: 'door.servers', lead: 'door.serversLead' },
 ] as const satisfies readonly { name: string; path: string; title: MessageKey; lead: MessageKey }[]
 
 /** What a page shows of a block, whatever its list. */

@@ -13,6 +13,7 @@ export type ServerRow = {
   domain: string
   accounts: number
   allowed: boolean
+  allow_id: number | null
   block: ServerBlock | null
 } & Partial<Omit<{ [Field in keyof Server]: Server[Field] | null }, 'domain'>>
 
@@ -30,7 +31,7 @@ const conditions: Record<ServerFilter, RawBuilder<unknown>> = {
 }
 
 const columns = sql`n.domain, s.software, s.version, s.name, s.state, s.first_seen_at, s.last_heard_at,
-  s.last_delivered_at, s.failing_since, s.next_try_at, s.checked_at, al.id is not null as allowed, to_jsonb(b) as block,
+  s.last_delivered_at, s.failing_since, s.next_try_at, s.checked_at, al.id is not null as allowed, al.id as allow_id, to_jsonb(b) as block,
   (select count(*)::int from accounts a where a.domain is not null and lower(a.domain) = n.domain) as accounts`
 
 const tables = sql`left join servers s on s.domain = n.domain left join server_blocks b on b.domain = n.domain

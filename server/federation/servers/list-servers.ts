@@ -54,6 +54,7 @@ export async function showServer(ctx: Context, viewer: Viewer, given: string): P
   return {
     ...knownServerJson(row, decisions),
     checked_at: row.checked_at?.toISOString() ?? null,
+    allow_id: row.allow_id === null ? null : String(row.allow_id),
     ours,
     theirs,
     days,

@@ -32,6 +32,10 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
   const terms = await twoTerms(w)
   const invitation = await joinByInvitation(w)
   await w.settle()
+  await w.ctx.pool.query(
+    `insert into servers (domain, software, version, first_seen_at, last_heard_at)
+     values ('known.example', 'mastodon', '4.5.0', now(), now())`,
+  )
   const settings = await fillSettings(w, alice, bob)
   const collections = await recommend(alice, bob)
   const report = await bob.post<{ id: string }>('/api/v1/reports', {

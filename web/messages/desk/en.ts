@@ -7,6 +7,7 @@ import { held } from '../en/held.ts'
 import { invited } from '../en/invited.ts'
 import { paper } from '../en/paper.ts'
 import { report } from '../en/report.ts'
+import { servers } from '../en/servers.ts'
 import { standing } from '../en/standing.ts'
 import { strike } from '../en/strike.ts'
 import { trends } from '../en/trends.ts'
@@ -22,6 +23,7 @@ export const desk = {
   ...invited,
   ...paper,
   ...report,
+  ...servers,
   ...standing,
   ...strike,
   ...trends,

@@ -7,6 +7,7 @@ import { held } from '../fr/held.ts'
 import { invited } from '../fr/invited.ts'
 import { paper } from '../fr/paper.ts'
 import { report } from '../fr/report.ts'
+import { servers } from '../fr/servers.ts'
 import { standing } from '../fr/standing.ts'
 import { strike } from '../fr/strike.ts'
 import { trends } from '../fr/trends.ts'
@@ -22,6 +23,7 @@ export const desk = {
   ...invited,
   ...paper,
   ...report,
+  ...servers,
   ...standing,
   ...strike,
   ...trends,

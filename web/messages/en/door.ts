@@ -1,20 +1,17 @@
 /** Who is kept out, for admins. */
 export const door = {
   'door.title': 'Blocks',
-  'door.hint': 'Mail providers, addresses, networks and servers that are kept out',
+  'door.hint': 'Mail providers, addresses and networks that are kept out',
   'door.lists': 'Lists of blocks',
   'door.mailDomains': 'Mail providers',
   'door.mailAddresses': 'Mail addresses',
   'door.networks': 'Networks',
-  'door.servers': 'Servers',
   'door.mailDomainsLead':
     'Nobody joins with an address at these domains or in one of theirs, and no member moves there. Those who are members already stay.',
   'door.mailAddressesLead':
     'Single addresses, in all spellings that reach the same person. Only a fingerprint is kept, never the address. Who is suspended is on this list by themselves.',
   'door.networksLead':
     'What may come from where. Think of hospitals and universities: thousands may share one address.',
-  'door.serversLead':
-    'Other servers with which this one wants nothing to do, once servers speak with each other.',
   'door.none': 'Nothing is blocked here',
   'door.add': 'Block something',
   'door.domain': 'Domain',
@@ -57,10 +54,6 @@ export const door = {
   'door.days': '{count, plural, one {# day} other {# days}}',
   'door.until': 'until {date}',
   'door.over': 'ran out on {date}',
-  'door.server': 'Server',
-  'door.noop': 'Nothing yet, only a remark',
-  'door.silence': 'Limited: its posts are for those who follow their authors',
-  'door.suspend': 'Suspended: nothing comes in or goes out',
   'door.rejectMedia': 'Take no pictures and films from there',
   'door.rejectReports': 'Take no reports from there',
   'door.publicComment': 'Reason, for everybody who sees the list',

@@ -24,4 +24,15 @@ export const shut = {
   'shut.serverHint': 'For instance social.example',
   'shut.blockServer': 'Block the server',
   'shut.serverBlocked': 'The server is blocked',
+  'shut.severedTitle': 'Follows that ended',
+  'shut.severedLead':
+    'When this server stops speaking with another one, or you block a server, follows with people there end. Here is which, so that you can find them again elsewhere.',
+  'shut.severedByServer': 'The operator of this server blocked {name}',
+  'shut.severedByYou': 'You blocked {name}',
+  'shut.severedAccount': '{name} was suspended',
+  'shut.severedFollowers': '{count, plural, one {# follower} other {# followers}}',
+  'shut.severedFollowing': '{count, plural, one {# whom you followed} other {# whom you followed}}',
+  'shut.severedPurged': 'The names are not kept any more.',
+  'shut.severedEmpty': 'No follow of yours has ended that way',
+  'shut.severedCsv': 'Their names as a file (CSV)',
 }

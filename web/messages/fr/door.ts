@@ -2,20 +2,17 @@ import type { door as source } from '../en/door.ts'
 
 export const door: Record<keyof typeof source, string> = {
   'door.title': 'Blocages',
-  'door.hint': 'Fournisseurs de courriel, adresses, réseaux et serveurs tenus à l’écart',
+  'door.hint': 'Fournisseurs de courriel, adresses et réseaux tenus à l’écart',
   'door.lists': 'Listes de blocages',
   'door.mailDomains': 'Fournisseurs de courriel',
   'door.mailAddresses': 'Adresses de courriel',
   'door.networks': 'Réseaux',
-  'door.servers': 'Serveurs',
   'door.mailDomainsLead':
     'Personne ne s’inscrit avec une adresse de ces domaines ou de leurs sous-domaines, et aucun membre n’y déménage. Les membres actuels restent.',
   'door.mailAddressesLead':
     'Des adresses isolées, dans toutes les graphies qui atteignent la même personne. Seule une empreinte est gardée, jamais l’adresse. Les comptes suspendus y figurent d’eux-mêmes.',
   'door.networksLead':
     'Ce qui peut venir d’où. Pensez aux hôpitaux et aux universités : des milliers de personnes peuvent partager une adresse.',
-  'door.serversLead':
-    'D’autres serveurs avec lesquels celui-ci ne veut rien échanger, dès que les serveurs se parleront.',
   'door.none': 'Rien n’est bloqué ici',
   'door.add': 'Bloquer',
   'door.domain': 'Domaine',
@@ -58,10 +55,6 @@ export const door: Record<keyof typeof source, string> = {
   'door.days': '{count, plural, one {# jour} other {# jours}}',
   'door.until': 'jusqu’au {date}',
   'door.over': 'terminé le {date}',
-  'door.server': 'Serveur',
-  'door.noop': 'Rien encore, seulement une remarque',
-  'door.silence': 'Limité : ses publications pour les seuls abonnés de leurs auteurs',
-  'door.suspend': 'Suspendu : rien n’entre, rien ne sort',
   'door.rejectMedia': 'Ne prendre ni images ni films de là',
   'door.rejectReports': 'Ne prendre aucun signalement de là',
   'door.publicComment': 'Motif, pour toute personne qui voit la liste',

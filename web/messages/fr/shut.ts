@@ -26,4 +26,15 @@ export const shut: Record<keyof typeof english, string> = {
   'shut.serverHint': 'Par exemple social.example',
   'shut.blockServer': 'Bloquer le serveur',
   'shut.serverBlocked': 'Le serveur est bloqué',
+  'shut.severedTitle': 'Abonnements terminés',
+  'shut.severedLead':
+    'Quand ce serveur cesse de parler avec un autre, ou que vous bloquez un serveur, les abonnements avec les personnes de là-bas finissent. Voici lesquels, pour pouvoir les retrouver ailleurs.',
+  'shut.severedByServer': 'L’administration de ce serveur a bloqué {name}',
+  'shut.severedByYou': 'Vous avez bloqué {name}',
+  'shut.severedAccount': '{name} a été suspendu',
+  'shut.severedFollowers': '{count, plural, one {# abonné} other {# abonnés}}',
+  'shut.severedFollowing': '{count, plural, one {# que vous suiviez} other {# que vous suiviez}}',
+  'shut.severedPurged': 'Les noms ne sont plus gardés.',
+  'shut.severedEmpty': 'Aucun de vos abonnements n’a fini ainsi',
+  'shut.severedCsv': 'Leurs noms dans un fichier (CSV)',
 }

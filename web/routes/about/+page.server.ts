@@ -7,7 +7,7 @@ import type { PageServerLoadEvent } from './$types'
 /** What the server says of itself, as far as the page shows it. */
 export async function load({ fetch, url }: PageServerLoadEvent) {
   const client = api(fetch)
-  const [{ contact, rules }, words] = await orErrorPage(
+  const [{ contact, rules, configuration }, words] = await orErrorPage(
     Promise.all([
       client.get<Instance>('/api/v2/instance'),
       client.get<LongText>('/api/v1/instance/extended_description'),
@@ -16,6 +16,7 @@ export async function load({ fetch, url }: PageServerLoadEvent) {
   )
   return {
     contact: { email: contact.email, account: contact.account && personOf(contact.account) },
+    mode: configuration.federation_mode,
     rulesCount: rules.length,
     words: words.content,
   }

@@ -25,7 +25,6 @@ export const actions: Actions = {
         review_trends: form.has('review_trends'),
         hold_first_posts: Number(textOf(form, 'hold_first_posts')),
         hold_first_days: Number(textOf(form, 'hold_first_days')),
-        show_blocked_servers: textOf(form, 'show_blocked_servers'),
       },
       description_rule: textOf(form, 'description_rule'),
       registrations: {

@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit'
 import type {
   AdminCanonicalEmailBlock,
-  AdminDomainBlock,
   AdminEmailDomainBlock,
   AdminIpBlock,
   ImportedDomains,
@@ -13,7 +12,7 @@ import { blockLists, type Block } from '#lib/moderation/blocks.ts'
 import { answered } from '#lib/moderation/decide.ts'
 import type { Actions, PageServerLoadEvent, RequestEvent } from './$types'
 
-type AnyBlock = AdminEmailDomainBlock | AdminCanonicalEmailBlock | AdminIpBlock | AdminDomainBlock
+type AnyBlock = AdminEmailDomainBlock | AdminCanonicalEmailBlock | AdminIpBlock
 const pageSize = 100
 
 function listOf(name: string) {
@@ -40,12 +39,8 @@ function shown(block: AnyBlock): Block {
     const attempts = block.history.reduce((sum, { uses }) => sum + Number(uses), 0)
     return { ...common, name: block.domain, createdAt, attempts, approval: block.allow_with_approval }
   }
-  if ('ip' in block) {
-    const { ip: name, severity, comment, expires_at: expiresAt } = block
-    return { ...common, name, createdAt, severity, expiresAt, remarks: comment ? [comment] : [] }
-  }
-  const remarks = [block.public_comment, block.private_comment].filter((one) => one !== null)
-  return { ...common, name: block.domain, createdAt, severity: block.severity, remarks }
+  const { ip: name, severity, comment, expires_at: expiresAt } = block
+  return { ...common, name, createdAt, severity, expiresAt, remarks: comment ? [comment] : [] }
 }
 
 const bodies: Record<(typeof blockLists)[number]['name'], (form: FormData) => object> = {
@@ -59,15 +54,6 @@ const bodies: Record<(typeof blockLists)[number]['name'], (form: FormData) => ob
     severity: textOf(form, 'severity'),
     comment: textOf(form, 'comment'),
     expires_in: Number(textOf(form, 'hours')) * 3600 || null,
-  }),
-  servers: (form) => ({
-    domain: textOf(form, 'domain'),
-    severity: textOf(form, 'severity'),
-    reject_media: form.has('reject_media'),
-    reject_reports: form.has('reject_reports'),
-    obfuscate: form.has('obfuscate'),
-    public_comment: textOf(form, 'public_comment') || null,
-    private_comment: textOf(form, 'private_comment') || null,
   }),
 }
 
