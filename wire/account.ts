@@ -13,6 +13,10 @@ export const ProfileField = Type.Object(
 )
 export type ProfileField = Static<typeof ProfileField>
 
+/** What an account of another server is there; of this server everybody is a person unless they say to be a machine. */
+export const ActorKind = OneOf(['Person', 'Service', 'Group', 'Application', 'Organization'])
+export type ActorKind = Static<typeof ActorKind>
+
 /** What a member may do; permissions is Mastodon's bit mask as a decimal string. */
 export const Role = Type.Object(
   {
@@ -38,50 +42,63 @@ export const FeatureApproval = Type.Object(
 )
 export type FeatureApproval = Static<typeof FeatureApproval>
 
+const shape = {
+  id: Id,
+  username: Type.String(),
+  acct: Type.String({ description: 'username, or username@domain for a remote account' }),
+  uri: Type.String(),
+  url: Type.String(),
+  display_name: Type.String(),
+  note: Type.String({ description: 'HTML' }),
+  avatar: Type.String(),
+  avatar_static: Type.String(),
+  avatar_description: Type.String(),
+  header: Type.String(),
+  header_static: Type.String(),
+  header_description: Type.String(),
+  locked: Type.Boolean(),
+  bot: Type.Boolean(),
+  group: Type.Boolean(),
+  discoverable: Nullable(Type.Boolean()),
+  indexable: Type.Boolean(),
+  noindex: Type.Boolean(),
+  hide_collections: Nullable(Type.Boolean()),
+  show_media: Type.Boolean(),
+  show_media_replies: Type.Boolean(),
+  show_featured: Type.Boolean(),
+  created_at: Instant,
+  last_status_at: Nullable(Type.String({ format: 'date' })),
+  statuses_count: Type.Integer(),
+  followers_count: Type.Integer(),
+  following_count: Type.Integer(),
+  emojis: Type.Array(CustomEmoji),
+  roles: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), color: Type.String() })),
+  fields: Type.Array(ProfileField),
+  profession: Nullable(Type.String({ description: 'Rounds: self-described profession' })),
+  interests: Type.Array(Type.String({ description: 'Rounds: self-described interests' })),
+  limited: Type.Optional(Type.Boolean()),
+  suspended: Type.Optional(Type.Boolean()),
+  renamed: Type.Optional(
+    Type.Object(
+      { from: Type.String(), at: Instant },
+      { description: 'Rounds: the handle before, for 30 days after it was changed' },
+    ),
+  ),
+  memorial: Type.Optional(Type.Boolean()),
+  actor_type: Type.Optional(ActorKind),
+}
+
+/** The account that another one has become: where that has moved on in turn, it does not say so here. */
+export const NextAccount = Type.Object(
+  { ...shape, feature_approval: FeatureApproval },
+  { $id: 'NextAccount' },
+)
+
 /** https://docs.joinmastodon.org/entities/Account/ */
 export const Account = Type.Object(
   {
-    id: Id,
-    username: Type.String(),
-    acct: Type.String({ description: 'username, or username@domain for a remote account' }),
-    uri: Type.String(),
-    url: Type.String(),
-    display_name: Type.String(),
-    note: Type.String({ description: 'HTML' }),
-    avatar: Type.String(),
-    avatar_static: Type.String(),
-    avatar_description: Type.String(),
-    header: Type.String(),
-    header_static: Type.String(),
-    header_description: Type.String(),
-    locked: Type.Boolean(),
-    bot: Type.Boolean(),
-    group: Type.Boolean(),
-    discoverable: Nullable(Type.Boolean()),
-    indexable: Type.Boolean(),
-    noindex: Type.Boolean(),
-    hide_collections: Nullable(Type.Boolean()),
-    show_media: Type.Boolean(),
-    show_media_replies: Type.Boolean(),
-    show_featured: Type.Boolean(),
-    created_at: Instant,
-    last_status_at: Nullable(Type.String({ format: 'date' })),
-    statuses_count: Type.Integer(),
-    followers_count: Type.Integer(),
-    following_count: Type.Integer(),
-    emojis: Type.Array(CustomEmoji),
-    roles: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), color: Type.String() })),
-    fields: Type.Array(ProfileField),
-    profession: Nullable(Type.String({ description: 'Rounds: self-described profession' })),
-    interests: Type.Array(Type.String({ description: 'Rounds: self-described interests' })),
-    limited: Type.Optional(Type.Boolean()),
-    suspended: Type.Optional(Type.Boolean()),
-    renamed: Type.Optional(
-      Type.Object(
-        { from: Type.String(), at: Instant },
-        { description: 'Rounds: the handle before, for 30 days after it was changed' },
-      ),
-    ),
+    ...shape,
+    moved: Type.Optional(NextAccount),
     feature_approval: FeatureApproval,
   },
   { $id: 'Account' },

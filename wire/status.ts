@@ -40,6 +40,23 @@ export type StatusMention = Static<typeof StatusMention>
 export const StatusTag = Type.Object({ name: Type.String(), url: Type.String() })
 export type StatusTag = Static<typeof StatusTag>
 
+/** Rounds: what is known of a post of another server beside the post itself. */
+export const StatusOrigin = Type.Object(
+  {
+    type: Type.String({ description: 'What its server calls it: Note, Article, Event, Video …' }),
+    answers_url: Nullable(Type.String({ description: 'What it answers, where that is not known here' })),
+    known: Type.Object(
+      { replies_count: Type.Integer(), reblogs_count: Type.Integer(), favourites_count: Type.Integer() },
+      {
+        description:
+          'How many of them are known here; the counts of the status are what its own server says, where that is more',
+      },
+    ),
+  },
+  { $id: 'StatusOrigin' },
+)
+export type StatusOrigin = Static<typeof StatusOrigin>
+
 const shape = {
   id: Id,
   uri: Type.String(),
@@ -88,6 +105,7 @@ const shape = {
   reply_policy: Type.Optional(ReplyPolicy),
   can_reply: Type.Optional(Type.Boolean({ description: 'Rounds: whether the reader may answer' })),
   thread: Type.Optional(Nullable(ThreadPlace)),
+  origin: Type.Optional(StatusOrigin),
 }
 
 /** A status that is quoted: what it quotes itself is only named. */

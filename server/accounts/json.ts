@@ -73,6 +73,8 @@ export function accountJson(
     interests: suspended ? [] : account.interests,
     ...(suspended && { suspended }),
     ...(account.limited_at !== null && { limited: true }),
+    ...(account.memorial && { memorial: true }),
+    ...(account.domain !== null && { actor_type: account.actor_type }),
     ...formerHandle(account),
     // Last, and in it what depends on the reader: `kept-accounts` cuts there.
     feature_approval: featureApproval(featurePolicyOf(account), false),

@@ -60,6 +60,8 @@ export type AccountsTable = {
   uri: string | null
   url: string | null
   actor_type: Generated<ActorType>
+  /** Its server says that its person has died. */
+  memorial: Generated<boolean>
   /** Where its pictures are at its own server. */
   avatar_url: string | null
   header_url: string | null

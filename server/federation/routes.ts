@@ -2,6 +2,7 @@ import type { Routes } from '../platform/api.ts'
 import { pageRoutes } from './documents/page-routes.ts'
 import { wellKnownRoutes } from './documents/well-known-routes.ts'
 import { remoteFileRoutes } from './media/routes.ts'
+import { originRoutes } from './origins/routes.ts'
 import { serverDeskRoutes } from './servers/routes.ts'
 
 /** All routes of this folder; each sub-folder has its own. */
@@ -10,4 +11,5 @@ export const federationRoutes: Routes = (api, ctx) => {
   pageRoutes(api, ctx)
   remoteFileRoutes(api, ctx)
   serverDeskRoutes(api, ctx)
+  originRoutes(api, ctx)
 }

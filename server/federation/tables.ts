@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely'
 
+export type { RemotePostsTable } from '../posts/tables.ts'
+
 export type ActorsTable = {
   account_id: number
   inbox_url: string
@@ -21,18 +23,6 @@ export type ActorKeysTable = {
   /** PEM. */
   public_key: string
   fetched_at: Date
-}
-
-export type RemotePostsTable = {
-  post_id: number
-  type: string
-  replies_url: string | null
-  answers_uri: string | null
-  replies_said: number | null
-  boosts_said: number | null
-  favourites_said: number | null
-  fetched_at: Date
-  replies_fetched_at: Date | null
 }
 
 export type ServersTable = {
@@ -62,7 +52,6 @@ declare module '../platform/database.ts' {
     actors: ActorsTable
     actor_keys: ActorKeysTable
     post_uris: { uri: string; post_id: number }
-    remote_posts: RemotePostsTable
     tombstones: { uri: string; at: Date }
     post_reach: { post_id: number; domain: string }
     follow_uris: { account_id: number; target_id: number; uri: string }

@@ -1,6 +1,6 @@
 import type { ThreadPlace } from '../../wire/quote.ts'
 import type { CustomEmoji } from '../../wire/base.ts'
-import type { Status, StatusMention, StatusTag } from '../../wire/status.ts'
+import type { Status, StatusMention, StatusOrigin, StatusTag } from '../../wire/status.ts'
 import { accountUrl, acctOf } from '../accounts/addresses.ts'
 import { cardJson } from '../cards/json.ts'
 import type { StoredCard } from '../cards/queries.ts'
@@ -87,9 +87,9 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
       })),
     tags: extras.tags.map(({ tag, shown }): StatusTag => ({ name: shown, url: hashtagUrl(config, tag) })),
     emojis: extras.emojis,
-    replies_count: post.replies,
-    reblogs_count: post.boosts,
-    favourites_count: post.favourites,
+    replies_count: Math.max(post.replies, post.replies_said ?? 0),
+    reblogs_count: Math.max(post.boosts, post.boosts_said ?? 0),
+    favourites_count: Math.max(post.favourites, post.favourites_said ?? 0),
     quotes_count: post.quotes,
     in_reply_to_id: post.in_reply_to_id === null ? null : String(post.in_reply_to_id),
     in_reply_to_account_id: post.in_reply_to_account_id === null ? null : String(post.in_reply_to_account_id),
@@ -98,6 +98,19 @@ export function sharedPart(config: Config, post: PostRow, extras: PostExtras): S
     language: post.language,
     reply_policy: post.reply_policy,
     thread: threadPlace(post),
+    ...(post.origin_type !== null && { origin: originOf(post, post.origin_type) }),
+  }
+}
+
+function originOf(post: PostRow, type: string): StatusOrigin {
+  return {
+    type,
+    answers_url: post.in_reply_to_id === null ? post.answers_uri : null,
+    known: {
+      replies_count: post.replies,
+      reblogs_count: post.boosts,
+      favourites_count: post.favourites,
+    },
   }
 }
 

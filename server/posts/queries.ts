@@ -20,6 +20,12 @@ export type PostRow = Omit<Selectable<PostsTable>, 'search' | 'held_at' | 'has_m
   quoted_domain: string | null
   /** The page of the quoted post at its own server. */
   quoted_url: string | null
+  /** Of a post of another server: what it is there, what it answers, and the numbers that its server says. */
+  origin_type: string | null
+  answers_uri: string | null
+  replies_said: number | null
+  boosts_said: number | null
+  favourites_said: number | null
 }
 
 const postColumns = [
@@ -58,6 +64,7 @@ export async function postsById(db: Db | Tx, ids: readonly number[]): Promise<Po
     .innerJoin('accounts', 'accounts.id', 'posts.account_id')
     .leftJoin('accounts as answered', 'answered.id', 'posts.in_reply_to_account_id')
     .leftJoin('post_counts', 'post_counts.post_id', 'posts.id')
+    .leftJoin('remote_posts', 'remote_posts.post_id', 'posts.id')
     .leftJoin('quotes', 'quotes.post_id', 'posts.id')
     .leftJoin('accounts as quoted', 'quoted.id', 'quotes.quoted_account_id')
     .leftJoin('posts as quoted_post', 'quoted_post.id', 'quotes.quoted_id')
@@ -67,6 +74,11 @@ export async function postsById(db: Db | Tx, ids: readonly number[]): Promise<Po
       'accounts.domain',
       'answered.username as answered_username',
       'answered.domain as answered_domain',
+      'remote_posts.type as origin_type',
+      'remote_posts.answers_uri',
+      'remote_posts.replies_said',
+      'remote_posts.boosts_said',
+      'remote_posts.favourites_said',
       'quotes.quoted_id',
       'quotes.state as quote_state',
       'quoted.username as quoted_username',

@@ -51,6 +51,20 @@ export type PostCountsTable = {
   quotes: Generated<number>
 }
 
+/** What is known of a post of another server beside the post itself. */
+export type RemotePostsTable = {
+  post_id: number
+  type: string
+  replies_url: string | null
+  /** What it answers, where that is not known here. */
+  answers_uri: string | null
+  replies_said: number | null
+  boosts_said: number | null
+  favourites_said: number | null
+  fetched_at: Date
+  replies_fetched_at: Date | null
+}
+
 export type PostTagsTable = { post_id: number; tag: string; shown: string }
 export type MentionsTable = { post_id: number; account_id: number; silent: Generated<boolean> }
 export type PostEditsTable = {
@@ -92,6 +106,7 @@ declare module '../platform/database.ts' {
   interface Database {
     posts: PostsTable
     post_counts: PostCountsTable
+    remote_posts: RemotePostsTable
     post_tags: PostTagsTable
     mentions: MentionsTable
     post_edits: PostEditsTable

@@ -80,6 +80,7 @@ function rowOf(
     header_description: actor.headerDescription,
     locked: actor.locked,
     bot: actor.bot,
+    memorial: actor.memorial,
     discoverable: actor.discoverable,
     indexable: actor.indexable,
     hide_collections: actor.hideCollections,
