@@ -52,6 +52,7 @@ async function timelines(pool: pg.Pool): Promise<Record<string, Read>> {
       tagFromDatabase(ctx, Number(reader), page, {
         purpose: undefined,
         onlyMedia: false,
+        side: 'both',
         any: [String(tag)],
         all: [],
         none: [],

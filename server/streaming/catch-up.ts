@@ -7,6 +7,7 @@ import { statusTexts } from '../posts/hydrate-for-many.ts'
 import { notificationTypes } from '../../wire/words.ts'
 import { homeIds } from '../timelines/home.ts'
 import { publicIds } from '../timelines/public.ts'
+import { sideOf } from '../timelines/recent/public-pages.ts'
 import { tagIds } from '../timelines/tag.ts'
 import { audienceIndex } from './audience-index.ts'
 import type { Channel } from './channels.ts'
@@ -158,9 +159,11 @@ async function missedPosts(
 ): Promise<number[]> {
   if (name === 'user' && viewer) return homeIds(ctx, viewer, page, undefined)
   if (name === 'list' && viewer) return (await listIds(ctx, viewer, String(listId), page)).ids
-  const wish = { purpose: undefined, onlyMedia: name.endsWith(':media') }
+  const [, where] = name.split(':')
+  const side = sideOf({ local: where === 'local', remote: where === 'remote' })
+  const wish = { purpose: undefined, onlyMedia: name.endsWith(':media'), side }
   if (tag !== undefined) return tagIds(ctx, viewer, page, { ...wish, any: [tag], all: [], none: [] })
-  if (name.startsWith('public') && !name.includes('remote')) return publicIds(ctx, viewer, page, wish)
+  if (name.startsWith('public')) return publicIds(ctx, viewer, page, wish)
   return []
 }
 

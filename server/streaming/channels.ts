@@ -3,7 +3,7 @@ import { parseId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 
 /**
- * The streams of https://docs.joinmastodon.org/methods/streaming/#streams ; all posts here come from this server. Ours is
+ * The streams of https://docs.joinmastodon.org/methods/streaming/#streams. Ours is
  * `rounds:posts`: what happens to the posts that a page shows, and the answers to them.
  */
 export const channelNames = [

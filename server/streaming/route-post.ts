@@ -78,11 +78,15 @@ function publicSubscriptions(
   if (post.visibility !== 'public' || post.boostOfId !== null || post.isLaterPart) return []
   const found: Subscription[] = []
   const startsThread = post.repliesToId === null || post.repliesToId === post.authorId
-  const names: ChannelName[] = startsThread ? ['public', 'public:local'] : []
-  if (startsThread && post.hasMedia) names.push('public:media', 'public:local:media')
+  const isHere = post.authorDomain === null
+  const side = isHere ? 'public:local' : 'public:remote'
+  const names: ChannelName[] = startsThread ? ['public', side] : []
+  if (startsThread && post.hasMedia) names.push('public:media', `${side}:media`)
   for (const name of names) found.push(...registry.to(name))
-  for (const tag of post.tags)
-    found.push(...registry.to('hashtag', tag), ...registry.to('hashtag:local', tag))
+  for (const tag of post.tags) {
+    found.push(...registry.to('hashtag', tag))
+    if (isHere) found.push(...registry.to('hashtag:local', tag))
+  }
   return found.filter(({ subscriber }) => isWanted(ctx, index, subscriber.viewer?.accountId, post))
 }
 

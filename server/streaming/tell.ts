@@ -136,8 +136,8 @@ async function whoHad(
     .flatMap(({ accountId }) => registry.ofMember(accountId, 'user'))
   homes.push(...(await listsWith(ctx, registry, authorId)), ...registry.watching(postId))
   if (!facts?.isPublic) return homes
-  const names: ChannelName[] = ['public', 'public:local']
-  if (facts.hasMedia) names.push('public:media', 'public:local:media')
+  const names: ChannelName[] = ['public', 'public:local', 'public:remote']
+  if (facts.hasMedia) names.push('public:media', 'public:local:media', 'public:remote:media')
   return [
     ...homes,
     ...names.flatMap((name) => [...registry.to(name)]),

@@ -6,6 +6,7 @@ import type { Db } from '../platform/database.ts'
 import { idsPerMillisecond, maxId } from '../platform/ids.ts'
 import { newestFirst, type Page } from '../platform/paging.ts'
 import { repeatMs } from './home-rule.ts'
+import { answersUnknown } from './queries.ts'
 
 export const window = repeatMs * idsPerMillisecond
 
@@ -71,6 +72,7 @@ function fromPerson(accountId: number, alias: string): RawBuilder<boolean> {
     and exists (select 1 from follows f where f.account_id = ${accountId} and f.target_id = ${p}.account_id and case
       when ${p}.boost_of_id is not null then f.show_boosts
       else (f.languages is null or ${p}.language is null or ${p}.language = any(f.languages))
+        and not ${answersUnknown(alias)}
         and (${p}.in_reply_to_account_id is null
           or ${p}.in_reply_to_account_id in (${p}.account_id, ${accountId})
           or exists (select 1 from follows g

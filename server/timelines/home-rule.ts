@@ -11,7 +11,7 @@ export type TimelinePost = {
   /** The servers of both, lower case; null for this one. */
   authorDomain: string | null
   boostedDomain: string | null
-  /** null: not a reply. */
+  /** null: not a reply; 0: to somebody who is not known here. */
   repliesToId: number | null
   visibility: StoredVisibility
   language: string | null

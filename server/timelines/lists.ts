@@ -5,7 +5,8 @@ import type { Db } from '../platform/database.ts'
 import { inPage, newestFirst, type Page } from '../platform/paging.ts'
 import { domainShut } from '../relationships/domain-shut.ts'
 import { visibleTo } from '../posts/visibility.ts'
-import type { PublicWish } from './recent/public-pages.ts'
+import { answersUnknown } from './queries.ts'
+import type { PublicWish, Side } from './recent/public-pages.ts'
 
 /** Keeps out what the reader has shut out: blocks in both directions and mutes. */
 export function notShutOut(readerId: number | null, now: Date): RawBuilder<boolean> {
@@ -22,8 +23,15 @@ export function notShutOut(readerId: number | null, now: Date): RawBuilder<boole
 /** Of a thread that was published as a whole, only the first part comes by itself. */
 const isNoLaterPart = sql<boolean>`coalesce(posts.thread_part, 1) = 1`
 
+/** Of this server, of others, or of both. */
+function onSide(side: Side): RawBuilder<boolean> {
+  if (side === 'here') return sql<boolean>`posts.uri is null`
+  return side === 'elsewhere' ? sql<boolean>`posts.uri is not null` : sql<boolean>`${side === 'both'}`
+}
+
 /**
- * The public timeline: public posts of this server's members, without boosts and without replies to others.
+ * The public timeline: public posts of this server's members, of other servers' people, or of both, without boosts and without replies
+ * to others.
  * @returns ids, newest first.
  */
 export async function publicFromDatabase(
@@ -36,7 +44,9 @@ export async function publicFromDatabase(
     .where('posts.visibility', '=', 'public')
     .where('posts.boost_of_id', 'is', null)
     .where(isNoLaterPart)
+    .where(onSide(wish.side))
     .where(sql<boolean>`(posts.in_reply_to_id is null or posts.in_reply_to_account_id = posts.account_id)`)
+    .where(sql<boolean>`not ${answersUnknown('posts')}`)
   if (wish.purpose) query = query.where('posts.purpose', '=', wish.purpose)
   if (wish.onlyMedia) query = query.where('posts.has_media', '=', true)
   return idsOf(await inPage(query, 'posts.id', page).execute(), page)
@@ -66,6 +76,7 @@ export async function tagFromDatabase(
     .innerJoin('posts', 'posts.id', 'tagged.id')
     .select('posts.id')
     .where('posts.visibility', '=', 'public')
+    .where(onSide(wish.side))
     .where(isNoLaterPart)
     .where(visibleTo(readerId))
     .where(listedFor(readerId, 'posts.account_id'))

@@ -6,7 +6,7 @@ import { publicReader } from './reader.ts'
 import { publicPage, type PublicWish } from './recent/public-pages.ts'
 import { recentThenOlder } from './recent/recent-then-older.ts'
 
-/** One page of the public timeline: posts of this server for everybody, no boosts, no replies to others. Ids, newest first. */
+/** One page of the public timeline: posts for everybody, no boosts, no replies to others. Ids, newest first. */
 export async function publicIds(
   ctx: Context,
   viewer: Viewer | null,

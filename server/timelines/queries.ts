@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../platform/database.ts'
 import type { RecentPost } from './recent/store.ts'
 
@@ -22,11 +22,18 @@ type Row = {
 /** A post with the one that it answers. */
 export type PostFacts = RecentPost & Pick<Row, 'answersId'>
 
+/** Whether a post of another server answers one that is not known here. */
+export function answersUnknown(alias: string): RawBuilder<boolean> {
+  const p = sql.raw(alias)
+  return sql<boolean>`(${p}.uri is not null and ${p}.in_reply_to_id is null and exists (
+    select 1 from remote_posts r where r.post_id = ${p}.id and r.answers_uri is not null))`
+}
+
 const facts = sql`
   p.id, p.account_id as "authorId", p.boost_of_id as "boostOfId", o.account_id as "boostedAuthorId",
   (select lower(a.domain) from accounts a where a.id = p.account_id) as "authorDomain",
   (select lower(a.domain) from accounts a where a.id = o.account_id) as "boostedDomain",
-  p.in_reply_to_account_id as "repliesToId", p.visibility, p.language, p.purpose, p.has_media as "hasMedia", p.in_reply_to_id as "answersId",
+  case when ${answersUnknown('p')} then 0 else p.in_reply_to_account_id end as "repliesToId", p.visibility, p.language, p.purpose, p.has_media as "hasMedia", p.in_reply_to_id as "answersId",
   coalesce(p.thread_part, 1) > 1 as "isLaterPart",
   (select array_agg(t.tag) from post_tags t where t.post_id = p.id) as tags`
 

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Since } from '../../wire/since.ts'
 import { Status } from '../../wire/status.ts'
@@ -16,6 +16,7 @@ import { homeIds } from './home.ts'
 import { accountIds, keptBy } from './lists.ts'
 import { publicIds } from './public.ts'
 import { since } from './since.ts'
+import { sideOf } from './recent/public-pages.ts'
 import { tagIds } from './tag.ts'
 
 const tags = ['timelines']
@@ -72,14 +73,18 @@ export const timelineRoutes: Routes = (api, ctx) => {
     '/api/v1/timelines/public',
     {
       config: anyone('read:statuses'),
-      schema: { tags, summary: 'Public posts of this server', querystring: PublicQuery, response: Statuses },
+      schema: {
+        tags,
+        summary: 'Public posts of this server and of others',
+        querystring: PublicQuery,
+        response: Statuses,
+      },
     },
     async (request, reply) => {
       const { query } = request
       const page = parsePage(query)
-      const wish = { purpose: query.purpose, onlyMedia: query.only_media ?? false }
-      const read = async (wider: Page) =>
-        holdsNothing(query) ? [] : publicIds(ctx, viewerOf(request), wider, wish)
+      const wish = { purpose: query.purpose, onlyMedia: query.only_media ?? false, side: sideOf(query) }
+      const read = (wider: Page) => publicIds(ctx, viewerOf(request), wider, wish)
       return answer(ctx, request, reply, await readPage(page, read, (id) => id))
     },
   )
@@ -101,12 +106,12 @@ export const timelineRoutes: Routes = (api, ctx) => {
       const wish = {
         purpose: query.purpose,
         onlyMedia: query.only_media ?? false,
+        side: sideOf(query),
         any: [...new Set([foldHashtag(params.hashtag), ...readTags(query.any)])],
         all: readTags(query.all),
         none: readTags(query.none),
       }
-      const read = async (wider: Page) =>
-        holdsNothing(query) ? [] : tagIds(ctx, viewerOf(request), wider, wish)
+      const read = (wider: Page) => tagIds(ctx, viewerOf(request), wider, wish)
       return answer(ctx, request, reply, await readPage(page, read, (id) => id))
     },
   )
@@ -193,11 +198,6 @@ async function accountExists(ctx: Context, id: number): Promise<boolean> {
 /** The first few hashtags that a reader names; more are left out, as in Mastodon. */
 function readTags(given: readonly string[] = []): string[] {
   return given.slice(0, mostTags).map(foldHashtag)
-}
-
-/** All posts come from this server, so this wish leaves nothing. */
-function holdsNothing(query: Static<typeof Filters>): boolean {
-  return query.remote === true
 }
 
 /** Writes a page of posts out for whoever asks. */

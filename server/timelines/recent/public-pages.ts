@@ -10,12 +10,23 @@ export type PublicReader = Pick<Reader, 'accountId' | 'audience' | 'now'> | null
 
 type PublicPost = TimelinePost & { purpose: Purpose | null; hasMedia: boolean }
 
+/** Posts of this server, of all others, or of both. */
+export type Side = 'here' | 'elsewhere' | 'both' | 'neither'
+
 /** What a reader of a public timeline wants to see of it. */
-export type PublicWish = { purpose: Purpose | undefined; onlyMedia: boolean }
+export type PublicWish = { purpose: Purpose | undefined; onlyMedia: boolean; side: Side }
+
+/** Which side two wishes of Mastodon mean: only this server, only others. */
+export function sideOf({ local, remote }: { local?: boolean; remote?: boolean }): Side {
+  if (local && remote) return 'neither'
+  return local ? 'here' : remote ? 'elsewhere' : 'both'
+}
 
 /** One page of the public timeline from the recent posts. */
 export function publicPage(posts: RecentPosts, reader: PublicReader, page: Page, wish: PublicWish): number[] {
-  return mergePage(posts, [posts.ofEverybody().number], page, (slot) => {
+  const lists = (['here', 'elsewhere'] as const).filter((side) => isOnSide(side, wish.side))
+  const numbers = lists.map((side) => posts.ofEverybody(side).number)
+  return mergePage(posts, numbers, page, (slot) => {
     const post = posts.read(slot)
     const startsThread = post.repliesToId === null || post.repliesToId === post.authorId
     return startsThread && !post.isLaterPart && isListed(posts, reader, post) && isWanted(reader, post, wish)
@@ -46,7 +57,12 @@ export function tagPage(
   })
 }
 
-function isWanted(reader: PublicReader, post: PublicPost, { purpose, onlyMedia }: PublicWish): boolean {
+function isOnSide(side: 'here' | 'elsewhere', wanted: Side): boolean {
+  return wanted === 'both' || wanted === side
+}
+
+function isWanted(reader: PublicReader, post: PublicPost, { purpose, onlyMedia, side }: PublicWish): boolean {
+  if (!isOnSide(post.authorDomain === null ? 'here' : 'elsewhere', side)) return false
   if (onlyMedia && !post.hasMedia) return false
   if (purpose !== undefined && post.purpose !== purpose) return false
   return reader === null || !isShutOut(reader, post)

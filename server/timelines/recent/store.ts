@@ -52,7 +52,8 @@ export class RecentPosts {
   private readonly lists: Slots[] = []
   private newest = new Float64Array(256)
   private readonly allPosts = this.newList()
-  private readonly publicPosts = this.newList()
+  private readonly publicHere = this.newList()
+  private readonly publicElsewhere = this.newList()
   /** The servers of accounts that are not of this one. */
   private readonly domains = new Map<number, string>()
   private readonly gone = new Set<number>()
@@ -95,7 +96,8 @@ export class RecentPosts {
     this.insert(this.ofAuthor(post.authorId), slot)
     for (const number of this.tagsAt(slot)) this.insert(this.list(number), slot)
     if (post.boostOfId !== null) this.insert(this.listOf(this.byOriginal, post.boostOfId), slot)
-    else if (post.visibility === 'public') this.insert(this.publicPosts, slot)
+    else if (post.visibility === 'public')
+      this.insert(post.authorDomain === null ? this.publicHere : this.publicElsewhere, slot)
   }
 
   /** Lets what an edit can change (language, purpose, hashtags, media) follow; a post that is not here changes nothing. */
@@ -215,9 +217,9 @@ export class RecentPosts {
     return place < list.length && this.idAt(list.items[place] as number) === id
   }
 
-  /** All public posts that are not boosts. */
-  ofEverybody(): Slots {
-    return this.publicPosts
+  /** All public posts of this server, or of all others, that are not boosts. */
+  ofEverybody(side: 'here' | 'elsewhere'): Slots {
+    return side === 'here' ? this.publicHere : this.publicElsewhere
   }
 
   /** How many entries of a list are older than `id`: where a reader who pages on has to begin. */
