@@ -22,7 +22,7 @@ export function readProof(document: JsonObject): ReadProof | undefined {
   const bytes = decoded(proofValue)
   const keyId = proof.verificationMethod
   if (!bytes || typeof keyId !== 'string') return undefined
-  const { proof: _, ...proven } = document
+  const { proof: _proof, ...proven } = document
   const { signature, ...alone } = proven
   // The options have the document's context, which some leave out of the proof; some sign a second time afterwards.
   const settings = options['@context'] === undefined ? [withContext(options, document), options] : [options]
