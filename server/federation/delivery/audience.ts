@@ -5,6 +5,8 @@
 export type Audience = {
   /** The servers on which this account has followers. */
   followersOf?: number
+  /** The servers on which this account follows somebody. */
+  followedBy?: number
   /** These accounts, by the shared inboxes of their servers. */
   accounts?: readonly number[]
   /** This account, by the inbox of its own. */

@@ -15,11 +15,23 @@ export function receivers(audience: Audience): RawBuilder<unknown> | undefined {
 }
 
 function partsOf(audience: Audience): RawBuilder<unknown>[] {
-  const { followersOf, accounts = [], person, formerFollowersOf, reachOf, inboxes = [] } = audience
+  const {
+    followersOf,
+    followedBy,
+    accounts = [],
+    person,
+    formerFollowersOf,
+    reachOf,
+    inboxes = [],
+  } = audience
   const parts: RawBuilder<unknown>[] = []
   if (followersOf !== undefined) {
     parts.push(sql`select ${inbox} as inbox_url from follows f join actors i on i.account_id = f.account_id
       join accounts a on a.id = f.account_id where f.target_id = ${followersOf} and ${standing}`)
+  }
+  if (followedBy !== undefined) {
+    parts.push(sql`select ${inbox} as inbox_url from follows f join actors i on i.account_id = f.target_id
+      join accounts a on a.id = f.target_id where f.account_id = ${followedBy} and ${standing}`)
   }
   if (accounts.length > 0) {
     parts.push(sql`select ${inbox} as inbox_url from actors i join accounts a on a.id = i.account_id
