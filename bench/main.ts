@@ -11,6 +11,7 @@ import { explainTimelines } from './explain.ts'
 import { help, isOnlySearch, type Options, readOptions } from './options.ts'
 import { startChild } from './processes/children.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
+import { measureDelivery } from './measure-delivery.ts'
 import { measureImport } from './measure-import.ts'
 import { measureStreaming } from './measure-streaming.ts'
 import { measureSearch } from './measure-search.ts'
@@ -81,6 +82,10 @@ async function run(
   if (wants('search')) {
     say('search …')
     report.search = await measureSearch(url, options.explain ? say : undefined)
+  }
+  if (wants('delivery')) {
+    say('delivery …')
+    report.delivery = await measureDelivery(url)
   }
   if (wants('import')) report.importing = await measureImport(url)
   return report

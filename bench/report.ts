@@ -1,5 +1,6 @@
 import type { Comparison } from './compare-reading.ts'
 import type { Posting } from './compare-posting.ts'
+import type { DeliveryReport } from './measure-delivery.ts'
 import type { SearchFigures } from './measure-search.ts'
 import type { StreamFigures } from './measure-streaming.ts'
 import type { VoteFigures } from './measure-votes.ts'
@@ -16,6 +17,7 @@ export type Report = {
   posting?: Posting[]
   votes?: VoteFigures[]
   streaming?: StreamFigures[]
+  delivery?: DeliveryReport
   search?: SearchFigures[]
   importing?: { postsPerSecond: number }
   index?: IndexFigures
@@ -28,6 +30,7 @@ export function tables(report: Report): string {
     postingTable(report.posting),
     votesTable(report.votes),
     streamingTable(report.streaming),
+    deliveryTable(report.delivery),
     searchTable(report.search),
     ...sentences(report),
   ]
@@ -122,6 +125,19 @@ function streamingTable(streaming: readonly StreamFigures[] | undefined): string
   )
 }
 
+function deliveryTable(delivery: DeliveryReport | undefined): string {
+  if (!delivery) return ''
+  return table(
+    ['a post to followers elsewhere', 'servers', 'dead', 'stored ms', 'all living ms', 'CPU ms', 'RSS MB'],
+    delivery.fanOut.map((one) => [
+      one.what,
+      String(one.servers),
+      String(one.dead),
+      ...[one.queued, one.delivered, one.cpu, one.rss / 1e6].map((figure) => figure.toFixed(0)),
+    ]),
+  )
+}
+
 function searchTable(search: readonly SearchFigures[] | undefined): string {
   if (!search) return ''
   return table(
@@ -138,10 +154,17 @@ function searchTable(search: readonly SearchFigures[] | undefined): string {
   )
 }
 
-function sentences({ warmUpSeconds, importing, index }: Report): string[] {
+function sentences({ warmUpSeconds, delivery, importing, index }: Report): string[] {
   const said: string[] = []
   if (warmUpSeconds !== undefined)
     said.push(`Start of the server until the recent posts are in memory: ${warmUpSeconds.toFixed(1)} s.`)
+  if (delivery) {
+    const { followed, lonely } = delivery.author
+    said.push(
+      `The request of its author: ${followed.toFixed(1)} ms, of somebody without followers ${lonely.toFixed(1)} ms ` +
+        `(${(followed / lonely).toFixed(2)} ×).`,
+    )
+  }
   if (importing) said.push(`Import: ${importing.postsPerSecond.toFixed(0)} posts/s.`)
   if (index)
     said.push(

@@ -9,6 +9,7 @@ import { startServer } from '../../server/start.ts'
 import { keptRecent } from '../../server/timelines/recent/kept-recent.ts'
 import { loadPages } from '../../server/web-build.ts'
 import type { PageHandler } from '../../server/dispatch.ts'
+import { testNetwork } from '../../tests/federation/network.ts'
 import { answerOrders } from './children.ts'
 import { usage, type Usage } from './usage.ts'
 
@@ -20,7 +21,12 @@ const noPages: PageHandler = (_request, response) => void response.writeHead(404
 
 /** The server under test, as `npm start` runs it, but for limits on requests, which a load test would only measure. */
 const config = {
-  ...readConfig({ HOST: '127.0.0.1', RATE_LIMITS: 'off', LOG_LEVEL: 'warn' }),
+  ...readConfig({
+    HOST: '127.0.0.1',
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'warn',
+    PUBLIC_URL: process.env.PUBLIC_URL,
+  }),
   // A socket's address is no URL by the book, which is what the setting wants.
   databaseUrl: process.env.BENCH_DATABASE,
   port: 0,
@@ -28,7 +34,12 @@ const config = {
 }
 const begun = performance.now()
 const pages = process.env.BENCH_PAGES ? await loadPages() : noPages
-const { ctx, port, stop } = await startServer(config, makeLog(config.logLevel), pages)
+/** Other servers, as JSON of names and ports of this machine. */
+const hosts = process.env.BENCH_HOSTS
+const network = hosts === undefined ? undefined : testNetwork()
+for (const [host, port] of Object.entries(JSON.parse(hosts ?? '{}') as Record<string, number>))
+  network?.add(host, port)
+const { ctx, port, stop } = await startServer(config, makeLog(config.logLevel), pages, network)
 while (!keptRecent(ctx).posts) await new Promise((resolve) => setTimeout(resolve, 20))
 const warmUpSeconds = (performance.now() - begun) / 1000
 

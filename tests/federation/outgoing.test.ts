@@ -302,7 +302,7 @@ describe('other servers are told', () => {
     const request = asked?.find(({ type }) => type === 'QuoteRequest')
     const actor = `https://here.test/ap/users/${alice.id}`
     assert.deepEqual(
-      [request?.object, (request?.instrument as Json).id],
+      [request?.object, (request?.instrument as Json | undefined)?.id],
       [uri, `${actor}/statuses/${quotingId}`],
     )
     await follower(place, bea, alice)
