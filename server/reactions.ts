@@ -8,6 +8,7 @@ import { serverRecurring, serverTasks } from './federation/servers/check-server.
 import { clearTasks } from './federation/servers/clear-server.ts'
 import { serverReactions } from './federation/servers/apply-decisions.ts'
 import { signingErrands, signingRecurring } from './federation/signing/clean-up.ts'
+import { fetchingTasks } from './federation/fetching/tasks.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
 import { outgoingReactions } from './federation/outgoing/reactions.ts'
 import {
@@ -183,6 +184,7 @@ export const errands: Record<string, Task> = {
 /** Jobs that speak to other servers, and wait for them; they are worked on apart from the others. */
 export const outbound: Record<string, Task> = {
   ...deliveryTasks,
+  ...fetchingTasks,
 }
 
 /** Jobs that are done whenever a process begins. */

@@ -1,11 +1,12 @@
 import type { Context } from '../../platform/context.ts'
-import { type Fetched, FetchRefused, safeFetch } from '../../platform/safe-fetch.ts'
+import { type Fetched, FetchRefused } from '../../platform/safe-fetch.ts'
 import { isObject } from '../reading/json.ts'
 import { sameOrigin, webAddress } from '../reading/addresses.ts'
 import type { JsonObject } from '../reading/types.ts'
 import { mayFederateWith } from '../servers/may-federate-with.ts'
+import { signedGet } from '../signing/signed-get.ts'
 import { NotFetched } from './not-fetched.ts'
-import { politely } from './politely.ts'
+import { politely, rememberFailure } from './politely.ts'
 
 /** What ActivityPub documents are called, https://www.w3.org/TR/activitypub/#retrieving-objects */
 export const activityTypes: readonly string[] = [
@@ -50,13 +51,7 @@ export async function fetchDocument(ctx: Context, address: string): Promise<Docu
 
 async function get(ctx: Context, url: URL): Promise<Fetched> {
   try {
-    const answer = await safeFetch(url, {
-      accept: activityTypes,
-      maxBytes: mostBytes,
-      timeoutMs,
-      sameOrigin: true,
-      network: ctx.network,
-    })
+    const answer = await signedGet(ctx, url, { accept: activityTypes, maxBytes: mostBytes, timeoutMs })
     assertFound(answer, url.host)
     return answer
   } catch (error) {
@@ -102,6 +97,16 @@ export function readJson({ bytes }: Pick<Fetched, 'bytes'>, host: string): JsonO
  * @throws NotFetched
  */
 export async function fetchObject(ctx: Context, address: string): Promise<Document> {
+  try {
+    return await fetchOwn(ctx, address)
+  } catch (error) {
+    const { href } = URL.parse(address) ?? { href: address }
+    if (error instanceof NotFetched) rememberFailure(ctx, href, error)
+    throw error
+  }
+}
+
+async function fetchOwn(ctx: Context, address: string): Promise<Document> {
   const first = await fetchDocument(ctx, address)
   const id = idIn(first)
   if (isSame(id, address)) return first

@@ -53,7 +53,7 @@ export async function politely<T>(
       return ask()
     })
   } catch (error) {
-    if (error instanceof NotFetched) remember(ctx, about, error)
+    if (error instanceof NotFetched) rememberFailure(ctx, about, error)
     throw error
   } finally {
     turn.open -= 1
@@ -66,7 +66,8 @@ function throwKnownFailure(ctx: Context, about: string): void {
   if (known && known.until > ctx.now().getTime()) throw known.error
 }
 
-function remember(ctx: Context, about: string, error: NotFetched): void {
+/** Lets a question fail without being asked, for some minutes. */
+export function rememberFailure(ctx: Context, about: string, error: NotFetched): void {
   const { failures } = manners(ctx)
   const forMs = rememberedMs[error.failure]
   if (forMs === undefined || failures.get(about)?.error === error) return

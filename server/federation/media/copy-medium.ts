@@ -10,7 +10,7 @@ import { storeFiles } from '../../media/store-files.ts'
 import type { Rendition } from '../../media/tables.ts'
 import { fetchPicture } from './fetch-file.ts'
 import { noteCopies, noteFailedCopy } from './queries.ts'
-import { onceAtATime } from './once-at-a-time.ts'
+import { onceAtATime } from '../../platform/once-at-a-time.ts'
 
 /** What could not be had is not asked for again before. */
 export const retryMs = 3600_000

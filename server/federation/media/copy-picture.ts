@@ -6,7 +6,7 @@ import { croppedPicture, smallPicture, type SmallPicture } from '../../platform/
 import { Refusal } from '../../platform/refusal.ts'
 import { retryMs } from './copy-medium.ts'
 import { fetchPicture } from './fetch-file.ts'
-import { onceAtATime } from './once-at-a-time.ts'
+import { onceAtATime } from '../../platform/once-at-a-time.ts'
 import { copyOfPicture, noteCopyOfPicture, type RemotePicture } from './queries.ts'
 
 export type PictureKind = RemotePicture['kind']
