@@ -15,6 +15,7 @@ import { measureDelivery } from './measure-delivery.ts'
 import { measureImport } from './measure-import.ts'
 import { measureStreaming } from './measure-streaming.ts'
 import { measureSearch } from './measure-search.ts'
+import { measureSignatures } from './measure-signatures.ts'
 import { measureVotes } from './measure-votes.ts'
 import { type Report, tables } from './report.ts'
 import { readScenarios } from './scenarios.ts'
@@ -86,6 +87,10 @@ async function run(
   if (wants('delivery')) {
     say('delivery …')
     report.delivery = await measureDelivery(url)
+  }
+  if (wants('signatures')) {
+    say('signatures …')
+    report.signatures = await measureSignatures()
   }
   if (wants('import')) report.importing = await measureImport(url)
   return report

@@ -2,6 +2,7 @@ import type { Comparison } from './compare-reading.ts'
 import type { Posting } from './compare-posting.ts'
 import type { DeliveryReport } from './measure-delivery.ts'
 import type { SearchFigures } from './measure-search.ts'
+import type { SignatureFigures } from './measure-signatures.ts'
 import type { StreamFigures } from './measure-streaming.ts'
 import type { VoteFigures } from './measure-votes.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
@@ -19,6 +20,7 @@ export type Report = {
   streaming?: StreamFigures[]
   delivery?: DeliveryReport
   search?: SearchFigures[]
+  signatures?: SignatureFigures[]
   importing?: { postsPerSecond: number }
   index?: IndexFigures
 }
@@ -32,6 +34,7 @@ export function tables(report: Report): string {
     streamingTable(report.streaming),
     deliveryTable(report.delivery),
     searchTable(report.search),
+    signaturesTable(report.signatures),
     ...sentences(report),
   ]
     .filter((part) => part !== '')
@@ -150,6 +153,17 @@ function searchTable(search: readonly SearchFigures[] | undefined): string {
       one.p99.toFixed(1),
       `${one.ratio.toFixed(0)} ×`,
       `${(one.share * 100).toFixed(2)} %`,
+    ]),
+  )
+}
+
+function signaturesTable(signatures: readonly SignatureFigures[] | undefined): string {
+  if (!signatures) return ''
+  return table(
+    ['a delivery of 1.3 KB', 'a second', 'CPU µs', 'Fedify, a second', 'CPU µs'],
+    signatures.map((one) => [
+      one.what,
+      ...[one.perSecond, one.cpu, one.fedifyPerSecond, one.fedifyCpu].map((figure) => figure.toFixed(0)),
     ]),
   )
 }
