@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fetchObject } from '../../server/federation/fetching/fetch-document.ts'
-import { readActor } from '../../server/federation/reading/read-actor.ts'
-import type { ResolveActor } from '../../server/federation/signing/find-key.ts'
 import { Refusal } from '../../server/platform/refusal.ts'
 import { verifyRequest } from '../../server/federation/signing/verify-request.ts'
-import { storeActor } from '../../server/federation/storing/store-actor.ts'
 import { world, type World } from '../world.ts'
 import { fakeServer, type FakeActor, type FakeServer } from './fake-server.ts'
 import { makeKeyPair, signedRequest, type Sent, type SignOptions } from './fake-signatures.ts'
@@ -32,11 +28,6 @@ after(async () => {
   await network.close()
 })
 
-const resolve: ResolveActor = async (ctx, uri) => {
-  const { json, url } = await fetchObject(ctx, uri)
-  return storeActor(ctx, readActor(json, url))
-}
-
 /** A new activity each time. */
 const activity = () => JSON.stringify({ id: `https://away.example/likes/${++number}`, type: 'Like' })
 
@@ -46,7 +37,7 @@ function verify(sent: Sent) {
     Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value]),
   )
   const asked = { method: sent.method, url: pathname + search, headers, body: Buffer.from(sent.body ?? '') }
-  return verifyRequest(w.ctx, asked, resolve)
+  return verifyRequest(w.ctx, asked)
 }
 
 /** What comes of a POST of alice's: her address, or the word for what is wrong. */

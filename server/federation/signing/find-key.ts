@@ -7,7 +7,7 @@ import { sameOrigin, webAddress } from '../reading/addresses.ts'
 import { isObject, member, objectsOf } from '../reading/json.ts'
 import type { JsonObject } from '../reading/types.ts'
 import { Unreadable } from '../reading/unreadable.ts'
-import { keyById, type StoredKey } from './queries.ts'
+import { actorFetchedAt, keyById, type StoredKey } from './queries.ts'
 import { unsigned } from './refused.ts'
 
 /** Brings an actor of another server here, or brings it up to date: `fetching/`. */
@@ -26,7 +26,7 @@ export async function findKey(ctx: Context, keyId: string, resolve: ResolveActor
   const url = webAddress(keyId) === undefined ? null : URL.parse(keyId)
   if (url?.protocol !== 'https:') throw unsigned('malformed', 'The id of the key is no https address.')
   if (url.host === ctx.config.domain) throw unsigned('unknown_key', 'Nobody of this server sends to itself.')
-  return (await keyById(ctx.db, keyId)) ?? (await fetchOnce(ctx, keyId, resolve))
+  return (await keyById(ctx.db, keyId)) ?? (await onceFor(ctx, keyId, () => fetchKey(ctx, keyId, resolve)))
 }
 
 /** The key as its owner's document has it now, when it was changed and was not asked for a moment ago. */
@@ -36,16 +36,19 @@ export async function renewKey(
   resolve: ResolveActor,
 ): Promise<StoredKey | undefined> {
   if (ctx.now().getTime() - key.fetchedAt.getTime() < renewEveryMs) return undefined
-  const fresh = await fetchOnce(ctx, key.keyId, resolve, key.actorUri)
+  const fresh = await onceFor(ctx, key.keyId, async () => {
+    await resolve(ctx, key.actorUri, { fresh: true })
+    return (await keyById(ctx.db, key.keyId)) ?? key
+  })
   return fresh.publicKey === key.publicKey && fresh.kind === key.kind ? undefined : fresh
 }
 
 /** Several requests with one new key ask for it once. */
-function fetchOnce(ctx: Context, keyId: string, resolve: ResolveActor, owner?: string): Promise<StoredKey> {
+function onceFor(ctx: Context, keyId: string, ask: () => Promise<StoredKey>): Promise<StoredKey> {
   const open = underWay(ctx)
   const known = open.get(keyId)
   if (known) return known
-  const asking = fetchKey(ctx, keyId, resolve, owner)
+  const asking = ask()
     .catch((error: unknown) => {
       throw asRefusal(error)
     })
@@ -54,13 +57,8 @@ function fetchOnce(ctx: Context, keyId: string, resolve: ResolveActor, owner?: s
   return asking
 }
 
-async function fetchKey(
-  ctx: Context,
-  keyId: string,
-  resolve: ResolveActor,
-  known?: string,
-): Promise<StoredKey> {
-  const likely = known ?? (keyId.includes('#') ? keyId.replace(/#.*$/s, '') : undefined)
+async function fetchKey(ctx: Context, keyId: string, resolve: ResolveActor): Promise<StoredKey> {
+  const likely = keyId.includes('#') ? keyId.replace(/#.*$/s, '') : undefined
   const first = likely === undefined ? undefined : await keyListedBy(ctx, keyId, likely, resolve)
   if (first) return first
   const owner = await ownerOf(ctx, keyId)
@@ -78,15 +76,29 @@ async function keyListedBy(
   actorUri: string,
   resolve: ResolveActor,
 ): Promise<StoredKey | undefined> {
-  try {
-    const accountId = await resolve(ctx, actorUri, { fresh: true })
+  const keyOf = async (accountId: number) => {
     const key = await keyById(ctx.db, keyId)
     return key?.accountId === accountId ? key : undefined
+  }
+  try {
+    const key = await resolve(ctx, actorUri, { fresh: false }).then(keyOf)
+    // Who was known before may have a key that is not known yet.
+    return (
+      key ??
+      ((await mayAskAgain(ctx, actorUri))
+        ? await resolve(ctx, actorUri, { fresh: true }).then(keyOf)
+        : undefined)
+    )
   } catch (error) {
     if (error instanceof Unreadable) return undefined
     if (error instanceof NotFetched && error.failure === 'unreadable') return undefined
     throw error
   }
+}
+
+async function mayAskAgain(ctx: Context, actorUri: string): Promise<boolean> {
+  const fetchedAt = await actorFetchedAt(ctx.db, actorUri)
+  return fetchedAt !== undefined && ctx.now().getTime() - fetchedAt.getTime() >= renewEveryMs
 }
 
 /**

@@ -43,6 +43,17 @@ export async function keyById(db: Db, keyId: string): Promise<StoredKey | undefi
   return found?.actorUri ? { ...found, actorUri: found.actorUri } : undefined
 }
 
+/** When an actor's own server was last asked about it. */
+export async function actorFetchedAt(db: Db, uri: string): Promise<Date | undefined> {
+  const found = await db
+    .selectFrom('actors')
+    .innerJoin('accounts', 'accounts.id', 'actors.account_id')
+    .select('fetched_at')
+    .where('accounts.uri', '=', uri)
+    .executeTakeFirst()
+  return found?.fetched_at ?? undefined
+}
+
 /** Marks a signature as used. Says whether it was not before. */
 export async function useSignature(db: Db, hash: Buffer, until: Date): Promise<boolean> {
   const inserted = await db

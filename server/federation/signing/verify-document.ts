@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { JsonObject } from '../reading/types.ts'
 import { Unreadable } from '../reading/unreadable.ts'
+import { resolveActor } from '../fetching/resolve-actor.ts'
 import { findKey, renewKey, type ResolveActor } from './find-key.ts'
 import { keyOfSignature, meaningSignedBy } from './linked-data.ts'
 import { hasProof, isProvenBy, readProof } from './proofs.ts'
@@ -18,7 +19,7 @@ export type ProvenDocument = { actorUri: string; document: JsonObject }
 export async function verifyDocument(
   ctx: Context,
   json: unknown,
-  resolve: ResolveActor,
+  resolve: ResolveActor = resolveActor,
 ): Promise<ProvenDocument | undefined> {
   if (!hasProof(json)) return undefined
   try {

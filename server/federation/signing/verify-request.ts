@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { resolveActor } from '../fetching/resolve-actor.ts'
 import { isSignedBy } from './check-bytes.ts'
 import { rememberDialect } from './dialects.ts'
 import { findKey, renewKey, type ResolveActor } from './find-key.ts'
@@ -22,7 +23,7 @@ export type Signed = { actorUri: string; keyId: string; accountId: number }
 export async function verifyRequest(
   ctx: Context,
   asked: AskedRequest,
-  resolve: ResolveActor,
+  resolve: ResolveActor = resolveActor,
 ): Promise<Signed> {
   let refusal: unknown
   for (const signature of readSignatures(ctx.config.publicUrl, asked)) {
