@@ -3,6 +3,7 @@ import { pageRoutes } from './documents/page-routes.ts'
 import { wellKnownRoutes } from './documents/well-known-routes.ts'
 import { remoteFileRoutes } from './media/routes.ts'
 import { originRoutes } from './origins/routes.ts'
+import { relayRoutes } from './relays/routes.ts'
 import { serverDeskRoutes } from './servers/routes.ts'
 
 /** All routes of this folder; each sub-folder has its own. */
@@ -11,5 +12,6 @@ export const federationRoutes: Routes = (api, ctx) => {
   pageRoutes(api, ctx)
   remoteFileRoutes(api, ctx)
   serverDeskRoutes(api, ctx)
+  relayRoutes(api, ctx)
   originRoutes(api, ctx)
 }

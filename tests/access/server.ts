@@ -5,6 +5,7 @@ const about = ['v1/instance', 'v2/instance', 'v1/custom_emojis', 'openapi.json',
 const aboutMore = 'rules activity extended_description translation_languages peers'
 
 const servers = '/api/rounds/v1/admin/servers'
+const relays = '/api/rounds/v1/admin/relays'
 const list = { body: { list: 'one.example\ntwo.example' } }
 
 const rows: Record<string, Row> = {
@@ -22,6 +23,13 @@ const rows: Record<string, Row> = {
   [`GET ${servers}/:domain`]: staff('moderator', 'admin:read:domain_blocks', { of: 'known server' }),
   [`POST ${servers}/:domain/check`]: staff('moderator', 'admin:write:domain_blocks', { of: 'known server' }),
   [`POST ${servers}/:domain/clear`]: staff('admin', 'admin:write:domain_blocks', { of: 'blocked name' }),
+  [`GET ${relays}`]: staff('admin', 'admin:read:domain_blocks'),
+  [`POST ${relays}`]: staff('admin', 'admin:write:domain_blocks', {
+    body: { url: 'https://relay.example/inbox' },
+  }),
+  [`POST ${relays}/:id/on`]: staff('admin', 'admin:write:domain_blocks', { of: 'relay' }),
+  [`POST ${relays}/:id/off`]: staff('admin', 'admin:write:domain_blocks', { of: 'relay' }),
+  [`DELETE ${relays}/:id`]: staff('admin', 'admin:write:domain_blocks', { of: 'relay' }),
   'GET /api/rounds/v1/settings': staff('admin', 'admin:read'),
   'PATCH /api/rounds/v1/settings': staff('admin', 'admin:write', { body: { title: 'Rounds' } }),
   'GET /@:file': anyone({ status: 404 }),
@@ -40,6 +48,15 @@ const things: Record<string, Make> = {
       `insert into servers (domain, first_seen_at) values ('known.example', now()) on conflict do nothing`,
     )
     return 'known.example'
+  },
+  relay: async ({ ctx }) => {
+    const id = ctx.newId()
+    await ctx.pool.query(
+      `insert into relays (id, kind, inbox_url, follow_uri, state, created_at, changed_at)
+       values ($1, 'mastodon', $2, $2, 'on', now(), now())`,
+      [id, `https://relay.example/${id}/inbox`],
+    )
+    return String(id)
   },
   'blocked name': async ({ ctx }) => {
     await ctx.pool.query(
