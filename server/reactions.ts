@@ -11,6 +11,7 @@ import { signingErrands, signingRecurring } from './federation/signing/clean-up.
 import { fetchingTasks } from './federation/fetching/tasks.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
 import { outgoingReactions } from './federation/outgoing/reactions.ts'
+import { relayReactions } from './federation/relays/tell-relays.ts'
 import {
   deliveryAtStart,
   deliveryErrands,
@@ -86,6 +87,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     'attach-card': attachCard,
     'add-language': addLanguage,
     ...outgoingReactions['post.created'],
+    ...relayReactions['post.created'],
   },
   'post.revised': {
     ...notificationReactions['post.revised'],
@@ -98,6 +100,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     'attach-card': attachCard,
     'add-language': addLanguage,
     ...outgoingReactions['post.let_out'],
+    ...relayReactions['post.let_out'],
   },
   'post.released': {
     'attach-card': attachCard,

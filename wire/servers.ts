@@ -64,6 +64,7 @@ export const ServerDetails = Type.Object(
       posts: Type.Integer({ description: 'Posts that were sent there beside those to followers' }),
       followers_only: Type.Integer({ description: 'Posts for followers only that people there can read' }),
       messages: Type.Integer({ description: 'Direct posts to people there' }),
+      waiting: Type.Integer({ description: 'Activities that wait to be sent there' }),
     }),
     days: Type.Array(ServerDay, { description: 'The last 28, the oldest first' }),
   },

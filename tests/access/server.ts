@@ -22,6 +22,7 @@ const rows: Record<string, Row> = {
   [`GET ${servers}/summary`]: staff('moderator', 'admin:read:domain_blocks'),
   [`GET ${servers}/:domain`]: staff('moderator', 'admin:read:domain_blocks', { of: 'known server' }),
   [`POST ${servers}/:domain/check`]: staff('moderator', 'admin:write:domain_blocks', { of: 'known server' }),
+  [`POST ${servers}/:domain/retry`]: staff('admin', 'admin:write:domain_blocks', { of: 'known server' }),
   [`POST ${servers}/:domain/clear`]: staff('admin', 'admin:write:domain_blocks', { of: 'blocked name' }),
   [`GET ${relays}`]: staff('admin', 'admin:read:domain_blocks'),
   [`POST ${relays}`]: staff('admin', 'admin:write:domain_blocks', {

@@ -5,6 +5,7 @@ import { oncePerProcess } from '../../platform/once.ts'
 import { enqueue, enqueueOnce } from '../../platform/jobs.ts'
 import { turns } from '../../platform/turns.ts'
 import { mayFederateWith } from '../servers/may-federate-with.ts'
+import { noteTraffic } from '../servers/traffic.ts'
 import { signedPost } from '../signing/signed-post.ts'
 import { signerOf, type Signer } from '../signing/keys.ts'
 import { deadAfterMs, day, mostAttempts, pauseAfter } from './back-off.ts'
@@ -129,8 +130,11 @@ async function send(ctx: Context, { activity_id: id, inbox_url: inbox }: Waiting
   if (!signer) return { meaning: 'refused', status: 0 }
   try {
     const { status, retryAfterMs } = await signedPost(ctx, inbox, activity.body, signer)
-    return { meaning: readAnswer(status), status, retryAfterMs }
+    const meaning = readAnswer(status)
+    noteTraffic(ctx, new URL(inbox).host, meaning === 'taken' ? 'given' : 'failed')
+    return { meaning, status, retryAfterMs }
   } catch (error) {
+    noteTraffic(ctx, new URL(inbox).host, 'failed')
     ctx.log.debug({ err: error, inbox }, 'a server could not be reached')
     return { meaning: 'silence', status: 0 }
   }

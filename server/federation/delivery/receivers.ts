@@ -44,8 +44,7 @@ function partsOf(audience: Audience): RawBuilder<unknown>[] {
   if (reachOf !== undefined)
     parts.push(ofDomains(sql`select domain from post_reach where post_id = ${reachOf}`))
   if (inboxes.length > 0) parts.push(sql`select unnest(${[...inboxes]}::text[]) as inbox_url`)
-  if (audience.relays)
-    parts.push(sql`select inbox_url from relays where state = 'on' and kind = 'mastodon'`)
+  if (audience.relays) parts.push(sql`select inbox_url from relays where state = 'on' and kind = 'mastodon'`)
   if (audience.everyServer) {
     parts.push(sql`select distinct on (a.domain) ${inbox} as inbox_url from accounts a
       join actors i on i.account_id = a.id where ${standing} order by a.domain, i.shared_inbox_url nulls last`)

@@ -63,3 +63,19 @@ export async function markHeard(
       from before), false) as retry`.execute(db)
   return rows[0]?.retry ?? false
 }
+
+/** How much waits to be sent to a server. */
+export async function countWaiting(db: Db, host: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('deliveries')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('host', '=', host)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Nothing holds back the next try with a server; one that was given up counts as failing again. */
+export async function tryNow(tx: Tx, host: string): Promise<void> {
+  await sql`update servers set next_try_at = null,
+    state = case state when 'dead' then 'failing' else state end where domain = ${host}`.execute(tx)
+}

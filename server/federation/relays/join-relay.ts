@@ -21,7 +21,6 @@ import { allRelays, changeRelay, deleteRelay, insertRelay, lockRelay, type Relay
 import type {} from './events.ts'
 import type {} from './tables.ts'
 
-
 /** All relays, with how they stand. @throws Refusal forbidden unless the viewer is an admin. */
 export async function listRelays(ctx: Context, viewer: Viewer): Promise<RelayEntity[]> {
   requireAdmin(viewer)
@@ -156,4 +155,3 @@ async function send(ctx: Context, tx: Tx, relay: Relay, activity: object): Promi
 function targetOf({ id, inbox_url }: Relay) {
   return { kind: 'domain', id, label: new URL(inbox_url).host } as const
 }
-

@@ -15,7 +15,12 @@ export function lockRelay(tx: Tx, id: number): Promise<Relay | undefined> {
 
 /** The relay that one asked to join under an id. */
 export function lockRelayOfFollow(tx: Tx, followUri: string): Promise<Relay | undefined> {
-  return tx.selectFrom('relays').selectAll().where('follow_uri', '=', followUri).forUpdate().executeTakeFirst()
+  return tx
+    .selectFrom('relays')
+    .selectAll()
+    .where('follow_uri', '=', followUri)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 /** @returns false when there is one with that inbox already. */

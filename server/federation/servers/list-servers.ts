@@ -12,6 +12,7 @@ import {
   whatTheyKnow,
   whatWeKnow,
 } from './desk-queries.ts'
+import { countWaiting } from '../delivery/server-queries.ts'
 import { knownServerJson } from './json.ts'
 import { currentDecisions } from './may-federate-with.ts'
 import { trafficByDay } from './traffic-queries.ts'
@@ -56,7 +57,7 @@ export async function showServer(ctx: Context, viewer: Viewer, given: string): P
     checked_at: row.checked_at?.toISOString() ?? null,
     allow_id: row.allow_id === null ? null : String(row.allow_id),
     ours,
-    theirs,
+    theirs: { ...theirs, waiting: await countWaiting(ctx.db, domain) },
     days,
   }
 }

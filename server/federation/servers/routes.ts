@@ -15,6 +15,7 @@ import { checkServer } from './check-server.ts'
 import { clearServer } from './clear-server.ts'
 import * as lists from './import-list.ts'
 import { listServers, showServer, summariseServers } from './list-servers.ts'
+import { retryServer } from './retry-server.ts'
 import { findPeers, listPeers } from './peers.ts'
 
 const doc = (summary: string) => ({ tags: ['Other servers'], summary })
@@ -83,6 +84,7 @@ function acting(api: Api, ctx: Context): void {
   const config = membersOnly('admin:write:domain_blocks')
   const acts: [name: string, summary: string, act: (viewer: Viewer, domain: string) => Promise<void>][] = [
     ['check', 'Ask it now what it runs', (viewer, domain) => checkServer(ctx, viewer, domain)],
+    ['retry', 'Try to reach it now', (viewer, domain) => retryServer(ctx, viewer, domain)],
     ['clear', 'Delete for good what is kept of it', (viewer, domain) => clearServer(ctx, viewer, domain)],
   ]
   for (const [name, summary, act] of acts) {

@@ -131,4 +131,5 @@ export const forStaff = [
   '/moderation/servers/known.example',
   '/moderation/servers/import',
   '/moderation/servers/rules',
+  '/moderation/relays',
 ]

@@ -6,6 +6,7 @@ import { figures } from '../en/figures.ts'
 import { held } from '../en/held.ts'
 import { invited } from '../en/invited.ts'
 import { paper } from '../en/paper.ts'
+import { relays } from '../en/relays.ts'
 import { report } from '../en/report.ts'
 import { servers } from '../en/servers.ts'
 import { standing } from '../en/standing.ts'
@@ -22,6 +23,7 @@ export const desk = {
   ...held,
   ...invited,
   ...paper,
+  ...relays,
   ...report,
   ...servers,
   ...standing,

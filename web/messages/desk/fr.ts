@@ -6,6 +6,7 @@ import { figures } from '../fr/figures.ts'
 import { held } from '../fr/held.ts'
 import { invited } from '../fr/invited.ts'
 import { paper } from '../fr/paper.ts'
+import { relays } from '../fr/relays.ts'
 import { report } from '../fr/report.ts'
 import { servers } from '../fr/servers.ts'
 import { standing } from '../fr/standing.ts'
@@ -22,6 +23,7 @@ export const desk = {
   ...held,
   ...invited,
   ...paper,
+  ...relays,
   ...report,
   ...servers,
   ...standing,
