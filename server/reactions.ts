@@ -10,6 +10,7 @@ import { serverReactions } from './federation/servers/apply-decisions.ts'
 import { signingErrands, signingRecurring } from './federation/signing/clean-up.ts'
 import { fetchingTasks } from './federation/fetching/tasks.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
+import { inboxErrands, inboxRecurring, inboxTasks } from './federation/inbox/take-in.ts'
 import { outgoingReactions } from './federation/outgoing/reactions.ts'
 import { relayReactions } from './federation/relays/tell-relays.ts'
 import {
@@ -182,12 +183,14 @@ export const errands: Record<string, Task> = {
   ...serverTasks,
   ...clearTasks,
   ...deliveryErrands,
+  ...inboxErrands,
 }
 
 /** Jobs that speak to other servers, and wait for them; they are worked on apart from the others. */
 export const outbound: Record<string, Task> = {
   ...deliveryTasks,
   ...fetchingTasks,
+  ...inboxTasks,
 }
 
 /** Jobs that are done whenever a process begins. */
@@ -209,6 +212,7 @@ export const rounds: readonly Recurring[] = [
   ...signingRecurring,
   ...serverRecurring,
   ...deliveryRecurring,
+  ...inboxRecurring,
 ]
 
 /** Event → names of its jobs. */

@@ -1,14 +1,16 @@
 import type { Routes } from '../platform/api.ts'
 import { pageRoutes } from './documents/page-routes.ts'
 import { wellKnownRoutes } from './documents/well-known-routes.ts'
+import { inboxRoutes } from './inbox/routes.ts'
 import { remoteFileRoutes } from './media/routes.ts'
 import { originRoutes } from './origins/routes.ts'
 import { relayRoutes } from './relays/routes.ts'
 import { serverDeskRoutes } from './servers/routes.ts'
 
 /** All routes of this folder; each sub-folder has its own. */
-export const federationRoutes: Routes = (api, ctx) => {
+export const federationRoutes: Routes = async (api, ctx) => {
   wellKnownRoutes(api, ctx)
+  await inboxRoutes(api, ctx)
   pageRoutes(api, ctx)
   remoteFileRoutes(api, ctx)
   serverDeskRoutes(api, ctx)

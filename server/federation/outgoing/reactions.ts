@@ -30,6 +30,8 @@ export const outgoingReactions = {
   'poll.ended': { 'send-update': sendUpdate },
   'follow.requested': { 'send-follow': sendFollow },
   'follow.created': { 'send-accept': sendAccept },
+  'follow.answered': { 'send-follow-answer': sendFollowAnswer },
+  'quote.answered': { 'send-quote-answer': sendQuoteAnswer },
   'follow.ended': { 'send-follow-ended': sendFollowEnded },
   'request.ended': { 'send-follow-ended': sendFollowEnded },
   'block.created': { 'send-block': sendBlock },

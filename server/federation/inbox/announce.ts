@@ -1,0 +1,52 @@
+import type { Context } from '../../platform/context.ts'
+import { boost } from '../../posts/boost.ts'
+import { visiblePost } from '../../posts/queries.ts'
+import { canBoost } from '../../posts/visibility.ts'
+import { resolvePost } from '../fetching/resolve-post.ts'
+import { idOf, isPublic } from '../reading/addresses.ts'
+import type { ForeignActivity } from '../reading/types.ts'
+import { knownPostId } from '../storing/store-post.ts'
+import { ignored, refused, taken, type Outcome } from './outcome.ts'
+import { authorOf, boostBy, isFollowedHere, nameBoost } from './queries.ts'
+import type { Sender } from './sender.ts'
+import { embeddedObject } from './whose.ts'
+
+/**
+ * Announce: a boost. What is boosted is taken from its own server, never from the activity; a relay boosts nothing, it tells of posts.
+ * Groups announce whole activities, of which only new posts are looked at.
+ */
+export async function takeAnnounce(ctx: Context, activity: ForeignActivity, from: Sender): Promise<Outcome> {
+  const uri = announcedUri(activity)
+  if (uri === undefined) return ignored('an Announce of something else than a post')
+  const known = await knownPostId(ctx, uri)
+  const isOfHere = known !== undefined && (await authorOf(ctx.db, known))?.isLocal
+  if (!isOfHere && !from.wanted && !(await isFollowedHere(ctx.db, from.accountId)))
+    return ignored('a boost by somebody whom nobody here follows')
+  const postId = known ?? (await resolvePost(ctx, uri, { depth: 1 }))
+  const post = postId === undefined ? undefined : await visiblePost(ctx.db, from.accountId, postId)
+  if (!post || post.boost_of_id !== null) return refused('a boost of a post that could not be had')
+  const facts = { authorId: post.account_id, visibility: post.visibility, authorSuspended: false, held: null }
+  if (!canBoost(facts, from.accountId)) return refused('a boost of a post that is not for everybody')
+  await boost(ctx, { accountId: from.accountId }, post, isListed(activity) ? undefined : 'unlisted')
+  const boostId = await boostBy(ctx.db, from.accountId, post.id)
+  if (activity.id !== null && boostId !== undefined) await nameBoost(ctx.db, boostId, activity.id)
+  return taken('a boost')
+}
+
+function isListed({ to }: ForeignActivity): boolean {
+  return to.some(isPublic)
+}
+
+/** A post is named; of an activity inside (as of Lemmy's groups), the post that it creates. */
+function announcedUri(activity: ForeignActivity): string | undefined {
+  const inner = embeddedObject(activity)
+  if (inner?.type === 'Create') return idOf(inner.object)
+  if (
+    inner &&
+    ['Like', 'Dislike', 'Undo', 'Update', 'Delete', 'Remove', 'Add', 'Block', 'Follow'].includes(
+      String(inner.type),
+    )
+  )
+    return undefined
+  return activity.objectUri ?? undefined
+}

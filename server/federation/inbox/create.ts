@@ -1,0 +1,57 @@
+import type { Context } from '../../platform/context.ts'
+import { addChoice } from '../../polls/add-choice.ts'
+import { pollsOfPosts } from '../../polls/queries.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { visiblePost } from '../../posts/queries.ts'
+import { resolvePost } from '../fetching/resolve-post.ts'
+import { takePost } from '../fetching/take-post.ts'
+import { readPost } from '../reading/read-post.ts'
+import type { ForeignActivity, ForeignPost } from '../reading/types.ts'
+import { knownPostId } from '../storing/store-post.ts'
+import { ignored, refused, taken, type Outcome } from './outcome.ts'
+import type { Sender } from './sender.ts'
+import { isWanted } from './wanted.ts'
+import { embeddedObject, isOwn } from './whose.ts'
+
+/**
+ * Create: a post, or a vote in a poll of this server. What is embedded counts where it is of the sender's own origin and names the sender
+ * as its author; anything else is fetched from where it belongs.
+ */
+export async function takeCreate(ctx: Context, activity: ForeignActivity, from: Sender): Promise<Outcome> {
+  const object = embeddedObject(activity)
+  if (!object || !isOwn(from.uri, activity.objectUri)) return fetchInstead(ctx, activity)
+  const post = readPost(object, { actorUri: from.uri })
+  if (!isOwn(from.uri, post.uri)) return refused('the post has another origin than who sent it')
+  if (post.authorUri !== from.uri) return refused('the post is by somebody else than who sent it')
+  if (post.isBallot) return takeBallot(ctx, post, from)
+  if (!from.wanted && !(await isWanted(ctx, post, from))) return ignored('a post that concerns nobody here')
+  const postId = await takePost(ctx, post, from)
+  return postId === undefined
+    ? refused('the post may not come, or was deleted')
+    : taken(`a post (${post.type})`)
+}
+
+async function fetchInstead(ctx: Context, { objectUri }: ForeignActivity): Promise<Outcome> {
+  if (objectUri === null) return refused('there is no object')
+  const postId = await resolvePost(ctx, objectUri, { depth: 1 })
+  return postId === undefined
+    ? refused('the post could not be had from its own server')
+    : taken('a post that was fetched')
+}
+
+/** A vote: a Note that has the words of an option as its name, and answers the poll. */
+async function takeBallot(ctx: Context, post: ForeignPost, from: Sender): Promise<Outcome> {
+  const pollId = post.inReplyTo === null ? undefined : await knownPostId(ctx, post.inReplyTo)
+  const question = pollId === undefined ? undefined : await visiblePost(ctx.db, from.accountId, pollId)
+  const [poll] = question ? await pollsOfPosts(ctx.db, [question.id]) : []
+  if (!question || !poll) return ignored('a vote in a poll that is not of this server')
+  const choice = poll.options.indexOf(post.ballotChoice ?? '')
+  if (choice < 0) return refused('a vote for an option that the poll does not have')
+  try {
+    await addChoice(ctx, from.accountId, question, choice)
+    return taken('a vote')
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error.message)
+    throw error
+  }
+}

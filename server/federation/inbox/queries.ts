@@ -1,0 +1,204 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database.ts'
+import type { InboxItemsTable } from '../tables.ts'
+
+/** Keeps what was sent until somebody has looked at it. */
+export async function insertItem(tx: Tx, item: InboxItemsTable): Promise<void> {
+  await tx
+    .insertInto('inbox_items')
+    .values({ ...item, activity: JSON.stringify(item.activity) as never })
+    .execute()
+}
+
+export async function itemById(db: Db, id: number): Promise<InboxItemsTable | undefined> {
+  return db.selectFrom('inbox_items').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Whether an activity was taken in before. */
+export async function wasSeen(db: Db, uri: string): Promise<boolean> {
+  const row = await db.selectFrom('inbox_seen').select('uri').where('uri', '=', uri).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Notes that an activity was looked at; its text goes. */
+export async function finishItem(db: Db, id: number, uri: string | null, now: Date): Promise<void> {
+  await sql`with done as (delete from inbox_items where id = ${id})
+    insert into inbox_seen (uri, at) select ${uri}, ${now} where ${uri}::text is not null on conflict do nothing`.execute(
+    db,
+  )
+}
+
+/** Forgets what was noted before a moment. */
+export async function forgetSeen(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('inbox_seen').where('at', '<', before).execute()
+  await db.deleteFrom('tombstones').where('at', '<', before).execute()
+}
+
+/** The domain of an account's handle; undefined for one of this server. */
+export async function domainOf(db: Db, accountId: number): Promise<string | undefined> {
+  const row = await db.selectFrom('accounts').select('domain').where('id', '=', accountId).executeTakeFirst()
+  return row?.domain ?? undefined
+}
+
+/** Whether anybody here follows an account, or has asked to. */
+export async function isFollowedHere(db: Db, accountId: number): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`
+    select exists (
+      select 1 from follows f join members m on m.account_id = f.account_id where f.target_id = ${accountId}
+      union all select 1 from follow_requests r join members m on m.account_id = r.account_id where r.target_id = ${accountId}
+    ) as yes`.execute(db)
+  return rows[0]?.yes === true
+}
+
+/** The author of a post, and whether that is a member of this server. */
+export async function authorOf(
+  db: Db,
+  postId: number,
+): Promise<{ accountId: number; isLocal: boolean } | undefined> {
+  const row = await db
+    .selectFrom('posts')
+    .innerJoin('accounts', 'accounts.id', 'posts.account_id')
+    .select(['posts.account_id as accountId', 'accounts.domain'])
+    .where('posts.id', '=', postId)
+    .executeTakeFirst()
+  return row && { accountId: row.accountId, isLocal: row.domain === null }
+}
+
+/** Whether a conversation has a post of a member of this server. */
+export async function hasLocalPost(db: Db, conversationId: number): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`
+    select exists (select 1 from posts where conversation_id = ${conversationId} and uri is null) as yes`.execute(
+    db,
+  )
+  return rows[0]?.yes === true
+}
+
+/** Under which id somebody of another server follows; its answer repeats it. */
+export async function rememberFollowUri(
+  db: Db,
+  pair: { accountId: number; targetId: number },
+  uri: string,
+): Promise<void> {
+  await db
+    .insertInto('follow_uris')
+    .values({ account_id: pair.accountId, target_id: pair.targetId, uri })
+    .onConflict((conflict) => conflict.columns(['account_id', 'target_id']).doUpdateSet({ uri }))
+    .execute()
+}
+
+/** Who followed whom under an id. */
+export async function followOfUri(
+  db: Db,
+  uri: string,
+): Promise<{ accountId: number; targetId: number } | undefined> {
+  return db
+    .selectFrom('follow_uris')
+    .select(['account_id as accountId', 'target_id as targetId'])
+    .where('uri', '=', uri)
+    .executeTakeFirst()
+}
+
+/** Gives a boost the id under which its server knows it. */
+export async function nameBoost(db: Db, boostId: number, uri: string): Promise<void> {
+  await sql`with named as (update posts set uri = ${uri} where id = ${boostId} and uri is null returning id)
+    insert into post_uris (uri, post_id) select ${uri}, id from named on conflict do nothing`.execute(db)
+}
+
+/** The boost that an account made of a post. */
+export async function boostBy(db: Db, accountId: number, postId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('boosts')
+    .select('boost_id')
+    .where('account_id', '=', accountId)
+    .where('post_id', '=', postId)
+    .executeTakeFirst()
+  return row?.boost_id
+}
+
+/** With which emoji an account reacted. */
+export async function noteEmoji(db: Db, accountId: number, postId: number, emoji: string): Promise<void> {
+  await db
+    .updateTable('favourites')
+    .set({ emoji })
+    .where('account_id', '=', accountId)
+    .where('post_id', '=', postId)
+    .execute()
+}
+
+/** Takes an account of another server out of everything, because its server says that it is gone. */
+export async function markGone(tx: Tx, accountId: number, now: Date): Promise<boolean> {
+  const row = await tx
+    .updateTable('accounts')
+    .set({ suspended_at: sql<Date>`coalesce(suspended_at, ${now})` })
+    .where('id', '=', accountId)
+    .where('domain', 'is not', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) return false
+  await tx.updateTable('actors').set({ gone_at: now }).where('account_id', '=', accountId).execute()
+  return true
+}
+
+export async function featuredUrlOf(db: Db, accountId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('actors')
+    .select('featured_url')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.featured_url ?? null
+}
+
+/** Members who follow an account, some at a time. */
+export async function localFollowers(
+  db: Db,
+  accountId: number,
+  after: number,
+  most: number,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('follows')
+    .innerJoin('members', 'members.account_id', 'follows.account_id')
+    .select('follows.account_id')
+    .where('follows.target_id', '=', accountId)
+    .where('follows.account_id', '>', after)
+    .orderBy('follows.account_id')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+export async function noteMove(tx: Tx, accountId: number, targetId: number): Promise<boolean> {
+  const row = await tx
+    .updateTable('accounts')
+    .set({ moved_to_id: targetId })
+    .where('id', '=', accountId)
+    .where(sql<boolean>`moved_to_id is distinct from ${targetId}`)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function aliasesOf(db: Db, accountId: number): Promise<string[]> {
+  const row = await db
+    .selectFrom('accounts')
+    .select('also_known_as')
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row?.also_known_as ?? []
+}
+
+/** Of what a post is a boost by this account. */
+export async function boostOfPost(db: Db, accountId: number, boostId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('posts')
+    .select('boost_of_id')
+    .where('id', '=', boostId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.boost_of_id ?? undefined
+}
+
+export async function actorUriOf(db: Db, accountId: number): Promise<string | undefined> {
+  const row = await db.selectFrom('accounts').select('uri').where('id', '=', accountId).executeTakeFirst()
+  return row?.uri ?? undefined
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import type { Context } from '../../platform/context.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { enqueue } from '../../platform/jobs.ts'
+import { heardFrom } from '../delivery/heard-from.ts'
+import { resolveActor } from '../fetching/resolve-actor.ts'
+import { readActivity } from '../reading/read-activity.ts'
+import type { ForeignActivity, JsonObject } from '../reading/types.ts'
+import { Unreadable } from '../reading/unreadable.ts'
+import { mayFederateWith } from '../servers/may-federate-with.ts'
+import type { AskedRequest } from '../signing/message.ts'
+import { verifyDocument } from '../signing/verify-document.ts'
+import { hostOfSigner, verifyRequest } from '../signing/verify-request.ts'
+import { accountIdByUri } from '../storing/queries.ts'
+import { readBody } from './read-body.ts'
+import { insertItem, wasSeen } from './queries.ts'
+
+/** How many queues there are: all of one sender comes one after the other, and one sender holds up few others. */
+const queues = 256
+
+/**
+ * Takes what another server sends: finds out who says it, whether they may, and keeps it with the job that looks at it, in one transaction.
+ * @throws Refusal invalid when it is no activity; forbidden when this server does not speak with that one; unauthenticated when nothing
+ *   proves who said it.
+ */
+export async function receive(ctx: Context, request: AskedRequest): Promise<void> {
+  const document = readBody(request.body)
+  if (!document) throw new Refusal('invalid', 'The body must be a JSON object', 'body', 'ERR_INVALID')
+  const activity = readOrRefuse(document)
+  for (const host of [hostOf(activity.actor), hostOfSigner(ctx, request)])
+    if (host !== undefined) await demandOpen(ctx, host)
+  if (await isDepartureOfUnknown(ctx, activity)) return
+  const signer = await verifyRequest(ctx, request, resolveActor)
+  await demandOpen(ctx, hostOf(signer.actorUri))
+  await heardFrom(ctx, hostOf(signer.actorUri))
+  if (activity.id !== null && (await wasSeen(ctx.db, activity.id))) return
+  const said = signer.actorUri === activity.actor ? document : await provenOrNotice(ctx, activity, document)
+  if (said) await keep(ctx, activity.actor, said)
+}
+
+function readOrRefuse(document: JsonObject): ForeignActivity {
+  try {
+    return readActivity(document)
+  } catch (error) {
+    if (error instanceof Unreadable) throw new Refusal('invalid', error.message, error.field, 'ERR_INVALID')
+    throw error
+  }
+}
+
+/** Accounts that nobody here knew say goodbye to everybody, thousands a day; their keys can no longer be had. */
+async function isDepartureOfUnknown(
+  ctx: Context,
+  { type, actor, objectUri }: ForeignActivity,
+): Promise<boolean> {
+  return type === 'Delete' && objectUri === actor && (await accountIdByUri(ctx.db, actor)) === undefined
+}
+
+/**
+ * What somebody says through another is believed where the document itself is signed (of a linked-data signature, only what it covers).
+ * Otherwise it is a notice that something changed: what is meant is fetched from its own server. Nothing else that is said for others
+ * counts.
+ */
+async function provenOrNotice(
+  ctx: Context,
+  { type, actor, objectUri }: ForeignActivity,
+  document: JsonObject,
+): Promise<JsonObject | undefined> {
+  const proven = await verifyDocument(ctx, document, resolveActor)
+  if (proven?.actorUri === actor) return proven.document
+  if (objectUri === null || (type !== 'Create' && type !== 'Update')) return undefined
+  return { type, actor, object: objectUri }
+}
+
+async function demandOpen(ctx: Context, host: string): Promise<void> {
+  if ((await mayFederateWith(ctx, host)) === 'no')
+    throw new Refusal('forbidden', 'This server does not speak with yours.')
+}
+
+async function keep(ctx: Context, actorUri: string, activity: JsonObject): Promise<void> {
+  const id = ctx.newId()
+  await ctx.db.transaction().execute(async (tx) => {
+    await insertItem(tx, { id, actor_uri: actorUri, activity, received_at: ctx.now() })
+    await enqueue(tx, [{ task: 'take-in', payload: { itemId: id }, queue: queueOf(actorUri), tries: 8 }])
+  })
+}
+
+function queueOf(actorUri: string): string {
+  const [number = 0] = createHash('sha256').update(actorUri).digest()
+  return `inbox-${number % queues}`
+}
+
+function hostOf(uri: string): string {
+  return URL.parse(uri)?.host ?? ''
+}

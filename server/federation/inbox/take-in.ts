@@ -1,0 +1,66 @@
+import type { Context } from '../../platform/context.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { Recurring, Task } from '../../platform/jobs.ts'
+import { resolveActor } from '../fetching/resolve-actor.ts'
+import { NotFetched } from '../fetching/not-fetched.ts'
+import { readActivity } from '../reading/read-activity.ts'
+import { Unreadable } from '../reading/unreadable.ts'
+import { accountIdByUri } from '../storing/queries.ts'
+import { handle } from './handlers.ts'
+import { refused, type Outcome } from './outcome.ts'
+import { domainOf, finishItem, forgetSeen, itemById, wasSeen } from './queries.ts'
+import type { Sender } from './sender.ts'
+
+const keptMs = 30 * 86_400_000
+
+/**
+ * Job: looks at what another server sent. What can never be taken ends here with the reason in the log; what went wrong by chance is tried
+ * again later. Run twice it does nothing the second time.
+ */
+export async function takeIn(ctx: Context, { itemId }: { itemId: number }): Promise<void> {
+  const item = await itemById(ctx.db, itemId)
+  if (!item) return
+  const outcome = await outcomeOf(ctx, item.activity)
+  const { id, type, object } = item.activity
+  await finishItem(ctx.db, itemId, typeof id === 'string' ? id : null, ctx.now())
+  const about = { activity: typeof id === 'string' ? id : null, type, actor: item.actor_uri }
+  ctx.log.debug(
+    { inbox: { ...about, object: typeof object === 'string' ? object : undefined, ...outcome } },
+    'inbox',
+  )
+}
+
+/** What becomes of an activity that was proven to be its actor's. @throws what may go better another time */
+export async function outcomeOf(ctx: Context, document: Record<string, unknown>): Promise<Outcome> {
+  try {
+    const activity = readActivity(document)
+    if (activity.id !== null && (await wasSeen(ctx.db, activity.id))) return refused('it was taken in before')
+    const from = await senderOf(ctx, activity.actor)
+    return from ? await handle(ctx, activity, from) : refused('its actor cannot be had')
+  } catch (error) {
+    if (isFinal(error)) return refused(error.message)
+    throw error
+  }
+}
+
+async function senderOf(ctx: Context, uri: string): Promise<Sender | undefined> {
+  const accountId = (await accountIdByUri(ctx.db, uri)) ?? (await resolveActor(ctx, uri))
+  const domain = await domainOf(ctx.db, accountId)
+  return domain === undefined ? undefined : { accountId, uri, domain }
+}
+
+/** Nothing changes about these by trying again: what was said is wrong, or its server does not give it. */
+function isFinal(error: unknown): error is Error {
+  if (error instanceof NotFetched) return !error.isPassing
+  return error instanceof Unreadable || error instanceof Refusal
+}
+
+/** Job of the clock: what was taken in long ago need not be remembered. */
+async function forgetOld(ctx: Context): Promise<void> {
+  await forgetSeen(ctx.db, new Date(ctx.now().getTime() - keptMs))
+}
+
+/** It may have to ask other servers. */
+export const inboxTasks: Record<string, Task> = { 'take-in': takeIn }
+export const inboxErrands: Record<string, Task> = { 'forget-inbox': forgetOld }
+export const inboxRecurring: readonly Recurring[] = [{ task: 'forget-inbox', cron: '41 3 * * *' }]

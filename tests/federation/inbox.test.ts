@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Status } from '../../wire/status.ts'
+import { world, type Person, type World } from '../world.ts'
+import { fakeServer, type FakeActor, type FakeServer } from './fake-server.ts'
+import { testNetwork, type TestNetwork } from './network.ts'
+
+/** What another server sends, through the real inbox; that server is a fake one, so that it can say anything. */
+let network: TestNetwork
+let w: World
+let away: FakeServer
+let nina: FakeActor
+let alice: Person
+let aliceUri: string
+
+const publicly = 'https://www.w3.org/ns/activitystreams#Public'
+const inbox = 'https://a.test/ap/inbox'
+
+before(async () => {
+  network = testNetwork()
+  w = await world({ name: 'a.test', network, environment: { LOG_LEVEL: 'debug' } })
+  away = await fakeServer(network, 'away.example')
+  nina = await away.actor('nina')
+  alice = await w.member('alice')
+  aliceUri = `https://a.test/ap/users/${alice.id}`
+})
+after(async () => {
+  await away[Symbol.asyncDispose]()
+  await w[Symbol.asyncDispose]()
+  await network[Symbol.asyncDispose]()
+})
+
+let number = 0
+function activity(actor: FakeActor, type: string, object: unknown, more: object = {}) {
+  number += 1
+  return {
+    '@context': 'https://www.w3.org/ns/activitystreams',
+    id: `${away.origin}/activities/${number}`,
+    type,
+    actor: actor.uri,
+    object,
+    to: [publicly],
+    ...more,
+  }
+}
+
+function note(actor: FakeActor, content: string, more: object = {}) {
+  number += 1
+  return {
+    id: `${away.origin}/notes/${number}`,
+    type: 'Note',
+    attributedTo: actor.uri,
+    content: `<p>${content}</p>`,
+    published: new Date().toISOString(),
+    to: [publicly],
+    cc: [`${actor.uri}/followers`],
+    ...more,
+  }
+}
+
+async function send(actor: FakeActor, said: object): Promise<number> {
+  const { status } = await actor.post(inbox, said as Record<string, unknown>)
+  await w.settle()
+  return status
+}
+
+const mentioning = { tag: [{ type: 'Mention', href: '', name: '@alice@a.test' }] }
+const toAlice = () => ({
+  tag: [{ ...mentioning.tag[0], href: aliceUri }],
+  to: [publicly, aliceUri],
+})
+
+async function notified(type: string): Promise<{ status?: Status }[]> {
+  return (await alice.get<{ status?: Status }[]>(`/api/v1/notifications?types[]=${type}`)).body
+}
+
+async function countOf(table: string): Promise<number> {
+  const { rows } = await w.ctx.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)
+  return rows[0]?.n ?? -1
+}
+
+describe('what is said to somebody here', () => {
+  test('a mention comes as a post, once, and its author with it', async () => {
+    const said = activity(nina, 'Create', note(nina, 'Hello <b>Alice</b><script>x</script>', toAlice()))
+    assert.equal(await send(nina, said), 202)
+    assert.equal(await send(nina, said), 202)
+    const [mention, ...more] = await notified('mention')
+    assert.equal(more.length, 0)
+    assert.equal(mention?.status?.account.acct, 'nina@away.example')
+    assert.equal(mention?.status?.content, '<p>Hello <b>Alice</b></p>')
+    assert.equal(mention?.status?.uri, said.object && (said.object as { id: string }).id)
+  })
+
+  test('a post that concerns nobody is not kept', async () => {
+    const before = await countOf('posts')
+    assert.equal(await send(nina, activity(nina, 'Create', note(nina, 'to the world'))), 202)
+    assert.equal(await countOf('posts'), before)
+  })
+
+  test('a follow is accepted, and repeated asking is answered again', async () => {
+    const follow = activity(nina, 'Follow', aliceUri)
+    await send(nina, follow)
+    const accepts = () =>
+      away.inbox().filter((one) => one.type === 'Accept' && (one.object as { id?: string }).id === follow.id)
+    assert.equal(accepts().length, 1)
+    await send(nina, { ...follow, id: `${follow.id}-again` })
+    assert.ok(away.inbox().filter((one) => one.type === 'Accept').length >= 2)
+  })
+})
+
+describe('what is said for others', () => {
+  test('without a signature nothing is taken', async () => {
+    const { status } = await fetch(new URL('/ap/inbox', w.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/activity+json' },
+      body: JSON.stringify(activity(nina, 'Create', note(nina, 'x', toAlice()))),
+    })
+    assert.equal(status, 401)
+  })
+
+  test('a post in the name of somebody else is refused, embedded or named', async () => {
+    const mallory = await away.actor('mallory')
+    const before = await countOf('posts')
+    await send(mallory, activity(nina, 'Create', note(nina, 'I am Nina', toAlice())))
+    await send(mallory, activity(mallory, 'Create', note(nina, 'I am Nina', toAlice())))
+    await send(
+      mallory,
+      activity(mallory, 'Create', { ...note(mallory, 'x', toAlice()), id: 'https://other.example/1' }),
+    )
+    assert.equal(await countOf('posts'), before)
+  })
+
+  test('what is no JSON, or no activity, is refused with a reason', async () => {
+    for (const body of ['[]', 'x', '{"type":"Create"}']) {
+      const { status } = await nina.post(inbox, body)
+      assert.equal(status, 422, body)
+    }
+  })
+})
