@@ -36,7 +36,5 @@ export const outgoingReactions = {
   'request.ended': { 'send-follow-ended': sendFollowEnded },
   'block.created': { 'send-block': sendBlock },
   'block.ended': { 'send-unblock': sendUnblock },
-  'follow.answered': { 'send-follow-answer': sendFollowAnswer },
-  'quote.answered': { 'send-quote-answer': sendQuoteAnswer },
   'report.created': { 'send-flag': sendFlag },
 } satisfies Partial<Record<keyof Events, Record<string, Task>>>
