@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Status } from '../../wire/status.ts'
 import { world, type Person, type World } from '../world.ts'
 import { fakeServer, type FakeActor, type FakeServer } from './fake-server.ts'
+import type { SignOptions } from './fake-signatures.ts'
 import { testNetwork, type TestNetwork } from './network.ts'
 
 /** What another server sends, through the real inbox; that server is a fake one, so that it can say anything. */
@@ -58,8 +59,8 @@ function note(actor: FakeActor, content: string, more: object = {}) {
   }
 }
 
-async function send(actor: FakeActor, said: object): Promise<number> {
-  const { status } = await actor.post(inbox, said as Record<string, unknown>)
+async function send(actor: FakeActor, said: object, options?: SignOptions): Promise<number> {
+  const { status } = await actor.post(inbox, said as Record<string, unknown>, options)
   await w.settle()
   return status
 }
@@ -83,7 +84,7 @@ describe('what is said to somebody here', () => {
   test('a mention comes as a post, once, and its author with it', async () => {
     const said = activity(nina, 'Create', note(nina, 'Hello <b>Alice</b><script>x</script>', toAlice()))
     assert.equal(await send(nina, said), 202)
-    assert.equal(await send(nina, said), 202)
+    assert.equal(await send(nina, said, { spec: 'rfc9421' }), 202)
     const [mention, ...more] = await notified('mention')
     assert.equal(more.length, 0)
     assert.equal(mention?.status?.account.acct, 'nina@away.example')
