@@ -1,7 +1,11 @@
 import { anyone, type Area, type Row } from './row.ts'
 
 // Who sends must sign; nobody of this test does.
-const unsigned = anyone({ status: 401, visitor: 401, body: { type: 'Like', actor: 'https://away.example/x', object: 'https://away.example/y' } })
+const unsigned = anyone({
+  status: 401,
+  visitor: 401,
+  body: { type: 'Like', actor: 'https://away.example/x', object: 'https://away.example/y' },
+})
 
 const rows: Record<string, Row> = {
   'POST /ap/inbox': unsigned,
