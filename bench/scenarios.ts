@@ -29,6 +29,11 @@ export async function readScenarios(pool: pg.Pool): Promise<Scenario[]> {
     pool,
     `select id from posts where visibility = 'public' and boost_of_id is null order by id desc limit 2000`,
   )
+  const written = await column(
+    pool,
+    `select '/ap/users/' || account_id || '/statuses/' || id from posts
+     where visibility = 'public' and boost_of_id is null order by id desc limit 2000`,
+  )
   const names = await column(
     pool,
     `select username from accounts where id in
@@ -63,6 +68,16 @@ export async function readScenarios(pool: pg.Pool): Promise<Scenario[]> {
       requests: byMember((index) => `/api/v1/statuses/${at(posts, index)}`, posts.length),
     },
     {
+      name: 'actor',
+      says: `the document of a member for other servers; ${authors.length} members, unsigned`,
+      requests: authors.map((id) => document(`/ap/users/${id}`)),
+    },
+    {
+      name: 'object',
+      says: `the document of a post for other servers; ${written.length} posts, unsigned`,
+      requests: written.map((path) => document(path)),
+    },
+    {
       name: 'profile',
       says: `page of a profile, rendered for a visitor; ${names.length} profiles`,
       requests: names.map((name) => get(`/@${name}`, undefined)),
@@ -73,6 +88,11 @@ export async function readScenarios(pool: pg.Pool): Promise<Scenario[]> {
 
 function get(path: string, token: string | undefined): LoadRequest {
   return { method: 'GET', path, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }
+}
+
+/** As another server asks, https://www.w3.org/TR/activitypub/#retrieving-objects */
+function document(path: string): LoadRequest {
+  return { method: 'GET', path, headers: { accept: 'application/activity+json' } }
 }
 
 type Reader = { token: string; following: number }
