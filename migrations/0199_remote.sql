@@ -106,8 +106,6 @@ create table inbox_items (
   id bigint primary key,
   actor_uri text not null,
   activity jsonb not null,
-  -- Told by a relay that this server has joined, so it is kept whomever it concerns.
-  wanted boolean not null default false,
   received_at timestamptz not null
 );
 -- Activities that were taken in, so that a second delivery changes nothing. Kept for 30 days.

@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buildApi } from './app.ts'
 import { dispatcher, type PageHandler } from './dispatch.ts'
-import { finishAside } from './federation/delivery/slow-servers.ts'
 import { makeMetrics, serveMetrics } from './metrics.ts'
 import type { Config } from './platform/config.ts'
 import type { Context } from './platform/context.ts'
@@ -84,10 +83,7 @@ async function startWork(ctx: Context): Promise<() => Promise<void>> {
     { tasks: outbound, atOnce: outboundConcurrency },
   )
   await enqueue(ctx.db, atStart)
-  return async () => {
-    await worker.stop()
-    await finishAside(ctx)
-  }
+  return () => worker.stop()
 }
 
 function listen(http: Server, config: Config): Promise<number> {

@@ -1,7 +1,5 @@
 import type { Routes } from '../platform/api.ts'
-import { actorRoutes } from './documents/actor-routes.ts'
 import { pageRoutes } from './documents/page-routes.ts'
-import { postDocumentRoutes } from './documents/post-routes.ts'
 import { wellKnownRoutes } from './documents/well-known-routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { remoteFileRoutes } from './media/routes.ts'
@@ -14,8 +12,6 @@ export const federationRoutes: Routes = async (api, ctx) => {
   wellKnownRoutes(api, ctx)
   await inboxRoutes(api, ctx)
   pageRoutes(api, ctx)
-  actorRoutes(api, ctx)
-  postDocumentRoutes(api, ctx)
   remoteFileRoutes(api, ctx)
   serverDeskRoutes(api, ctx)
   relayRoutes(api, ctx)

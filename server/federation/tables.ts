@@ -44,8 +44,6 @@ export type InboxItemsTable = {
   id: number
   actor_uri: string
   activity: Record<string, unknown>
-  /** Told by a relay that this server has joined. */
-  wanted: boolean
   received_at: Date
 }
 

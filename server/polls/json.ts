@@ -1,6 +1,7 @@
 import type { CustomEmoji } from '../../wire/base.ts'
 import type { Poll } from '../../wire/poll.ts'
 import type { StoredPoll } from './queries.ts'
+import { never } from './rules.ts'
 
 /** A poll as members of JSON that are written once: as it is shown until its end, and from then on. */
 export type KeptPoll = {
@@ -19,7 +20,7 @@ export function pollJson(
   const hidden = poll.hide_totals && !expired
   return {
     id: String(poll.post_id),
-    expires_at: poll.expires_at.toISOString(),
+    expires_at: poll.expires_at >= never ? null : poll.expires_at.toISOString(),
     expired,
     multiple: poll.multiple,
     votes_count: poll.votes.reduce((sum, votes) => sum + votes, 0),

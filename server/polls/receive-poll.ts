@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database.ts'
 import type { RoundsEvent } from '../platform/events.ts'
 import { deleteBallots, deletePoll, insertPoll, lockPoll, updatePoll } from './queries.ts'
-import { emptiesBox } from './rules.ts'
+import { emptiesBox, never } from './rules.ts'
 import { askForEnd } from './store-poll.ts'
 import type {} from './events.ts'
 
@@ -13,9 +13,6 @@ export type ReceivedPoll = {
   closedAt: Date | null
   voters: number | null
 }
-
-/** A poll without an end stays open. */
-const never = new Date('2200-01-01T00:00:00Z')
 
 /**
  * Gives a post of another server its poll as its server says it is now (null: none). Other options empty the box here, too; the

@@ -3,6 +3,9 @@ import { graphemeLength } from '../text/length.ts'
 import { normaliseLine } from '../text/normalise.ts'
 import type { PollInput } from './input.ts'
 
+/** When a poll of another server ends that has no end. */
+export const never = new Date('2200-01-01T00:00:00Z')
+
 /** Limits in options, characters and seconds; apps read them from the description of the server. */
 export const pollLimits = {
   fewest: 2,

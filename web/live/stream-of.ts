@@ -9,7 +9,7 @@ export function streamOf(path: string, query: Query = {}): string | null {
   if (['any', 'all', 'none'].some((name) => Array.isArray(query[name]) && query[name].length > 0)) return null
   const [, kind, what] = /^\/api\/v1\/timelines\/(home|public|tag|list)(?:\/([^/?]+))?$/.exec(path) ?? []
   if (kind === 'home') return 'user'
-  if (kind === 'public') return 'public:local'
+  if (kind === 'public') return query.local ? 'public:local' : query.remote ? 'public:remote' : 'public'
   if (!kind || !what) return null
   return kind === 'tag' ? `hashtag ${decodeURIComponent(what)}` : `list ${what}`
 }

@@ -1,6 +1,7 @@
 import { collections } from './collections/en.ts'
 import { core } from './core/en.ts'
 import { desk } from './desk/en.ts'
+import { elsewhere } from './elsewhere/en.ts'
 import { entry } from './entry/en.ts'
 import { finding } from './finding/en.ts'
 import { more } from './more/en.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...desk,
   ...finding,
   ...collections,
+  ...elsewhere,
 }
 
 export type En = typeof en

@@ -13,9 +13,11 @@ type Catalogue = Record<MessageKey, string>
  * Which part of a catalogue: `core` is always there, `place` on pages about the place, `entry` where one signs in or up, `more` (with both) only
  * where a page needs it,
  * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work,
- * `finding` where one searches or looks at what is discussed, `collections` where people are recommended.
+ * `finding` where one searches or looks at what is discussed, `collections` where people are recommended,
+ * `elsewhere` where people and posts of other servers are shown.
  */
-type Part = 'core' | 'place' | 'entry' | 'more' | 'writing' | 'rare' | 'desk' | 'finding' | 'collections'
+type Part =
+  'core' | 'place' | 'entry' | 'more' | 'writing' | 'rare' | 'desk' | 'finding' | 'collections' | 'elsewhere'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
@@ -28,6 +30,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     desk: async () => (await import('./desk/en.ts')).desk,
     finding: async () => (await import('./finding/en.ts')).finding,
     collections: async () => (await import('./collections/en.ts')).collections,
+    elsewhere: async () => (await import('./elsewhere/en.ts')).elsewhere,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
@@ -39,6 +42,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     desk: async () => (await import('./desk/fr.ts')).desk,
     finding: async () => (await import('./finding/fr.ts')).finding,
     collections: async () => (await import('./collections/fr.ts')).collections,
+    elsewhere: async () => (await import('./elsewhere/fr.ts')).elsewhere,
   },
 }
 
@@ -77,6 +81,11 @@ export async function loadFinding(locale: Locale): Promise<void> {
 /** Adds the sentences of collections of people. */
 export async function loadCollections(locale: Locale): Promise<void> {
   await loadParts(locale, ['collections'])
+}
+
+/** Adds the sentences about people and posts of other servers. */
+export async function loadElsewhere(locale: Locale): Promise<void> {
+  await loadParts(locale, ['elsewhere'])
 }
 
 async function loadParts(locale: Locale, wanted: readonly Part[]): Promise<Translate> {

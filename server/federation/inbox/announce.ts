@@ -5,7 +5,6 @@ import { canBoost } from '../../posts/visibility.ts'
 import { resolvePost } from '../fetching/resolve-post.ts'
 import { idOf, isPublic } from '../reading/addresses.ts'
 import type { ForeignActivity } from '../reading/types.ts'
-import { isRelay } from '../relays/kept-relays.ts'
 import { knownPostId } from '../storing/store-post.ts'
 import { ignored, refused, taken, type Outcome } from './outcome.ts'
 import { authorOf, boostBy, isFollowedHere, nameBoost } from './queries.ts'
@@ -19,10 +18,6 @@ import { embeddedObject } from './whose.ts'
 export async function takeAnnounce(ctx: Context, activity: ForeignActivity, from: Sender): Promise<Outcome> {
   const uri = announcedUri(activity)
   if (uri === undefined) return ignored('an Announce of something else than a post')
-  if (await isRelay(ctx, from.uri)) {
-    const told = await resolvePost(ctx, uri, { depth: 0, isNews: true })
-    return told === undefined ? refused('a relayed post that could not be had') : taken('a post from a relay')
-  }
   const known = await knownPostId(ctx, uri)
   const isOfHere = known !== undefined && (await authorOf(ctx.db, known))?.isLocal
   if (!isOfHere && !from.wanted && !(await isFollowedHere(ctx.db, from.accountId)))

@@ -5,7 +5,6 @@ import { removeFollower } from '../../relationships/unfollow-account.ts'
 import { idOf } from '../reading/addresses.ts'
 import type { ForeignActivity } from '../reading/types.ts'
 import { localAccountId, readLocal } from '../storing/local-ids.ts'
-import { takeRelayAnswer } from '../relays/take-answer.ts'
 import { ignored, taken, type Outcome } from './outcome.ts'
 import type { Sender } from './sender.ts'
 import { takeQuoteAnswer } from './quote-answer.ts'
@@ -19,9 +18,6 @@ export async function takeAnswer(ctx: Context, activity: ForeignActivity, from: 
   const accepts = activity.type === 'Accept' || activity.type === 'TentativeAccept'
   const asked = embeddedObject(activity)
   if (asked?.type === 'QuoteRequest') return takeQuoteAnswer(ctx, activity, from, accepts)
-  const relay = await takeRelayAnswer(ctx, activity, accepts)
-  if (relay === 'not asked') return ignored('an answer of a relay that was not asked')
-  if (relay) return taken(`the answer of a relay: ${relay}`)
   const followerId = await whoAsked(ctx, activity)
   if (followerId === undefined) return ignored(`${activity.type} of something else than a follow`)
   try {

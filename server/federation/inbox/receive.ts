@@ -4,8 +4,6 @@ import { Refusal } from '../../platform/refusal.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { heardFrom } from '../delivery/heard-from.ts'
 import { resolveActor } from '../fetching/resolve-actor.ts'
-import { idOf } from '../reading/addresses.ts'
-import { isRelay } from '../relays/kept-relays.ts'
 import { readActivity } from '../reading/read-activity.ts'
 import type { ForeignActivity, JsonObject } from '../reading/types.ts'
 import { Unreadable } from '../reading/unreadable.ts'
@@ -14,8 +12,6 @@ import type { AskedRequest } from '../signing/message.ts'
 import { verifyDocument } from '../signing/verify-document.ts'
 import { hostOfSigner, verifyRequest } from '../signing/verify-request.ts'
 import { accountIdByUri } from '../storing/queries.ts'
-import { knownPostId } from '../storing/store-post.ts'
-import { embeddedObject } from './whose.ts'
 import { readBody } from './read-body.ts'
 import { insertItem, wasSeen } from './queries.ts'
 
@@ -38,10 +34,8 @@ export async function receive(ctx: Context, request: AskedRequest): Promise<void
   await demandOpen(ctx, hostOf(signer.actorUri))
   await heardFrom(ctx, hostOf(signer.actorUri))
   if (activity.id !== null && (await wasSeen(ctx.db, activity.id))) return
-  const wanted = await isRelay(ctx, signer.actorUri)
-  const said =
-    signer.actorUri === activity.actor ? document : await provenOrNotice(ctx, activity, document, wanted)
-  if (said) await keep(ctx, activity.actor, said, wanted)
+  const said = signer.actorUri === activity.actor ? document : await provenOrNotice(ctx, activity, document)
+  if (said) await keep(ctx, activity.actor, said)
 }
 
 function readOrRefuse(document: JsonObject): ForeignActivity {
@@ -63,24 +57,18 @@ async function isDepartureOfUnknown(
 
 /**
  * What somebody says through another is believed where the document itself is signed (of a linked-data signature, only what it covers).
- * Otherwise it is a notice that something changed, and what is meant is fetched from its own server: where a relay tells of it, or where it
- * belongs to a thread that is known here. Nothing else that is said for others counts.
+ * Otherwise it is a notice that something changed: what is meant is fetched from its own server. Nothing else that is said for others
+ * counts.
  */
 async function provenOrNotice(
   ctx: Context,
-  activity: ForeignActivity,
+  { type, actor, objectUri }: ForeignActivity,
   document: JsonObject,
-  wanted: boolean,
 ): Promise<JsonObject | undefined> {
-  const { type, actor, objectUri } = activity
   const proven = await verifyDocument(ctx, document, resolveActor)
   if (proven?.actorUri === actor) return proven.document
   if (objectUri === null || (type !== 'Create' && type !== 'Update')) return undefined
-  const answered = idOf(embeddedObject(activity)?.inReplyTo)
-  const isKnown =
-    (await knownPostId(ctx, objectUri)) ??
-    (answered === undefined ? undefined : await knownPostId(ctx, answered))
-  return wanted || isKnown !== undefined ? { type, actor, object: objectUri } : undefined
+  return { type, actor, object: objectUri }
 }
 
 async function demandOpen(ctx: Context, host: string): Promise<void> {
@@ -88,10 +76,10 @@ async function demandOpen(ctx: Context, host: string): Promise<void> {
     throw new Refusal('forbidden', 'This server does not speak with yours.')
 }
 
-async function keep(ctx: Context, actorUri: string, activity: JsonObject, wanted: boolean): Promise<void> {
+async function keep(ctx: Context, actorUri: string, activity: JsonObject): Promise<void> {
   const id = ctx.newId()
   await ctx.db.transaction().execute(async (tx) => {
-    await insertItem(tx, { id, actor_uri: actorUri, activity, wanted, received_at: ctx.now() })
+    await insertItem(tx, { id, actor_uri: actorUri, activity, received_at: ctx.now() })
     await enqueue(tx, [{ task: 'take-in', payload: { itemId: id }, queue: queueOf(actorUri), tries: 8 }])
   })
 }

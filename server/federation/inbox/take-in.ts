@@ -20,7 +20,7 @@ const keptMs = 30 * 86_400_000
 export async function takeIn(ctx: Context, { itemId }: { itemId: number }): Promise<void> {
   const item = await itemById(ctx.db, itemId)
   if (!item) return
-  const outcome = await outcomeOf(ctx, item.activity, item.wanted)
+  const outcome = await outcomeOf(ctx, item.activity)
   const { id, type, object } = item.activity
   await finishItem(ctx.db, itemId, typeof id === 'string' ? id : null, ctx.now())
   const about = { activity: typeof id === 'string' ? id : null, type, actor: item.actor_uri }
@@ -31,16 +31,12 @@ export async function takeIn(ctx: Context, { itemId }: { itemId: number }): Prom
 }
 
 /** What becomes of an activity that was proven to be its actor's. @throws what may go better another time */
-export async function outcomeOf(
-  ctx: Context,
-  document: Record<string, unknown>,
-  wanted = false,
-): Promise<Outcome> {
+export async function outcomeOf(ctx: Context, document: Record<string, unknown>): Promise<Outcome> {
   try {
     const activity = readActivity(document)
     if (activity.id !== null && (await wasSeen(ctx.db, activity.id))) return refused('it was taken in before')
     const from = await senderOf(ctx, activity.actor)
-    return from ? await handle(ctx, activity, { ...from, wanted }) : refused('its actor cannot be had')
+    return from ? await handle(ctx, activity, from) : refused('its actor cannot be had')
   } catch (error) {
     if (isFinal(error)) return refused(error.message)
     throw error

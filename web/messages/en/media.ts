@@ -6,6 +6,7 @@ export const media = {
   'media.videoUndescribed': 'Film without a description',
   'media.audioUndescribed': 'Recording without a description',
   'media.audio': 'Recording',
+  'media.away': 'The picture is not to be had at the moment',
   'media.file': 'File',
   'media.processing': 'This file is still being prepared.',
   'media.sensitive': 'Sensitive: show it',

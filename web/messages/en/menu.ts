@@ -1,5 +1,6 @@
 export const menu = {
   'menu.report': 'Report',
+  'menu.openOriginal': 'Open at {host}',
   'menu.copyLink': 'Copy link',
   'menu.open': 'Open this post',
   'menu.pin': 'Pin to your profile',

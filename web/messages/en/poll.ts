@@ -9,6 +9,7 @@ export const poll = {
   'poll.votes': '{count, plural, one {# vote} other {# votes}}',
   'poll.people': '{count, plural, =0 {Nobody has voted yet} one {# person voted} other {# people voted}}',
   'poll.ends': 'Ends',
+  'poll.endless': 'Open without an end',
   'poll.ended': 'Ended',
   'poll.refresh': 'Count again',
   'poll.hidden': 'The author shows the results when the poll has ended, so that nobody votes with the crowd.',

@@ -3,6 +3,8 @@ export const post = {
   'post.boostedBy': '{name} boosted',
   'post.replyTo': 'In reply to {name}',
   'post.replyToSelf': 'Continues a thread',
+  'post.replyElsewhere': 'Answers a post that is not known here',
+  'post.readOn': 'Read on',
   'post.reply': 'Reply',
   'post.boost': 'Boost',
   'post.boosted': 'Undo boost',

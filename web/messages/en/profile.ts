@@ -14,6 +14,8 @@ export const profile = {
   'profile.followers': '{count, plural, one {# follower} other {# followers}}',
   'profile.followingCount': '{count} following',
   'profile.bot': 'Automated account',
+  'profile.group': 'Group',
+  'profile.organization': 'Organisation',
   'profile.locked': 'Approves followers',
   'profile.renamed': 'was {handle} until lately',
   'profile.edit': 'Edit profile',

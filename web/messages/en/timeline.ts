@@ -14,7 +14,17 @@ export const timeline = {
   'timeline.emptyLocalHint': 'The first post is yours.',
   'timeline.homeTitle': 'Home',
   'timeline.localTitle': 'This server',
-  'timeline.localLead': 'Public posts of the members of {server}, newest first.',
+  'timeline.lead_here': 'Public posts of the members of {server}, newest first.',
+  'timeline.lead_elsewhere':
+    'Public posts of people of other servers that have come to {server}, newest first.',
+  'timeline.lead_everywhere': 'Public posts of {server} and of other servers, newest first.',
+  'timeline.sides': 'Whose posts',
+  'timeline.side_here': 'This server',
+  'timeline.side_elsewhere': 'Other servers',
+  'timeline.side_everywhere': 'Everywhere',
+  'timeline.emptyElsewhere': 'Nothing has come from other servers yet',
+  'timeline.emptyElsewhereHint':
+    'Posts come when somebody here follows people elsewhere. Search for a whole handle such as @name@server to find them.',
   'timeline.purposeFilter': 'Only posts with a purpose',
   'timeline.purposeAll': 'All',
   'timeline.emptyPurpose': 'Nothing here with this purpose yet',

@@ -8,6 +8,7 @@ export const media: Record<keyof typeof source, string> = {
   'media.videoUndescribed': 'Vidéo sans description',
   'media.audioUndescribed': 'Enregistrement sans description',
   'media.audio': 'Enregistrement',
+  'media.away': 'L’image n’est pas disponible pour le moment',
   'media.file': 'Fichier',
   'media.processing': 'Ce fichier est encore en préparation.',
   'media.sensitive': 'Contenu sensible : afficher',

@@ -2,6 +2,7 @@ import type { menu as source } from '../en/menu.ts'
 
 export const menu: Record<keyof typeof source, string> = {
   'menu.report': 'Signaler',
+  'menu.openOriginal': 'Ouvrir sur {host}',
   'menu.copyLink': 'Copier le lien',
   'menu.open': 'Ouvrir ce message',
   'menu.pin': 'Épingler au profil',

@@ -12,6 +12,7 @@ export const poll: Record<keyof typeof source, string> = {
   'poll.people':
     '{count, plural, =0 {Personne n’a encore voté} one {# personne a voté} other {# personnes ont voté}}',
   'poll.ends': 'Fin',
+  'poll.endless': 'Ouvert sans date de fin',
   'poll.ended': 'Terminé',
   'poll.refresh': 'Recompter',
   'poll.hidden': 'L’auteur montre les résultats à la fin du sondage, pour que personne ne suive la majorité.',

@@ -5,6 +5,8 @@ export const post: Record<keyof typeof source, string> = {
   'post.boostedBy': '{name} a partagé',
   'post.replyTo': 'En réponse à {name}',
   'post.replyToSelf': 'Suite d’un fil',
+  'post.replyElsewhere': 'Répond à un message qui n’est pas connu ici',
+  'post.readOn': 'Lire la suite',
   'post.reply': 'Répondre',
   'post.boost': 'Partager',
   'post.boosted': 'Annuler le partage',

@@ -16,6 +16,8 @@ export const profile: Record<keyof typeof source, string> = {
   'profile.followers': '{count, plural, one {# abonné} other {# abonnés}}',
   'profile.followingCount': '{count, plural, one {# abonnement} other {# abonnements}}',
   'profile.bot': 'Compte automatisé',
+  'profile.group': 'Groupe',
+  'profile.organization': 'Organisation',
   'profile.locked': 'Approuve ses abonnés',
   'profile.renamed': 'était {handle} il y a peu',
   'profile.edit': 'Modifier le profil',

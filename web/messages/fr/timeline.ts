@@ -17,7 +17,17 @@ export const timeline: Record<keyof typeof source, string> = {
   'timeline.emptyLocalHint': 'Le premier message est le vôtre.',
   'timeline.homeTitle': 'Accueil',
   'timeline.localTitle': 'Ce serveur',
-  'timeline.localLead': 'Messages publics des membres de {server}, les plus récents d’abord.',
+  'timeline.lead_here': 'Messages publics des membres de {server}, les plus récents d’abord.',
+  'timeline.lead_elsewhere':
+    'Messages publics d’autres serveurs arrivés sur {server}, les plus récents d’abord.',
+  'timeline.lead_everywhere': 'Messages publics de {server} et d’autres serveurs, les plus récents d’abord.',
+  'timeline.sides': 'Messages de qui',
+  'timeline.side_here': 'Ce serveur',
+  'timeline.side_elsewhere': 'Autres serveurs',
+  'timeline.side_everywhere': 'Partout',
+  'timeline.emptyElsewhere': 'Rien n’est encore venu d’autres serveurs',
+  'timeline.emptyElsewhereHint':
+    'Des messages arrivent quand quelqu’un d’ici suit des personnes ailleurs. Cherchez un identifiant complet, comme @nom@serveur, pour les trouver.',
   'timeline.purposeFilter': 'Seulement les messages avec un but',
   'timeline.purposeAll': 'Tous',
   'timeline.emptyPurpose': 'Rien ici avec ce but pour l’instant',

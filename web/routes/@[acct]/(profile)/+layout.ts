@@ -1,13 +1,16 @@
 import { redirect } from '@sveltejs/kit'
 import { loadProfile, loadShows } from '#lib/accounts/load-profile.ts'
-import { api } from '#lib/api/client.ts'
+import { api, type Api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
+import type { Account, CredentialAccount } from '#lib/api/types.ts'
+import { loadElsewhere, type Locale } from '#lib/messages/index.ts'
+import type { ProfileElsewhere } from '#lib/origins/of-profile.ts'
 import { accountHref } from '#lib/posts/address.ts'
 import type { LayoutLoad } from './$types'
 
 /** Whose profile it is; another spelling of the handle, or one from before, leads to the right one: not for ever, handles come and go. */
 export const load: LayoutLoad = async ({ fetch, params, parent, url }) => {
-  const { viewer } = await parent()
+  const { viewer, locale } = await parent()
   const profile = await orErrorPage(loadProfile(api(fetch), params.acct, viewer), url)
   const right = accountHref(profile.account)
   const path = decodeURIComponent(url.pathname)
@@ -19,5 +22,24 @@ export const load: LayoutLoad = async ({ fetch, params, parent, url }) => {
   const Actions = isOther ? (await import('#lib/accounts/ProfileActions.svelte')).default : null
   const asks = isOther && profile.relationship?.requested_by
   const RequestNote = asks ? (await import('#lib/accounts/RequestNote.svelte')).default : null
-  return { profile, Actions, RequestNote, shows: await loadShows(api(fetch), profile.account, isOther) }
+  const { account } = profile
+  const isElsewhere = account.acct.includes('@') || account.moved || account.memorial
+  const elsewhere = isElsewhere ? await loadElsewhereParts(api(fetch), account, { viewer, locale }) : null
+  return {
+    profile,
+    Actions,
+    RequestNote,
+    elsewhere,
+    shows: await loadShows(api(fetch), account, isOther),
+  }
+}
+
+/** Only for profiles of other servers, and of who has moved. */
+async function loadElsewhereParts(
+  client: Api,
+  account: Account,
+  { viewer, locale }: { viewer: CredentialAccount | null; locale: Locale },
+): Promise<ProfileElsewhere> {
+  const [{ ofProfile }] = await Promise.all([import('#lib/origins/of-profile.ts'), loadElsewhere(locale)])
+  return ofProfile(client, account, viewer)
 }

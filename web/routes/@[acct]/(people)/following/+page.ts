@@ -1,15 +1,8 @@
-import { loadProfile } from '#lib/accounts/load-profile.ts'
-import { pageOfPeople } from '#lib/accounts/people.ts'
-import { api } from '#lib/api/client.ts'
-import { orErrorPage } from '#lib/api/load.ts'
+import { loadFollows } from '#lib/accounts/load-follows.ts'
 import type { PageLoad } from './$types'
 
 /** Whom an account follows. */
-export const load: PageLoad = async ({ fetch, params, parent, url }) => {
-  const { viewer } = await parent()
-  const client = api(fetch)
-  const { account } = await orErrorPage(loadProfile(client, params.acct, viewer), url)
-  const query = { max_id: url.searchParams.get('max_id') }
-  const people = pageOfPeople(client, `/api/v1/accounts/${account.id}/following`, viewer, query)
-  return { account, people: await orErrorPage(people, url) }
+export const load: PageLoad = async ({ fetch, params: { acct }, parent, url }) => {
+  const { viewer, locale } = await parent()
+  return loadFollows({ fetch, acct, url, viewer, locale }, 'following')
 }

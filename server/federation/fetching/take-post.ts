@@ -1,0 +1,1 @@
+export { takePost } from './resolve-post.ts'

@@ -1,0 +1,4 @@
+import { elsewhere as sentences } from '../fr/elsewhere.ts'
+
+/** French sentences about people and posts of other servers; loaded where there are any. */
+export const elsewhere = { ...sentences }

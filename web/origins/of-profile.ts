@@ -1,0 +1,21 @@
+import type { Api } from '#lib/api/client.ts'
+import { relationshipsWith } from '#lib/accounts/load-profile.ts'
+import type { Account, CredentialAccount } from '#lib/api/types.ts'
+import type { Origin } from '#wire/origin.ts'
+import Counts from './ProfileCounts.svelte'
+import More from './MorePosts.svelte'
+import Head from './ProfileOrigin.svelte'
+
+export type ProfileElsewhere = Awaited<ReturnType<typeof ofProfile>>
+
+/**
+ * What a profile shows that is of another server, or has moved: the pieces of the page, and what they are about. Throws `ApiError`.
+ * Only such profiles load this file.
+ */
+export async function ofProfile(client: Api, account: Account, viewer: CredentialAccount | null) {
+  const [[origin = null], [toNext = null]] = await Promise.all([
+    client.get<Origin[]>('/api/rounds/v1/origins', { id: [account.id] }),
+    account.moved ? relationshipsWith(client, [account.moved], viewer) : [],
+  ])
+  return { Head, Counts, More, origin, toNext }
+}
