@@ -8,7 +8,7 @@ import { serverRecurring, serverTasks } from './federation/servers/check-server.
 import { clearTasks } from './federation/servers/clear-server.ts'
 import { serverReactions } from './federation/servers/apply-decisions.ts'
 import { signingErrands, signingRecurring } from './federation/signing/clean-up.ts'
-import { fetchingTasks } from './federation/fetching/tasks.ts'
+import { fetchingErrands, fetchingRecurring, fetchingTasks } from './federation/fetching/tasks.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
 import { inboxErrands, inboxRecurring, inboxTasks } from './federation/inbox/take-in.ts'
 import { outgoingReactions } from './federation/outgoing/reactions.ts'
@@ -179,6 +179,7 @@ export const errands: Record<string, Task> = {
   ...portabilityTasks,
   ...figuresTasks,
   ...remoteMediaTasks,
+  ...fetchingErrands,
   ...signingErrands,
   ...serverTasks,
   ...clearTasks,
@@ -209,6 +210,7 @@ export const rounds: readonly Recurring[] = [
   ...portabilityRecurring,
   ...figuresRecurring,
   ...remoteMediaRecurring,
+  ...fetchingRecurring,
   ...signingRecurring,
   ...serverRecurring,
   ...deliveryRecurring,

@@ -29,6 +29,14 @@ export const NotSearched = Type.Object({
 })
 export type NotSearched = Static<typeof NotSearched>
 
+/** Rounds: why what was asked for by its handle or address was not found at its server. */
+export const MissedElsewhere = Type.Object({
+  reason: OneOf(['refused', 'nobody', 'denied', 'unreachable', 'unreadable']),
+  host: Type.String({ description: 'The other server; empty where none could be named' }),
+  message: Type.String({ description: 'A sentence in English' }),
+})
+export type MissedElsewhere = Static<typeof MissedElsewhere>
+
 /** https://docs.joinmastodon.org/entities/Search/ */
 export const Search = Type.Object({
   accounts: Type.Array(Account),
@@ -38,5 +46,6 @@ export const Search = Type.Object({
   not_searched: Type.Array(NotSearched, {
     description: 'Rounds: what of the question and which posts were left out',
   }),
+  missed_elsewhere: Type.Optional(MissedElsewhere),
 })
 export type Search = Static<typeof Search>

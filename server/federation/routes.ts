@@ -2,6 +2,7 @@ import type { Routes } from '../platform/api.ts'
 import { pageRoutes } from './documents/page-routes.ts'
 import { wellKnownRoutes } from './documents/well-known-routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
+import { fetchingRoutes } from './fetching/routes.ts'
 import { remoteFileRoutes } from './media/routes.ts'
 import { originRoutes } from './origins/routes.ts'
 import { relayRoutes } from './relays/routes.ts'
@@ -13,6 +14,7 @@ export const federationRoutes: Routes = async (api, ctx) => {
   await inboxRoutes(api, ctx)
   pageRoutes(api, ctx)
   remoteFileRoutes(api, ctx)
+  fetchingRoutes(api, ctx)
   serverDeskRoutes(api, ctx)
   relayRoutes(api, ctx)
   originRoutes(api, ctx)

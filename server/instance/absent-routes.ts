@@ -76,20 +76,6 @@ const annualReports: Routes = (api) => {
 export const absentRoutes: Routes = (api, ctx) => {
   annualReports(api, ctx)
   api.get(
-    '/api/v1_alpha/async_refreshes/:id',
-    {
-      config: membersOnly('read'),
-      schema: {
-        ...doc('Work that goes on after an answer: there is none, answers are complete'),
-        params: Type.Object({ id: Type.String() }),
-        response: { 200: Empty },
-      },
-    },
-    () => {
-      throw new Refusal('not_found', 'Record not found')
-    },
-  )
-  api.get(
     '/api/v1/donation_campaigns',
     {
       config: membersOnly('read'),

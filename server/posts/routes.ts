@@ -8,6 +8,7 @@ import { anyApp, anyone, memberOf, membersOnly, viewerOf, type Viewer } from '..
 import { accountsJson } from '../accounts/hydrate.ts'
 import { sendJsonPieces, setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
+import { elsewhere, type Refreshing } from '../platform/elsewhere.ts'
 import { parseId } from '../platform/ids.ts'
 import { PageQuery, parsePage, readPage } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -170,6 +171,8 @@ function reading(api: Api, ctx: Context): void {
       const asked = parseId(request.params.id)
       const id = asked === undefined ? undefined : await visibleOriginal(ctx, viewer, asked)
       if (id === undefined) throw new Refusal('not_found', 'Record not found')
+      const refreshing = viewer && (await elsewhere(ctx).openThread(id))
+      if (refreshing) void reply.header('mastodon-async-refresh', asyncRefreshHeader(refreshing))
       const thread = await readThread(ctx, viewer, id)
       const ancestors = await statusPieces(ctx, viewer, thread.ancestors)
       const descendants = await statusPieces(ctx, viewer, thread.descendants)
@@ -183,6 +186,14 @@ function reading(api: Api, ctx: Context): void {
       return reply
     },
   )
+}
+
+/** In how many seconds an app may ask again. */
+const refreshSeconds = 3
+
+/** https://docs.joinmastodon.org/methods/async_refreshes/ */
+function asyncRefreshHeader({ id, found }: Refreshing): string {
+  return `id="${id}", retry=${refreshSeconds}, result_count=${found}`
 }
 
 function sources(api: Api, ctx: Context): void {

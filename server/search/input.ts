@@ -17,7 +17,9 @@ export const SearchQuery = Type.Object({
       '@handle, #hashtag or an address',
   }),
   type: Type.Optional(OneOf(['accounts', 'hashtags', 'statuses', 'collections'])),
-  resolve: Type.Optional(Type.Boolean({ description: 'Without effect: nothing is fetched from elsewhere' })),
+  resolve: Type.Optional(
+    Type.Boolean({ description: 'Whether a handle or an address is looked up at its server, for members' }),
+  ),
   following: Type.Optional(Type.Boolean({ description: 'Only people whom I follow' })),
   account_id: Type.Optional(Type.String({ description: 'Only posts of this account' })),
   exclude_unreviewed: Type.Optional(
@@ -51,6 +53,7 @@ export function parseSearch(viewer: Viewer | null, query: Static<typeof SearchQu
     following,
     authorId,
     reviewed,
+    resolve: query.resolve === true,
     page: viewer ? page : { ...page, limit: Math.min(page.limit, fewResults) },
     offset: type === undefined ? 0 : offset,
   }

@@ -8,6 +8,8 @@ import { findHashtags } from '../hashtags/find-hashtags.ts'
 import { tagsJson } from '../hashtags/hydrate.ts'
 import { unlistedAmong } from '../hashtags/rules.ts'
 import type { Context } from '../platform/context.ts'
+import { elsewhere, type MissedElsewhere } from '../platform/elsewhere.ts'
+import { limit } from '../platform/limits.ts'
 import { newestFirst, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { statusesJson } from '../posts/hydrate.ts'
@@ -31,20 +33,30 @@ export type SearchInput = {
   offset: number
   /** Only hashtags that a moderator has looked at. */
   reviewed?: boolean
+  /** Whether a handle or an address is looked up at its server; only for members. */
+  resolve?: boolean
 }
+
+/** An address that is longer is not looked up. */
+const longestAddress = 2000
 
 /** Asking for everything finds this many of each; visitors always this many. */
 export const fewResults = 10
 
 /**
  * Finds people, hashtags, posts and collections, https://docs.joinmastodon.org/methods/search/ . A handle (`@name`), or the address
- * of a profile, post, hashtag or collection of this server, finds that one thing. Other addresses are not fetched. Operators (`from:`, `has:` …) are
+ * of a profile, post, hashtag or collection of this server, finds that one thing. Those of other servers are
+ * looked up there, where the member wishes. Operators (`from:`, `has:` …) are
  * about posts: with them nothing else is looked for. What was not searched, and why, is part of the answer.
  */
 export async function search(ctx: Context, viewer: Viewer | null, input: SearchInput): Promise<Search> {
   const typed = input.q.trim()
   if (typed === '') return nothing
   const addressed = readAddress(typed, ctx.config)
+  if (input.resolve && viewer && input.offset === 0 && typed.length <= longestAddress) {
+    const found = await searchElsewhere(ctx, viewer, typed, input)
+    if (found) return found
+  }
   if (addressed && addressed.kind !== 'account') return resolve(ctx, viewer, addressed, input)
   const wants = (type: SearchType) => input.type === undefined || input.type === type
   const isHandle = addressed !== undefined
@@ -68,6 +80,36 @@ async function findStatuses(
   const who = { readerId: viewer?.accountId ?? null, authorId }
   const { ids, notSearched } = await findPosts(ctx, who, query, { page, offset })
   return { statuses: await statusesJson(ctx, viewer, newestFirst(ids, page)), not_searched: notSearched }
+}
+
+/** A person may look up so many things at other servers. */
+const lookUps = { name: 'looking up at other servers', points: 60, seconds: 300 }
+
+/** What a handle or an address leads to at another server; undefined: it is no such thing, but words, or something of this server. */
+async function searchElsewhere(
+  ctx: Context,
+  viewer: Viewer,
+  typed: string,
+  input: SearchInput,
+): Promise<Search | undefined> {
+  if (!/^(?:https?:\/\/\S+|(?:acct:)?@?[^@\s]+@[^@\s]+)$/i.test(typed)) return undefined
+  await limit(ctx, String(viewer.accountId), lookUps)
+  const found = await elsewhere(ctx).find(typed)
+  if (!found) return undefined
+  const wants = (kind: SearchType) => input.type === undefined || input.type === kind
+  if (found.kind === 'missed') {
+    const known = await search(ctx, viewer, { ...input, resolve: false })
+    return { ...known, missed_elsewhere: missedJson(found) }
+  }
+  if (found.kind === 'account') {
+    const accounts = wants('accounts') ? await showAccounts(ctx, [found.id], viewer.accountId) : []
+    return { ...nothing, accounts: accounts.filter(({ suspended }) => !suspended) }
+  }
+  return { ...nothing, statuses: wants('statuses') ? await statusesJson(ctx, viewer, [found.id]) : [] }
+}
+
+function missedJson({ reason, host, sentence }: MissedElsewhere): Search['missed_elsewhere'] {
+  return { reason, host, message: sentence }
 }
 
 const nothing: Search = { accounts: [], hashtags: [], statuses: [], collections: [], not_searched: [] }

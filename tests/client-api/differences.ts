@@ -24,7 +24,6 @@ export const differences: Record<string, string> = {
   'POST /api/v1/annual_reports/:year/read': 'Always 404: there are no reports.',
   'POST /api/v1/annual_reports/:year/generate':
     'Answers 200 and makes nothing, as for somebody who is not eligible.',
-  'GET /api/v1_alpha/async_refreshes/:id': 'Always 404: answers are complete, and never name a refresh.',
   'POST /api/v1/collections':
     'The `error` of an answer 422 is a sentence, as everywhere, with `details` beside it.',
   'GET /api/v1/directory': 'All are of this server, so `local` changes nothing.',
