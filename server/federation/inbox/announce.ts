@@ -4,8 +4,10 @@ import { visiblePost } from '../../posts/queries.ts'
 import { canBoost } from '../../posts/visibility.ts'
 import { resolvePost } from '../fetching/resolve-post.ts'
 import { idOf, isPublic } from '../reading/addresses.ts'
-import type { ForeignActivity } from '../reading/types.ts'
+import { hasType, typesOf } from '../reading/json.ts'
+import type { ForeignActivity, JsonObject } from '../reading/types.ts'
 import { knownPostId } from '../storing/store-post.ts'
+import { takeAnnouncedActivity } from './announced-activity.ts'
 import { ignored, refused, taken, type Outcome } from './outcome.ts'
 import { authorOf, boostBy, isFollowedHere, nameBoost } from './queries.ts'
 import type { Sender } from './sender.ts'
@@ -13,9 +15,14 @@ import { embeddedObject } from './whose.ts'
 
 /**
  * Announce: a boost. What is boosted is taken from its own server, never from the activity; a relay boosts nothing, it tells of posts.
- * Groups announce whole activities, of which only new posts are looked at.
+ * Groups announce whole activities: of new posts, and that posts were changed or deleted.
  */
 export async function takeAnnounce(ctx: Context, activity: ForeignActivity, from: Sender): Promise<Outcome> {
+  const inner = announcedActivity(activity)
+  if (inner) {
+    const isHeard = from.wanted || (await isFollowedHere(ctx.db, from.accountId))
+    return isHeard ? takeAnnouncedActivity(ctx, inner) : ignored('news of somebody whom nobody here follows')
+  }
   const uri = announcedUri(activity)
   if (uri === undefined) return ignored('an Announce of something else than a post')
   const known = await knownPostId(ctx, uri)
@@ -37,16 +44,16 @@ function isListed({ to }: ForeignActivity): boolean {
   return to.some(isPublic)
 }
 
+const TELLS_OF = ['Like', 'Dislike', 'Undo', 'Update', 'Delete', 'Remove', 'Add', 'Block', 'Follow']
+
+/** An activity inside, as groups tell of them, that is not the making of a post. */
+function announcedActivity(activity: ForeignActivity): JsonObject | undefined {
+  const inner = embeddedObject(activity)
+  return inner && typesOf(inner).some((type) => TELLS_OF.includes(type)) ? inner : undefined
+}
+
 /** A post is named; of an activity inside (as of Lemmy's groups), the post that it creates. */
 function announcedUri(activity: ForeignActivity): string | undefined {
   const inner = embeddedObject(activity)
-  if (inner?.type === 'Create') return idOf(inner.object)
-  if (
-    inner &&
-    ['Like', 'Dislike', 'Undo', 'Update', 'Delete', 'Remove', 'Add', 'Block', 'Follow'].includes(
-      String(inner.type),
-    )
-  )
-    return undefined
-  return activity.objectUri ?? undefined
+  return inner && hasType(inner, 'Create') ? idOf(inner.object) : (activity.objectUri ?? undefined)
 }

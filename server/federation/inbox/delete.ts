@@ -28,14 +28,20 @@ export async function takeDelete(ctx: Context, activity: ForeignActivity, from: 
   }
   const author = await authorOf(ctx.db, known)
   if (author && author.accountId !== from.accountId) return refused('a deletion of a post of somebody else')
-  await deleteForGood(ctx, known, uri, from)
+  await deleteForGood(ctx, known, uri, from.accountId)
   return taken('a deletion of a post')
 }
 
-async function deleteForGood(ctx: Context, postId: number, uri: string, from: Sender): Promise<void> {
+/** Deletes a post of another server that its author, or its server, deleted; it does not come again. */
+export async function deleteForGood(
+  ctx: Context,
+  postId: number,
+  uri: string,
+  authorId: number,
+): Promise<void> {
   await ctx.db.transaction().execute((tx) => bury(tx, uri, ctx.now()))
   try {
-    await deletePost(ctx, { accountId: from.accountId }, postId, { media: true })
+    await deletePost(ctx, { accountId: authorId }, postId, { media: true })
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'not_found')) throw error
   }

@@ -3,6 +3,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Recurring, Task } from '../../platform/jobs.ts'
 import { resolveActor } from '../fetching/resolve-actor.ts'
 import { NotFetched } from '../fetching/not-fetched.ts'
+import { sameOrigin, webAddress } from '../reading/addresses.ts'
 import { readActivity } from '../reading/read-activity.ts'
 import { Unreadable } from '../reading/unreadable.ts'
 import { accountIdByUri } from '../storing/queries.ts'
@@ -21,13 +22,20 @@ export async function takeIn(ctx: Context, { itemId }: { itemId: number }): Prom
   const item = await itemById(ctx.db, itemId)
   if (!item) return
   const outcome = await outcomeOf(ctx, item.activity)
-  const { id, type, object } = item.activity
-  await finishItem(ctx.db, itemId, typeof id === 'string' ? id : null, ctx.now())
-  const about = { activity: typeof id === 'string' ? id : null, type, actor: item.actor_uri }
+  const { type, object } = item.activity
+  const activity = ownId(item.activity, item.actor_uri)
+  await finishItem(ctx.db, itemId, activity, ctx.now())
+  const about = { activity, type, actor: item.actor_uri }
   ctx.log.debug(
     { inbox: { ...about, object: typeof object === 'string' ? object : undefined, ...outcome } },
     'inbox',
   )
+}
+
+/** Its id, if it lies on the server of who says it: nobody uses up the ids of others. */
+function ownId({ id }: Record<string, unknown>, actorUri: string): string | null {
+  const address = webAddress(id)
+  return address !== undefined && sameOrigin(address, actorUri) ? address : null
 }
 
 /** What becomes of an activity that was proven to be its actor's. @throws what may go better another time */

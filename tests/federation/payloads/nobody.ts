@@ -1,0 +1,2 @@
+/** Sends what belongs to nobody. */
+export const nobody = 'https://sender.example/users/somebody'
