@@ -25,7 +25,8 @@ export function keyOfSignature({ signature }: JsonObject): string | undefined {
  */
 export async function meaningSignedBy(document: JsonObject, key: StoredKey): Promise<JsonObject | undefined> {
   requireModest(document)
-  const { signature: _, ...said } = document
+  // A proof beside it says nothing about what the document means.
+  const { signature: _signature, proof: _proof, ...said } = document
   const meaning = await compacted(said)
   const held = new CryptographicKey({
     id: new URL(key.keyId),

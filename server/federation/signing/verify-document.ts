@@ -37,7 +37,7 @@ async function byProof(
 ): Promise<ProvenDocument | undefined> {
   const proof = readProof(json)
   if (!proof) return undefined
-  const { proof: _, signature: __, ...document } = json
+  const { proof: _proof, signature: _signature, ...document } = json
   return tryKeys(ctx, proof.keyId, resolve, async (key) =>
     key.kind === 'ed25519' && isProvenBy(proof, key.publicKey) ? document : undefined,
   )
