@@ -7,6 +7,7 @@ import { say } from '../delivery/queue-delivery.ts'
 import { activityOf, tombstoneOf } from '../documents/activities.ts'
 import { publicly } from '../documents/context.ts'
 import { namedPosts } from '../documents/queries.ts'
+import { proveIfOpen } from '../signing/prove-activity.ts'
 import { forgetReach, forgetSaidPost, peopleById, postFacts } from './queries.ts'
 import { aboutPost } from './read-to-say.ts'
 
@@ -30,7 +31,7 @@ export async function sendDelete(
     aboutPost(postId),
     async () => ({
       senderId: accountId,
-      activity: deleteOf(ctx, gone),
+      activity: await proveIfOpen(ctx, deleteOf(ctx, gone), { accountId, visibility }),
       to: { ...to, relays: visibility === 'public' },
     }),
     (tx) => forgetReach(tx, postId),
@@ -47,7 +48,7 @@ export async function sendTakenAway(ctx: Context, { postId, accountId }: Events[
     aboutPost(postId),
     async () => ({
       senderId: accountId,
-      activity: deleteOf(ctx, { id: postId, account_id: accountId }),
+      activity: await proveIfOpen(ctx, deleteOf(ctx, { id: postId, account_id: accountId }), facts),
       to: {
         ...(isOpen && { followersOf: accountId, formerFollowersOf: accountId }),
         reachOf: postId,

@@ -3,6 +3,7 @@ import type { Audience } from '../delivery/audience.ts'
 import { say } from '../delivery/queue-delivery.ts'
 import { announceOf, createOf } from '../documents/activities.ts'
 import type { SpokenPost } from '../documents/spoken-post.ts'
+import { proveIfOpen } from '../signing/prove-activity.ts'
 import { mayLeave } from './may-leave.ts'
 import { addReach, postFacts, rememberSaid, saidDigest, type PostFacts } from './queries.ts'
 import { aboutPost, digestOf, readToSay } from './read-to-say.ts'
@@ -25,7 +26,9 @@ export async function sendPost(ctx: Context, { postId }: { postId: number }): Pr
       if (!found) return undefined
       const { post } = found
       said = { post, named: namedIn(found.facts, post) }
-      const activity = post.boosts ? announceOf(post) : createOf(ctx.config, post, ctx.now())
+      const activity = post.boosts
+        ? announceOf(post)
+        : await proveIfOpen(ctx, createOf(ctx.config, post, ctx.now()), found.facts)
       return { senderId: post.authorId, activity, to: audienceFor(found.facts, said.named) }
     },
     async (tx, count) => {

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { enqueueOnce } from '../../platform/jobs.ts'
 import { say } from '../delivery/queue-delivery.ts'
 import { updateOf } from '../documents/activities.ts'
+import { proveIfOpen } from '../signing/prove-activity.ts'
 import { addReach, hasReach, interestedIn, postFacts, rememberSaid, saidDigest } from './queries.ts'
 import { aboutPost, digestOf, readToSay } from './read-to-say.ts'
 import { audienceFor } from './send-post.ts'
@@ -34,7 +35,7 @@ export async function sendUpdate(ctx: Context, { postId }: { postId: number }): 
       const others = post.poll ? await interestedIn(ctx.db, postId) : []
       return {
         senderId: post.authorId,
-        activity: updateOf(ctx.config, post, ctx.now()),
+        activity: await proveIfOpen(ctx, updateOf(ctx.config, post, ctx.now()), found.facts),
         to: { ...audienceFor(found.facts, [...said.named, ...others]), reachOf: postId },
       }
     },

@@ -26,6 +26,19 @@ export async function proveActivity(
   }
 }
 
+/**
+ * What is said about a post of a member, proven where everybody may see the post: so that relays can bring it, and the author of
+ * a thread can pass it on to those who follow the thread.
+ */
+export async function proveIfOpen(
+  ctx: Context,
+  activity: object,
+  { accountId, visibility }: { accountId: number; visibility: string },
+): Promise<object> {
+  const isOpen = visibility === 'public' || visibility === 'unlisted'
+  return isOpen ? proveActivity(ctx, { ...activity }, accountId) : activity
+}
+
 /** Without a context nothing has a meaning that could be signed. */
 function withProvableContext(activity: JsonObject): JsonObject {
   const context = activity['@context']
