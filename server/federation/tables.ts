@@ -45,6 +45,8 @@ export type InboxItemsTable = {
   actor_uri: string
   activity: Record<string, unknown>
   received_at: Date
+  /** Through a relay that was joined. */
+  relayed: Generated<boolean>
 }
 
 declare module '../platform/database.ts' {

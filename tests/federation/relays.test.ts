@@ -120,13 +120,72 @@ describe("in LitePub's way", () => {
     assert.deepEqual([added.kind, added.inbox_url], ['litepub', relay.inbox])
     const follow = ofType('Follow').at(-1)
     assert.equal(follow?.object, relay.uri)
-    assert.equal(await answer('Accept', follow?.id), 'joined')
+    const accept = { id: `${relay.uri}#accept`, type: 'Accept', actor: relay.uri, object: follow }
+    assert.equal((await relay.post('https://a.test/ap/inbox', accept)).status, 202)
+    await place.settle()
+    assert.deepEqual(await state(), ['on'])
     const uri = await say('told of')
     const [announce] = ofType('Announce')
     assert.deepEqual([announce?.actor, announce?.object], ['https://a.test/ap/actor', uri])
     await say('not told of', 'private')
     assert.equal(ofType('Announce').length, 1)
     assert.equal(ofType('Create').length, 1)
+  })
+
+  test('what it tells of is taken from where it belongs, and it boosts nothing', async () => {
+    await using far = await fakeServer(network, 'far.test')
+    const zoe = await far.actor('zoe')
+    const note = (name: string) => {
+      const id = `${far.origin}/notes/${name}`
+      const said = {
+        id,
+        type: 'Note',
+        attributedTo: zoe.uri,
+        content: `<p>${name}</p>`,
+        published: new Date().toISOString(),
+        to: [publicly],
+        cc: [],
+      }
+      far.serve(`/notes/${name}`, said)
+      return said
+    }
+    const post = (actor: FakeActor, activity: Json) =>
+      actor.post('https://a.test/ap/inbox', {
+        '@context': 'https://www.w3.org/ns/activitystreams',
+        ...activity,
+      })
+    const [told, brought, strange] = [note('told'), note('brought'), note('strange')]
+    const stranger = await far.actor('stranger')
+    assert.equal(
+      (
+        await post(relay, {
+          id: `${relay.uri}#1`,
+          type: 'Announce',
+          actor: relay.uri,
+          object: told.id,
+          to: [publicly],
+        })
+      ).status,
+      202,
+    )
+    const create = (object: Json) => ({
+      id: `${String(object.id)}/activity`,
+      type: 'Create',
+      actor: zoe.uri,
+      object,
+    })
+    assert.equal((await post(relay, create({ ...brought, content: '<p>forged</p>' }))).status, 202)
+    assert.equal((await post(stranger, create(strange))).status, 202)
+    await place.settle()
+    const { rows } = await place.ctx.pool.query(
+      `select text, boost_of_id from posts where uri like 'https://far.test/%' order by text`,
+    )
+    assert.deepEqual(
+      rows.map(({ text }) => text),
+      ['brought', 'told'],
+    )
+    const boosts = await place.ctx.pool.query('select 1 from boosts')
+    assert.equal(boosts.rowCount, 0)
   })
 
   test('what is no relay is refused with a sentence, and nothing is kept', async () => {

@@ -3,6 +3,7 @@ import { boost } from '../../posts/boost.ts'
 import { visiblePost } from '../../posts/queries.ts'
 import { canBoost } from '../../posts/visibility.ts'
 import { resolvePost } from '../fetching/resolve-post.ts'
+import { isRelay } from '../relays/kept-relays.ts'
 import { idOf, isPublic } from '../reading/addresses.ts'
 import { hasType, typesOf } from '../reading/json.ts'
 import type { ForeignActivity, JsonObject } from '../reading/types.ts'
@@ -25,6 +26,7 @@ export async function takeAnnounce(ctx: Context, activity: ForeignActivity, from
   }
   const uri = announcedUri(activity)
   if (uri === undefined) return ignored('an Announce of something else than a post')
+  if (await isRelay(ctx, from.uri)) return takeNews(ctx, uri)
   const known = await knownPostId(ctx, uri)
   const isOfHere = known !== undefined && (await authorOf(ctx.db, known))?.isLocal
   if (!isOfHere && !from.wanted && !(await isFollowedHere(ctx.db, from.accountId)))
@@ -38,6 +40,12 @@ export async function takeAnnounce(ctx: Context, activity: ForeignActivity, from
   const boostId = await boostBy(ctx.db, from.accountId, post.id)
   if (activity.id !== null && boostId !== undefined) await nameBoost(ctx.db, boostId, activity.id)
   return taken('a boost')
+}
+
+/** A post that a relay tells of is taken from its own server. */
+async function takeNews(ctx: Context, uri: string): Promise<Outcome> {
+  const postId = await resolvePost(ctx, uri, { depth: 0 })
+  return postId === undefined ? refused('a post that could not be had') : taken('a post that a relay told of')
 }
 
 function isListed({ to }: ForeignActivity): boolean {

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { acceptRequest, rejectRequest } from '../../relationships/answer-request.ts'
 import { removeFollower } from '../../relationships/unfollow-account.ts'
+import { takeRelayAnswer } from '../relays/take-answer.ts'
 import { idOf } from '../reading/addresses.ts'
 import type { ForeignActivity } from '../reading/types.ts'
 import { localAccountId, readLocal } from '../storing/local-ids.ts'
@@ -18,6 +19,11 @@ export async function takeAnswer(ctx: Context, activity: ForeignActivity, from: 
   const accepts = activity.type === 'Accept' || activity.type === 'TentativeAccept'
   const asked = embeddedObject(activity)
   if (asked?.type === 'QuoteRequest') return takeQuoteAnswer(ctx, activity, from, accepts)
+  const joined = await takeRelayAnswer(ctx, activity, accepts)
+  if (joined)
+    return joined === 'not asked'
+      ? ignored('an answer of a relay that was not asked')
+      : taken(`a relay: ${joined}`)
   const followerId = await whoAsked(ctx, activity)
   if (followerId === undefined) return ignored(`${activity.type} of something else than a follow`)
   try {

@@ -1,16 +1,16 @@
-import { sql } from 'kysely'
+import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { InboxItemsTable } from '../tables.ts'
 
 /** Keeps what was sent until somebody has looked at it. */
-export async function insertItem(tx: Tx, item: InboxItemsTable): Promise<void> {
+export async function insertItem(tx: Tx, item: Insertable<InboxItemsTable>): Promise<void> {
   await tx
     .insertInto('inbox_items')
     .values({ ...item, activity: JSON.stringify(item.activity) as never })
     .execute()
 }
 
-export async function itemById(db: Db, id: number): Promise<InboxItemsTable | undefined> {
+export async function itemById(db: Db, id: number): Promise<Selectable<InboxItemsTable> | undefined> {
   return db.selectFrom('inbox_items').selectAll().where('id', '=', id).executeTakeFirst()
 }
 

@@ -7,13 +7,15 @@ import { resolveActor } from '../fetching/resolve-actor.ts'
 import { readActivity } from '../reading/read-activity.ts'
 import type { ForeignActivity, JsonObject } from '../reading/types.ts'
 import { Unreadable } from '../reading/unreadable.ts'
+import { isRelay } from '../relays/kept-relays.ts'
 import { mayFederateWith } from '../servers/may-federate-with.ts'
+import { noteTraffic } from '../servers/traffic.ts'
 import type { AskedRequest } from '../signing/message.ts'
 import { verifyDocument } from '../signing/verify-document.ts'
 import { hostOfSigner, verifyRequest } from '../signing/verify-request.ts'
-import { accountIdByUri } from '../storing/queries.ts'
+import { accountIdByUri, postIdByUri } from '../storing/queries.ts'
 import { readBody } from './read-body.ts'
-import { insertItem, wasSeen } from './queries.ts'
+import { insertItem, isFollowedHere, wasSeen } from './queries.ts'
 
 /** How many queues there are: all of one sender comes one after the other, and one sender holds up few others. */
 const queues = 256
@@ -33,9 +35,12 @@ export async function receive(ctx: Context, request: AskedRequest): Promise<void
   const signer = await verifyRequest(ctx, request, resolveActor)
   await demandOpen(ctx, hostOf(signer.actorUri))
   await heardFrom(ctx, hostOf(signer.actorUri))
+  noteTraffic(ctx, hostOf(signer.actorUri), 'taken')
   if (activity.id !== null && (await wasSeen(ctx.db, activity.id))) return
-  const said = signer.actorUri === activity.actor ? document : await provenOrNotice(ctx, activity, document)
-  if (said) await keep(ctx, activity.actor, said)
+  const relayed = await isRelay(ctx, signer.actorUri)
+  const said =
+    signer.actorUri === activity.actor ? document : await provenOrNotice(ctx, activity, { document, relayed })
+  if (said) await keep(ctx, { actorUri: activity.actor, activity: said, relayed })
 }
 
 function readOrRefuse(document: JsonObject): ForeignActivity {
@@ -57,29 +62,40 @@ async function isDepartureOfUnknown(
 
 /**
  * What somebody says through another is believed where the document itself is signed (of a linked-data signature, only what it covers).
- * Otherwise it is a notice that something changed: what is meant is fetched from its own server. Nothing else that is said for others
+ * Otherwise it is a notice that something changed: what is meant is fetched from its own server, if it comes from a relay, is known here, or
+ * is by somebody whom a member follows; nobody can make this server fetch and keep what they like. Nothing else that is said for others
  * counts.
  */
 async function provenOrNotice(
   ctx: Context,
   { type, actor, objectUri }: ForeignActivity,
-  document: JsonObject,
+  { document, relayed }: { document: JsonObject; relayed: boolean },
 ): Promise<JsonObject | undefined> {
   const proven = await verifyDocument(ctx, document, resolveActor)
   if (proven?.actorUri === actor) return proven.document
   if (objectUri === null || (type !== 'Create' && type !== 'Update')) return undefined
-  return { type, actor, object: objectUri }
+  const isWelcome =
+    relayed || (await postIdByUri(ctx.db, objectUri)) !== undefined || (await isFollowed(ctx, actor))
+  return isWelcome ? { type, actor, object: objectUri } : undefined
+}
+
+async function isFollowed(ctx: Context, actorUri: string): Promise<boolean> {
+  const accountId = await accountIdByUri(ctx.db, actorUri)
+  return accountId !== undefined && isFollowedHere(ctx.db, accountId)
 }
 
 async function demandOpen(ctx: Context, host: string): Promise<void> {
-  if ((await mayFederateWith(ctx, host)) === 'no')
-    throw new Refusal('forbidden', 'This server does not speak with yours.')
+  if ((await mayFederateWith(ctx, host)) !== 'no') return
+  noteTraffic(ctx, host, 'refused')
+  throw new Refusal('forbidden', 'This server does not speak with yours.')
 }
 
-async function keep(ctx: Context, actorUri: string, activity: JsonObject): Promise<void> {
+type Item = { actorUri: string; activity: JsonObject; relayed: boolean }
+
+async function keep(ctx: Context, { actorUri, activity, relayed }: Item): Promise<void> {
   const id = ctx.newId()
   await ctx.db.transaction().execute(async (tx) => {
-    await insertItem(tx, { id, actor_uri: actorUri, activity, received_at: ctx.now() })
+    await insertItem(tx, { id, actor_uri: actorUri, activity, received_at: ctx.now(), relayed })
     await enqueue(tx, [{ task: 'take-in', payload: { itemId: id }, queue: queueOf(actorUri), tries: 8 }])
   })
 }

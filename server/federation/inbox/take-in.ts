@@ -21,7 +21,7 @@ const keptMs = 30 * 86_400_000
 export async function takeIn(ctx: Context, { itemId }: { itemId: number }): Promise<void> {
   const item = await itemById(ctx.db, itemId)
   if (!item) return
-  const outcome = await outcomeOf(ctx, item.activity)
+  const outcome = await outcomeOf(ctx, item.activity, { relayed: item.relayed })
   const { type, object } = item.activity
   const activity = ownId(item.activity, item.actor_uri)
   await finishItem(ctx.db, itemId, activity, ctx.now())
@@ -39,12 +39,18 @@ function ownId({ id }: Record<string, unknown>, actorUri: string): string | null
 }
 
 /** What becomes of an activity that was proven to be its actor's. @throws what may go better another time */
-export async function outcomeOf(ctx: Context, document: Record<string, unknown>): Promise<Outcome> {
+export async function outcomeOf(
+  ctx: Context,
+  document: Record<string, unknown>,
+  { relayed = false }: { relayed?: boolean } = {},
+): Promise<Outcome> {
   try {
     const activity = readActivity(document)
     if (activity.id !== null && (await wasSeen(ctx.db, activity.id))) return refused('it was taken in before')
     const from = await senderOf(ctx, activity.actor)
-    return from ? await handle(ctx, activity, from) : refused('its actor cannot be had')
+    return from
+      ? await handle(ctx, activity, relayed ? { ...from, wanted: true } : from)
+      : refused('its actor cannot be had')
   } catch (error) {
     if (isFinal(error)) return refused(error.message)
     throw error

@@ -47,7 +47,14 @@ describe('who an actor is', () => {
 
   it('names its host as addresses write it', () => {
     const idn = 'https://Bücher.example:8080/u/1'
-    assert.equal(read({ id: idn }, new URL(idn)).domain, 'xn--bcher-kva.example:8080')
+    const actor = read({ id: idn, inbox: `${idn}/inbox` }, new URL(idn))
+    assert.equal(actor.domain, 'xn--bcher-kva.example:8080')
+  })
+
+  it('is reached at its own server', () => {
+    assert.throws(() => read({ inbox: 'https://victim.example/inbox' }), { field: 'inbox' })
+    const shared = read({ endpoints: { sharedInbox: 'https://victim.example/users/gone/inbox' } })
+    assert.equal(shared.sharedInboxUrl, null)
   })
 })
 

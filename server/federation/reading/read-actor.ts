@@ -34,7 +34,9 @@ export function readActor(json: unknown, from: URL, now = new Date()): ForeignAc
   const uri = requiredId(json, 'An actor')
   if (!sameOrigin(uri, from)) throw new Unreadable('An actor is believed only from its own server', 'id')
   const inboxUrl = idOf(member(json, 'inbox'))
-  if (inboxUrl === undefined) throw new Unreadable('An actor without an inbox cannot be reached', 'inbox')
+  // An inbox elsewhere could be one of somebody else, whose answers would be taken for this server's; Mastodon has the same rule.
+  if (inboxUrl === undefined || !sameOrigin(inboxUrl, uri))
+    throw new Unreadable('An actor without an inbox cannot be reached', 'inbox')
   return {
     uri,
     type,
@@ -160,13 +162,17 @@ function readCollections(
   const endpoints = member(json, 'endpoints')
   const shared = isObject(endpoints) ? member(endpoints, 'sharedInbox') : member(json, 'sharedInbox')
   return {
-    sharedInboxUrl: webAddress(shared) ?? null,
+    sharedInboxUrl: ownInbox(webAddress(shared), uri),
     outboxUrl: own('outbox'),
     followersUrl: own('followers'),
     followingUrl: own('following'),
     featuredUrl: own('featured'),
     featuredTagsUrl: own('featuredTags'),
   }
+}
+
+function ownInbox(address: string | undefined, uri: string): string | null {
+  return address !== undefined && sameOrigin(address, uri) ? address : null
 }
 
 function readDomains(value: unknown): string[] {

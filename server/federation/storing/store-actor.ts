@@ -42,7 +42,12 @@ export async function storeActor(
     const row = rowOf(actor, domain, ctx.now())
     if (known === undefined) {
       const created_at = actor.createdAt ?? ctx.now()
-      await insertAccount(tx, { id, ...row, created_at, ...(isLimited && { limited_at: ctx.now() }) })
+      await insertAccount(tx, {
+        id,
+        ...row,
+        created_at,
+        ...(isLimited && { limited_at: ctx.now(), limited_with_server: true }),
+      })
       emit({ name: 'account.created', accountId: id })
     } else await updateAccount(tx, id, row)
     await upsertActor(tx, endpointsOf(actor, id, ctx.now()))
