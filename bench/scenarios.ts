@@ -62,6 +62,7 @@ export async function readScenarios(pool: pg.Pool): Promise<Scenario[]> {
       says: `one post; ${posts.length} posts, members`,
       requests: byMember((index) => `/api/v1/statuses/${at(posts, index)}`, posts.length),
     },
+    ...(await documentScenarios(pool, authors)),
     {
       name: 'profile',
       says: `page of a profile, rendered for a visitor; ${names.length} profiles`,
@@ -73,6 +74,32 @@ export async function readScenarios(pool: pg.Pool): Promise<Scenario[]> {
 
 function get(path: string, token: string | undefined): LoadRequest {
   return { method: 'GET', path, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }
+}
+
+/** What other servers read. */
+async function documentScenarios(pool: pg.Pool, authors: readonly string[]): Promise<Scenario[]> {
+  const written = await column(
+    pool,
+    `select '/ap/users/' || account_id || '/statuses/' || id from posts
+     where visibility = 'public' and boost_of_id is null order by id desc limit 2000`,
+  )
+  return [
+    {
+      name: 'actor',
+      says: `the document of a member for other servers; ${authors.length} members, unsigned`,
+      requests: authors.map((id) => document(`/ap/users/${id}`)),
+    },
+    {
+      name: 'object',
+      says: `the document of a post for other servers; ${written.length} posts, unsigned`,
+      requests: written.map((path) => document(path)),
+    },
+  ]
+}
+
+/** As another server asks, https://www.w3.org/TR/activitypub/#retrieving-objects */
+function document(path: string): LoadRequest {
+  return { method: 'GET', path, headers: { accept: 'application/activity+json' } }
 }
 
 type Reader = { token: string; following: number }

@@ -19,6 +19,7 @@ import {
   deliveryRecurring,
   deliveryTasks,
 } from './federation/delivery/tasks.ts'
+import { rememberGonePost } from './federation/documents/remember-gone.ts'
 import { figuresRecurring, figuresTasks } from './figures/keep-days.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
@@ -123,6 +124,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     ...conversationReactions['post.deleted'],
     'clean-up-deleted': cleanUpDeleted,
     ...outgoingReactions['post.deleted'],
+    'remember-gone-post': rememberGonePost,
   },
   'scheduled.failed': {
     'notify-publish-failed': notifyPublishFailed,

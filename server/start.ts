@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buildApi } from './app.ts'
 import { dispatcher, type PageHandler } from './dispatch.ts'
+import { finishAside } from './federation/delivery/slow-servers.ts'
 import { makeMetrics, serveMetrics } from './metrics.ts'
 import type { Config } from './platform/config.ts'
 import type { Context } from './platform/context.ts'
@@ -83,7 +84,10 @@ async function startWork(ctx: Context): Promise<() => Promise<void>> {
     { tasks: outbound, atOnce: outboundConcurrency },
   )
   await enqueue(ctx.db, atStart)
-  return () => worker.stop()
+  return async () => {
+    await worker.stop()
+    await finishAside(ctx)
+  }
 }
 
 function listen(http: Server, config: Config): Promise<number> {

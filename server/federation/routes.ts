@@ -1,5 +1,7 @@
 import type { Routes } from '../platform/api.ts'
+import { actorRoutes } from './documents/actor-routes.ts'
 import { pageRoutes } from './documents/page-routes.ts'
+import { postDocumentRoutes } from './documents/post-routes.ts'
 import { wellKnownRoutes } from './documents/well-known-routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { fetchingRoutes } from './fetching/routes.ts'
@@ -13,6 +15,8 @@ export const federationRoutes: Routes = async (api, ctx) => {
   wellKnownRoutes(api, ctx)
   await inboxRoutes(api, ctx)
   pageRoutes(api, ctx)
+  actorRoutes(api, ctx)
+  postDocumentRoutes(api, ctx)
   remoteFileRoutes(api, ctx)
   fetchingRoutes(api, ctx)
   serverDeskRoutes(api, ctx)

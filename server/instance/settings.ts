@@ -60,6 +60,11 @@ const kept = oncePerProcess((ctx) =>
   }),
 )
 
+/** How this server speaks with others: from memory, asked for every word. */
+export async function federationSettings(ctx: Context): Promise<Settings['federation']> {
+  return (await kept(ctx)()).federation
+}
+
 /** The server's settings as they are now: from memory, except how one joins, which `signin/` decides and may change. */
 export async function currentSettings(ctx: Context): Promise<KeptSettings> {
   const [settings, joining] = await Promise.all([kept(ctx)(), registrations(ctx.db)])

@@ -1,10 +1,12 @@
 import type pg from 'pg'
 import type { Context } from '../../platform/context.ts'
 import { oncePerProcess } from '../../platform/once.ts'
-import { turns } from '../../platform/turns.ts'
+import { together } from '../../platform/together.ts'
 
 /** Holds the right to send to one server: `again` says that more came while it was held. */
 export type HostLock = { again: boolean; release: () => Promise<void> }
+
+type Question = { host: string; take: boolean }
 
 /**
  * Only one at a time sends to a server, in all processes together. The right is a lock in the database that ends with its
@@ -13,27 +15,10 @@ export type HostLock = { again: boolean; release: () => Promise<void> }
  */
 export const hostLocks = oncePerProcess((ctx) => {
   const held = new Map<string, HostLock>()
-  let shared: Promise<pg.PoolClient> | undefined
-  let users = 0
-  const oneByOne = turns(1)
-
-  const ask = async (
-    client: pg.PoolClient,
-    what: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
-    host: string,
-  ) => {
-    const name = `deliver:${host}`
-    const question = `select ${what}(hashtextextended($1, 1)) as done`
-    const { rows } = await oneByOne(() => client.query<{ done: boolean }>(question, [name]))
-    return rows[0]?.done ?? false
-  }
-  const leave = async (broken?: Error) => {
-    users -= 1
-    if (users > 0 && !broken) return
-    const client = shared
-    shared = undefined
-    users = 0
-    ;(await client?.catch(() => undefined))?.release(broken)
+  const line = sharedConnection(ctx)
+  const give = async (host: string) => {
+    held.delete(host)
+    await line.ask({ host, take: false })
   }
   return {
     /** @returns undefined when another process sends; 'here' when this one does, which then looks again before it ends. */
@@ -43,33 +28,49 @@ export const hostLocks = oncePerProcess((ctx) => {
         mine.again = true
         return 'here'
       }
-      const lock: HostLock = { again: false, release: async () => undefined }
+      const lock: HostLock = { again: false, release: () => give(host) }
       held.set(host, lock)
-      users += 1
       try {
-        const client = await (shared ??= connectTo(ctx))
-        if (!(await ask(client, 'pg_try_advisory_lock', host))) {
-          held.delete(host)
-          await leave()
-          return undefined
-        }
-        lock.release = async () => {
-          held.delete(host)
-          const broken = await ask(client, 'pg_advisory_unlock', host).then(
-            () => undefined,
-            (error: Error) => error,
-          )
-          if ((await shared?.catch(() => undefined)) === client) await leave(broken)
-        }
-        return lock
+        if (await line.ask({ host, take: true })) return lock
       } catch (error) {
         held.delete(host)
-        await leave(error instanceof Error ? error : undefined)
         throw error
       }
+      held.delete(host)
+      return undefined
     },
   }
 })
+
+/** One connection that is there while a lock is held; a broken one has lost its locks, and the next question begins with a new one. */
+function sharedConnection(ctx: Context) {
+  let client: pg.PoolClient | undefined
+  let locks = 0
+  const letGo = (broken?: Error) => {
+    client?.release(broken)
+    client = undefined
+    locks = 0
+  }
+  const ask = together(async (questions: Question[]): Promise<boolean[]> => {
+    client ??= await connectTo(ctx)
+    try {
+      const { rows } = await client.query<{ done: boolean }>(
+        `select case when take then pg_try_advisory_lock(key) else pg_advisory_unlock(key) end as done
+         from (select hashtextextended('deliver:' || host, 1) as key, take
+           from unnest($1::text[], $2::boolean[]) with ordinality as asked (host, take, place) order by place) ordered`,
+        [questions.map(({ host }) => host), questions.map(({ take }) => take)],
+      )
+      const answers = rows.map(({ done }) => done)
+      for (const [place, { take }] of questions.entries()) if (answers[place]) locks += take ? 1 : -1
+      if (locks <= 0) letGo()
+      return answers
+    } catch (error) {
+      letGo(error instanceof Error ? error : new Error(String(error)))
+      throw error
+    }
+  })
+  return { ask }
+}
 
 async function connectTo(ctx: Context): Promise<pg.PoolClient> {
   const client = await ctx.pool.connect()

@@ -70,6 +70,7 @@ export async function lastAbout(db: Db | Tx, about: string): Promise<number> {
 }
 
 export type Waiting = {
+  host: string
   activity_id: number
   sender_id: number
   inbox_url: string
@@ -77,44 +78,38 @@ export type Waiting = {
   attempts: number
 }
 
-/** What waits for a server, in the order in which it was said; what must wait longer holds back what is about the same thing. */
-export function waitingFor(
+/**
+ * What waits for some servers, of each in the order in which it was said; what must wait longer holds back what is about the same
+ * thing.
+ * @param most so many of each server
+ */
+export async function waitingFor(
   db: Db,
-  host: string,
+  hosts: readonly string[],
   { now, most }: { now: Date; most: number },
 ): Promise<Waiting[]> {
-  return db
-    .selectFrom('deliveries as d')
-    .innerJoin('outgoing_activities as o', 'o.id', 'd.activity_id')
-    .select(['d.activity_id', 'o.sender_id', 'd.inbox_url', 'd.about', 'd.attempts'])
-    .where('host', '=', host)
-    .where((eb) => eb.or([eb('not_before', 'is', null), eb('not_before', '<=', now)]))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('deliveries as earlier')
-            .select('earlier.host')
-            .whereRef('earlier.host', '=', 'd.host')
-            .whereRef('earlier.about', '=', 'd.about')
-            .whereRef('earlier.activity_id', '<', 'd.activity_id')
-            .where('earlier.not_before', '>', now),
-        ),
-      ),
-    )
-    .orderBy('d.activity_id')
-    .limit(most)
-    .execute()
+  const { rows } = await sql<Waiting>`
+    select one.* from unnest(${[...hosts]}::text[]) as servers (name) cross join lateral (
+      select d.host, d.activity_id, o.sender_id, d.inbox_url, d.about, d.attempts
+      from deliveries d join outgoing_activities o on o.id = d.activity_id
+      where d.host = servers.name and (d.not_before is null or d.not_before <= ${now}) and not exists (
+        select from deliveries earlier where earlier.host = d.host and earlier.about = d.about
+          and earlier.activity_id < d.activity_id and earlier.not_before > ${now})
+      order by d.activity_id limit ${most}) one
+    order by one.host, one.activity_id`.execute(db)
+  return rows
 }
 
-/** When the next of what must wait may be tried; undefined when nothing waits. */
-export async function nextWaiting(db: Db, host: string): Promise<Date | undefined> {
-  const row = await db
+/** When the next of what must wait may be tried, for those servers for which something must. */
+export async function nextWaiting(db: Db, hosts: readonly string[], now: Date): Promise<Map<string, Date>> {
+  const rows = await db
     .selectFrom('deliveries')
-    .select((eb) => eb.fn.min('not_before').as('at'))
-    .where('host', '=', host)
-    .executeTakeFirst()
-  return row?.at ?? undefined
+    .select((eb) => ['host', eb.fn.min('not_before').as('at')])
+    .where('host', '=', sql<string>`any(${[...hosts]})`)
+    .where('not_before', '>', now)
+    .groupBy('host')
+    .execute()
+  return new Map(rows.flatMap(({ host, at }) => (at ? [[host, at] as const] : [])))
 }
 
 /** Bodies and senders of activities. */
@@ -132,19 +127,20 @@ export async function readActivities(
   )
 }
 
-export async function deleteDeliveries(db: Db, host: string, done: readonly Waiting[]): Promise<void> {
+/** Takes from the list what was delivered or refused. */
+export async function deleteDeliveries(db: Db, done: readonly Waiting[]): Promise<void> {
   if (done.length === 0) return
-  await sql`delete from deliveries using unnest(
-      ${done.map(({ activity_id }) => activity_id)}::bigint[], ${done.map(({ inbox_url }) => inbox_url)}::text[]) as done(id, inbox)
-    where host = ${host} and activity_id = done.id and inbox_url = done.inbox`.execute(db)
+  const [hosts, ids, inboxes] = [
+    done.map(({ host }) => host),
+    done.map(({ activity_id }) => activity_id),
+    done.map(({ inbox_url }) => inbox_url),
+  ]
+  await sql`delete from deliveries
+    using unnest(${hosts}::text[], ${ids}::bigint[], ${inboxes}::text[]) as done (server, id, inbox)
+    where host = done.server and activity_id = done.id and inbox_url = done.inbox`.execute(db)
 }
 
-export async function putOff(
-  db: Db,
-  host: string,
-  { activity_id, inbox_url }: Waiting,
-  until: Date,
-): Promise<void> {
+export async function putOff(db: Db, { host, activity_id, inbox_url }: Waiting, until: Date): Promise<void> {
   await db
     .updateTable('deliveries')
     .set((eb) => ({ attempts: eb('attempts', '+', 1), not_before: until }))

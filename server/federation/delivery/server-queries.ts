@@ -7,17 +7,20 @@ export type ServerState = Pick<
   'state' | 'failures' | 'failing_since' | 'next_try_at'
 >
 
-export async function stateOf(db: Db | Tx, host: string): Promise<ServerState | undefined> {
-  return db
+/** How some servers are; those that were never sent to are left out. */
+export async function statesOf(db: Db | Tx, hosts: readonly string[]): Promise<Map<string, ServerState>> {
+  const rows = await db
     .selectFrom('servers')
-    .select(['state', 'failures', 'failing_since', 'next_try_at'])
-    .where('domain', '=', host)
-    .executeTakeFirst()
+    .select(['domain', 'state', 'failures', 'failing_since', 'next_try_at'])
+    .where('domain', '=', sql<string>`any(${[...hosts]})`)
+    .execute()
+  return new Map(rows.map(({ domain, ...state }) => [domain, state]))
 }
 
-/** A server has taken something: whatever was wrong with it is over. Written at most once a minute while nothing was. */
-export async function markUp(db: Db, host: string, now: Date): Promise<void> {
-  await sql`insert into servers as known (domain, first_seen_at, last_delivered_at) values (${host}, ${now}, ${now})
+/** Servers have taken something: whatever was wrong with them is over. Written at most once a minute while nothing was. */
+export async function markUp(db: Db, hosts: readonly string[], now: Date): Promise<void> {
+  await sql`insert into servers as known (domain, first_seen_at, last_delivered_at)
+    select host, ${now}, ${now} from unnest(${[...new Set(hosts)].toSorted()}::text[]) host
     on conflict (domain) do update set state = 'up', failures = 0, failing_since = null, next_try_at = null,
       last_delivered_at = ${now}
     where known.state <> 'up' or known.failures > 0 or known.last_delivered_at is null

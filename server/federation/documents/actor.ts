@@ -1,12 +1,10 @@
 import { accountUri, accountUrl, mediaUrl } from '../../accounts/addresses.ts'
-import { featurePolicyOf } from '../../accounts/feature-policy.ts'
 import type { WholeAccount } from '../../accounts/json.ts'
 import { linksFor } from '../../accounts/text-links.ts'
 import type { StoredEmoji } from '../../emojis/queries.ts'
 import type { Config } from '../../platform/config.ts'
 import { extractHashtags } from '../../text/hashtags.ts'
 import { renderField } from '../../text/render.ts'
-import { featuringPolicyOf } from './policies.ts'
 import { emojiOf, hashtagOf, typeOf } from './tags.ts'
 
 /** What others need to check a signature of an actor. */
@@ -43,11 +41,10 @@ export function actorOf(config: Config, actor: SpokenActor): object {
     outbox: `${uri}/outbox`,
     featured: `${uri}/collections/featured`,
     featuredTags: `${uri}/collections/tags`,
-    featuredCollections: `${uri}/collections/people`,
     name: suspended ? '' : account.display_name,
     summary: suspended ? '' : account.note_html,
     published: startOfDay(account.created_at).toISOString(),
-    ...(suspended ? { suspended: true } : profileOf(config, actor, uri)),
+    ...(suspended ? { suspended: true } : profileOf(config, actor)),
   }
 }
 
@@ -69,7 +66,7 @@ export function bareActorOf(config: Config, { account, keys }: Pick<SpokenActor,
   }
 }
 
-function profileOf(config: Config, { account, emojis, movedTo, alsoKnownAs }: SpokenActor, uri: string) {
+function profileOf(config: Config, { account, emojis, movedTo, alsoKnownAs }: SpokenActor) {
   const links = linksFor(config)
   return {
     discoverable: account.discoverable,
@@ -77,7 +74,6 @@ function profileOf(config: Config, { account, emojis, movedTo, alsoKnownAs }: Sp
     showFeatured: account.show_featured,
     showMedia: account.show_media,
     showRepliesInMedia: account.show_media_replies,
-    interactionPolicy: featuringPolicyOf(uri, featurePolicyOf(account)),
     ...(account.attribution_domains.length > 0 && { attributionDomains: account.attribution_domains }),
     ...(alsoKnownAs.length > 0 && { alsoKnownAs }),
     ...(movedTo !== null && { movedTo }),

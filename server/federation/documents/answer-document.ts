@@ -10,6 +10,8 @@ export type Document = {
   isPublic: boolean
   /** Its media type, that of ActivityPub unless said. */
   type?: string
+  /** 200 unless said. */
+  status?: number
 }
 
 /** How long what everybody may have may be kept by others, in seconds. */
@@ -22,7 +24,7 @@ const sharedFor = 60
 export function answerDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  { body, tag, isPublic, type = activityType }: Document,
+  { body, tag, isPublic, type = activityType, status = 200 }: Document,
 ): FastifyReply {
   void reply
     .type(type)
@@ -35,5 +37,8 @@ export function answerDocument(
     if (known.some((one) => [quoted, '*'].includes(one.trim().replace(/^W\//, ''))))
       return reply.code(304).send()
   }
-  return reply.serializer((payload: unknown) => payload as string).send(body)
+  return reply
+    .code(status)
+    .serializer((payload: unknown) => payload as string)
+    .send(body)
 }

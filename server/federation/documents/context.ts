@@ -9,13 +9,12 @@ const iri = (id: string) => ({ '@id': id, '@type': '@id' })
 const toot = { toot: 'http://joinmastodon.org/ns#' }
 const gts = { gts: 'https://gotosocial.org/ns#' }
 
-/** Who may do what with a post or a profile: FEP-044f, FEP-7aa9 and https://docs.gotosocial.org/en/latest/federation/interaction_policy/ */
+/** Who may do what with a post: FEP-044f and https://docs.gotosocial.org/en/latest/federation/interaction_policy/ */
 const policies = {
   ...gts,
   interactionPolicy: iri('gts:interactionPolicy'),
   canQuote: iri('gts:canQuote'),
   canReply: iri('gts:canReply'),
-  canFeature: iri('https://w3id.org/fep/7aa9#canFeature'),
   automaticApproval: iri('gts:automaticApproval'),
   manualApproval: iri('gts:manualApproval'),
 }
@@ -56,13 +55,11 @@ export const actorContext: readonly unknown[] = [
   'https://w3id.org/security/v1',
   {
     ...emoji,
-    ...policies,
     manuallyApprovesFollowers: 'as:manuallyApprovesFollowers',
     alsoKnownAs: iri('as:alsoKnownAs'),
     movedTo: iri('as:movedTo'),
     featured: iri('toot:featured'),
     featuredTags: iri('toot:featuredTags'),
-    featuredCollections: iri('https://w3id.org/fep/7aa9#featuredCollections'),
     discoverable: 'toot:discoverable',
     indexable: 'toot:indexable',
     suspended: 'toot:suspended',

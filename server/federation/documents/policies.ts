@@ -1,4 +1,3 @@
-import type { FeaturePolicy } from '../../../wire/words.ts'
 import { followersOf } from './audience.ts'
 import { publicly } from './context.ts'
 import type { SpokenPost } from './spoken-post.ts'
@@ -27,10 +26,4 @@ export function policyOf(
   }[replyPolicy]
   const always = replyPolicy === 'everybody' ? [] : [authorUri, ...post.mentions.map(({ uri }) => uri)]
   return { canQuote: approved(quoting), canReply: approved(...answering, ...always) }
-}
-
-/** Who may put somebody into a collection of people, https://w3id.org/fep/7aa9 */
-export function featuringPolicyOf(actorUri: string, policy: FeaturePolicy): object {
-  const who = { public: publicly, followers: followersOf(actorUri), nobody: actorUri }[policy]
-  return { canFeature: approved(who) }
 }

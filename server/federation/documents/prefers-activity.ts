@@ -10,16 +10,28 @@ const longest = 2000
  * least the weight of any page (RFC 9110, 12.5.1); of equal weights the first counts. `*` alone names nothing.
  */
 export function prefersActivity(accept: string | undefined): boolean {
-  if (accept === undefined || accept.length > longest) return false
+  const { activity, page } = weightsOf(accept)
+  return activity > page
+}
+
+/** Whether a browser asks, at an address that is a document's: its Accept header names pages, and nothing of ActivityPub as much. */
+export function prefersPage(accept: string | undefined): boolean {
+  const { activity, page } = weightsOf(accept)
+  return page > activity
+}
+
+/** The weights of both; of equal ones the later counts as nothing. */
+function weightsOf(accept = ''): { activity: number; page: number } {
   let activity = 0
   let page = 0
+  if (accept.length > longest) return { activity, page }
   for (const wish of accept.split(',')) {
     const [type = '', ...parameters] = wish.split(';').map((part) => part.trim().toLowerCase())
     const weight = weightOf(parameters)
     if (activities.has(type) && weight > page) activity = Math.max(activity, weight)
     if (pages.has(type) && weight > activity) page = Math.max(page, weight)
   }
-  return activity > page
+  return { activity, page }
 }
 
 function weightOf(parameters: readonly string[]): number {

@@ -3,6 +3,7 @@ import type { StoredVisibility } from '../../accounts/tables.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { notBlocked, seenBy } from './seen-by.ts'
 import type {} from '../tables.ts'
+import type {} from './tables.ts'
 
 /** A post that is named by another one, with what gives its id. */
 export type NamedPost = {
@@ -53,27 +54,33 @@ export async function approvalsOf(db: Db | Tx, ids: readonly number[]) {
 }
 
 /** An account of another server that signs. */
-export type Signer = { accountId: number; domain: string }
+export type Signer = { accountId: number; uri: string; domain: string }
 
 /** Whose key it is, as far as it is known here. */
 export async function ownerOfKey(db: Db, keyId: string): Promise<Signer | undefined> {
-  const row = await db
-    .selectFrom('actor_keys')
-    .innerJoin('accounts', 'accounts.id', 'actor_keys.account_id')
-    .select(['accounts.id as accountId', 'accounts.domain'])
+  const row = await signers(db)
+    .innerJoin('actor_keys', 'actor_keys.account_id', 'accounts.id')
     .where('actor_keys.key_id', '=', keyId)
     .executeTakeFirst()
-  return row && row.domain !== null ? { accountId: row.accountId, domain: row.domain } : undefined
+  return asSigner(row)
 }
 
 export async function knownSigner(db: Db, accountId: number): Promise<Signer | undefined> {
-  const row = await db
+  return asSigner(await signers(db).where('accounts.id', '=', accountId).executeTakeFirst())
+}
+
+/** Whom a moderator has suspended, is nobody. */
+function signers(db: Db) {
+  return db
     .selectFrom('accounts')
-    .select('domain')
-    .where('id', '=', accountId)
-    .where('suspended_at', 'is', null)
-    .executeTakeFirst()
-  return row && row.domain !== null ? { accountId, domain: row.domain } : undefined
+    .select(['accounts.id as accountId', 'accounts.uri', 'accounts.domain'])
+    .where('accounts.suspended_at', 'is', null)
+}
+
+function asSigner(row: { accountId: number; uri: string | null; domain: string | null } | undefined) {
+  const { accountId, uri = null, domain = null } = row ?? {}
+  if (accountId === undefined || uri === null || domain === null) return undefined
+  return { accountId, uri, domain } satisfies Signer
 }
 
 /** Whether a post of this server, and what it boosts, is given to whoever asks. */
@@ -89,15 +96,39 @@ export async function isGiven(db: Db, postId: number, signer: Signer | null): Pr
   return row !== undefined
 }
 
-/** Whether the author of a post has blocked an account, or its server. */
+/** Whether the author of a post, or of what it boosts, has blocked an account or its server. */
 export async function isShutOut(db: Db, postId: number, signer: Signer): Promise<boolean> {
   const row = await db
     .selectFrom('posts')
+    .leftJoin('posts as original', 'original.id', 'posts.boost_of_id')
     .select('posts.id')
     .where('posts.id', '=', postId)
-    .where(sql<boolean>`not ${notBlocked(signer)}`)
+    .where(
+      sql<boolean>`not (${notBlocked(signer)} and (original.id is null or ${notBlocked(signer, 'original')}))`,
+    )
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Whether everybody could read a post that is gone, or its author is. */
+export async function wasPublished(db: Db, accountId: number, postId: number): Promise<boolean> {
+  const { rows } = await sql<{ gone: boolean }>`select
+    exists (select 1 from gone_posts where post_id = ${postId} and account_id = ${accountId})
+    or exists (select 1 from accounts where id = ${accountId} and domain is null and purged_at is not null)
+    as gone`.execute(db)
+  return rows[0]?.gone ?? false
+}
+
+/** Remembers that a post is gone. */
+export async function rememberGone(
+  db: Db,
+  row: { post_id: number; account_id: number; at: Date },
+): Promise<void> {
+  await db
+    .insertInto('gone_posts')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** How many members were here since a day. */

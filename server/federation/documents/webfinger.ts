@@ -1,5 +1,5 @@
 import { accountUri, accountUrl, mediaUrl } from '../../accounts/addresses.ts'
-import { currentSettings } from '../../instance/settings.ts'
+import { federationSettings } from '../../instance/settings.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -22,7 +22,7 @@ export async function finger(ctx: Context, resource: string, rels: readonly stri
   if (resource.trim() === '')
     throw new Refusal('malformed', 'resource must be acct:name@host or the address of a profile.', 'resource')
   const found = readResource(ctx.config, resource)
-  const { federation } = await currentSettings(ctx)
+  const federation = await federationSettings(ctx)
   if (!found || federation.mode === 'closed') throw new Refusal('not_found', 'Record not found')
   const jrd =
     found.kind === 'instance'

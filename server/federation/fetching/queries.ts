@@ -73,3 +73,22 @@ export async function linkUnder(
     )
   return answers
 }
+
+/** A quote that waits for consent, with all addresses that an authorization has to name. */
+export async function waitingQuote(db: Db | Tx, postId: number) {
+  return db
+    .selectFrom('quotes')
+    .innerJoin('posts as quoting', 'quoting.id', 'quotes.post_id')
+    .innerJoin('posts as quoted', 'quoted.id', 'quotes.quoted_id')
+    .innerJoin('accounts as author', 'author.id', 'quotes.quoted_account_id')
+    .select([
+      'quotes.approval_uri as approvalUri',
+      'quotes.quoted_account_id as quotedAccountId',
+      'quoting.uri as postUri',
+      'quoted.uri as quotedUri',
+      'author.uri as authorUri',
+    ])
+    .where('quotes.post_id', '=', postId)
+    .where('quotes.state', '=', 'pending')
+    .executeTakeFirst()
+}

@@ -9,6 +9,7 @@ import { postIdByUri } from '../storing/queries.ts'
 import { knownPostId, type PostAuthor, revisePost, storePost } from '../storing/store-post.ts'
 import { type Document, fetchObject } from './fetch-document.ts'
 import { NotFetched } from './not-fetched.ts'
+import { checkQuote } from './check-quote.ts'
 import { linkAnswers } from './link-answers.ts'
 import { forgetFailure } from './politely.ts'
 import { nameOfAccount } from './queries.ts'
@@ -19,6 +20,8 @@ export type PostWish = {
   depth: number
   /** Fetch it even when it is known, because it may have changed. */
   fresh?: boolean
+  /** It was told of just now, as by a relay: streams carry it and people are notified. Otherwise it is no news that it was looked up. */
+  isNews?: boolean
   /** What is being fetched already: threads may run in a ring. */
   seen?: Set<string>
 }
@@ -51,7 +54,7 @@ export async function takePostFrom(
   if (post.isBallot) throw new Unreadable('A vote in a poll is no post', 'name')
   const author = await authorOf(ctx, post)
   const known = await postIdByUri(ctx.db, post.uri)
-  if (known === undefined) return takePost(ctx, post, author, wish)
+  if (known === undefined) return takePost(ctx, post, author, { isNews: false, ...wish })
   if (wish.fresh) await revisePost(ctx, known, post, author)
   return known
 }
@@ -84,14 +87,16 @@ export async function takePost(
   ctx: Context,
   post: ForeignPost,
   author: PostAuthor,
-  { depth = usualDepth, seen = new Set<string>() }: Partial<PostWish> = {},
+  { depth = usualDepth, seen = new Set<string>(), isNews = true }: Partial<PostWish> = {},
 ): Promise<number | undefined> {
   seen.add(post.uri)
   if (post.inReplyTo !== null && depth > 0) await tryPost(ctx, post.inReplyTo, depth - 1, seen)
   // Of what is quoted, what it quotes in turn is only named.
   if (post.quote) await tryPost(ctx, post.quote.uri, 0, seen)
-  const id = await storePost(ctx, post, author)
-  if (id !== undefined) await linkAnswers(ctx, id, post.uri)
+  const id = await storePost(ctx, post, author, { quiet: !isNews })
+  if (id === undefined) return undefined
+  await linkAnswers(ctx, id, post.uri)
+  if (post.quote?.authorization) await checkQuote(ctx, id)
   return id
 }
 

@@ -45,7 +45,7 @@ function readAttachment(attachment: JsonObject): ForeignMedia[] {
   return link === undefined ? [] : [describe(attachment, link)]
 }
 
-type MediaLink = Pick<ForeignMedia, 'kind' | 'url' | 'mime' | 'width' | 'height'>
+type MediaLink = Pick<ForeignMedia, 'kind' | 'url' | 'mime' | 'width' | 'height'> & { isSilent?: boolean }
 
 /** A PeerTube film, a Funkwhale recording, a picture of its own. One that cannot be played is at least seen. */
 function* readOwn(object: JsonObject): Generator<ForeignMedia> {
@@ -54,7 +54,7 @@ function* readOwn(object: JsonObject): Generator<ForeignMedia> {
   else if (hasType(object, 'Video', 'Audio')) yield* pictures(object)
 }
 
-function describe(object: JsonObject, link: MediaLink): ForeignMedia {
+function describe(object: JsonObject, { isSilent: _isSilent, ...link }: MediaLink): ForeignMedia {
   return {
     ...link,
     description: descriptionOf(object),
@@ -76,7 +76,9 @@ function bestLink(object: JsonObject, said: JsonObject): MediaLink | undefined {
   const links = linksOf(object, said)
   const shown = links.filter(({ kind }) => kind !== 'unknown')
   const films = shown.filter(({ kind, height }) => kind === 'video' && height !== null)
-  if (films.length > 1) return films.toSorted((a, b) => fromWanted(a) - fromWanted(b))[0]
+  const heard = films.filter(({ isSilent }) => !isSilent)
+  if (films.length > 1)
+    return (heard.length > 0 ? heard : films).toSorted((a, b) => fromWanted(a) - fromWanted(b))[0]
   // A file that is not shown, a PDF, is still a link.
   return shown[0] ?? (hasType(said, 'Document') ? links[0] : undefined)
 }
@@ -99,7 +101,13 @@ function readLink(one: unknown, owner: JsonObject, said: JsonObject): MediaLink[
   const [width, height] = (['width', 'height'] as const).map(
     (side) => sideOf(member(link, side)) ?? sideOf(member(owner, side)),
   )
-  return [{ kind, url, mime, width: width ?? null, height: height ?? null }]
+  return [{ kind, url, mime, width: width ?? null, height: height ?? null, isSilent: isSilent(link) }]
+}
+
+/** PeerTube says what a file holds; some are pictures without sound, the sound being in another file. */
+function isSilent(link: JsonObject): boolean {
+  const codecs = objectsOf(member(link, 'attachment')).filter(({ name }) => name === 'ffprobe_codec_type')
+  return codecs.length > 0 && !codecs.some(({ value }) => value === 'audio')
 }
 
 /** WordPress writes addresses of pictures as it would in HTML. */

@@ -124,6 +124,22 @@ describe('works', () => {
     )
   })
 
+  it('show a film that can be heard, where others are silent', () => {
+    const film = (height: number, ...codecs: string[]) => ({
+      mediaType: 'video/mp4',
+      href: `https://away.example/${height}.mp4`,
+      height,
+      attachment: codecs.map((value) => ({ type: 'PropertyValue', name: 'ffprobe_codec_type', value })),
+    })
+    const post = read({
+      type: 'Video',
+      name: 'x',
+      url: [film(720, 'video'), film(240, 'audio', 'video'), film(1080, 'video')],
+    })
+    assert.equal(post.media[0]?.url, 'https://away.example/240.mp4')
+    assert.ok(!('isSilent' in (post.media[0] ?? {})))
+  })
+
   it('name the pages that they link to (Lemmy)', () => {
     const post = read({
       type: 'Page',

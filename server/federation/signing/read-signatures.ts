@@ -111,6 +111,8 @@ function baseOf(message: Message, list: InnerList): string {
   }
 }
 
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/
+
 /** `name="text"` or `name=1`, with commas between them. */
 const draftParameter = /\s*([a-z]+)=(?:"([^"]*)"|(\d+))\s*(?:,|$)/giy
 
@@ -128,7 +130,7 @@ export function readDraft(asked: AskedRequest, header: string): ReadSignature {
     end += all.length
   }
   const signature = parameters.get('signature')
-  if (end < header.length || signature === undefined)
+  if (end < header.length || signature === undefined || !base64.test(signature))
     throw unsigned('malformed', 'The header Signature cannot be read.')
   // Without a list, the date is what is signed (as in the drafts up to the tenth, which is what servers speak).
   const covered = (parameters.get('headers') ?? 'date').toLowerCase().split(/\s+/).filter(Boolean)
