@@ -4,6 +4,7 @@ import { StartError } from '../platform/start-error.ts'
 import { addAuditVerify } from './audit-verify.ts'
 import { addDatabaseMigrate } from './db-migrate.ts'
 import { addImportPosts } from './import-posts.ts'
+import { addKeysRotate } from './keys-rotate.ts'
 import { addRepairCounters } from './repair-counters.ts'
 import { addSettings } from './settings.ts'
 import { addTokenCreate } from './token-create.ts'
@@ -33,6 +34,9 @@ async function main(): Promise<void> {
   addImportPosts(group('import', 'bring in what was written elsewhere'))
   addDatabaseMigrate(group('db', 'look after the database'))
   addRepairCounters(group('repair', 'put right what went wrong'))
+  addKeysRotate(
+    group('keys', 'the keys with which members and the server sign what they say to other servers'),
+  )
   addAuditVerify(group('audit', 'look after the log of what moderators and admins did'))
   addSettings(rounds)
 

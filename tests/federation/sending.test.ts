@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { instanceActorOf } from '../../server/federation/documents/actor.ts'
 import { publicKeysOf, signerOf } from '../../server/federation/signing/keys.ts'
+import { rotateKeys } from '../../server/federation/signing/rotate-keys.ts'
 import { signedGet } from '../../server/federation/signing/signed-get.ts'
 import { signedPost } from '../../server/federation/signing/signed-post.ts'
 import { FetchRefused } from '../../server/platform/safe-fetch.ts'
@@ -92,4 +93,20 @@ test('members have keys of their own, made once however many ask, which never ap
   assert.match(spoken.rsa, /^-----BEGIN PUBLIC KEY-----/)
   assert.match(spoken.ed25519, /^z6Mk/)
   assert.doesNotMatch(w.logged(), /PRIVATE KEY/)
+})
+
+test('new keys take the place of the old ones at once, for members and for the server itself', async () => {
+  await using network = testNetwork()
+  await using w = await world({ name: 'a.test', network })
+  const ann = await w.member('ann')
+  const before = await signerOf(w.ctx, ann.accountId)
+  const ofServer = await signerOf(w.ctx, 'instance')
+  await rotateKeys(w.ctx, 'ann')
+  const after = await signerOf(w.ctx, ann.accountId)
+  assert.equal(after.keyId, before.keyId)
+  assert.ok(!after.privateKey.equals(before.privateKey))
+  assert.ok((await signerOf(w.ctx, 'instance')).privateKey.equals(ofServer.privateKey))
+  await rotateKeys(w.ctx, undefined)
+  assert.ok(!(await signerOf(w.ctx, 'instance')).privateKey.equals(ofServer.privateKey))
+  await assert.rejects(rotateKeys(w.ctx, 'nobody'), /There is no member nobody/)
 })

@@ -7,6 +7,7 @@ import { instanceActorUri, type SpokenKeys } from '../documents/actor.ts'
 import { multikeyOf } from './multikey.ts'
 import { insertMemberKeys, memberKeys } from './queries.ts'
 import type { MemberKeysTable } from './tables.ts'
+import type {} from './events.ts'
 
 /** Who signs: a member of this server by the number of the account, or the server itself. */
 export type SignerName = number | 'instance'
@@ -29,9 +30,17 @@ const rsaBits = 2048
 /** So many members' keys are kept in memory, read and ready. */
 const mostKept = 2000
 /** The server itself, where members have their number. */
-const instanceNumber = 0
+export const instanceNumber = 0
 
-const kept = oncePerProcess(() => new Map<SignerName, Promise<Keys>>())
+const kept = oncePerProcess((ctx) => {
+  const keys = new Map<SignerName, Promise<Keys>>()
+  ctx.bus.listeners.add((event) => {
+    if (event.name === 'keys.rotated')
+      keys.delete(event.accountId === instanceNumber ? 'instance' : event.accountId)
+  })
+  ctx.bus.onGap.add(() => keys.clear())
+  return keys
+})
 
 /** The keys with which somebody of this server signs; made now, where there are none. */
 export async function signerOf(ctx: Context, who: SignerName): Promise<Signer> {
@@ -49,7 +58,7 @@ function keysOf(ctx: Context, who: SignerName): Promise<Keys> {
   if (known) return known
   if (mine.size >= mostKept) mine.clear()
   const reading = readOrMake(ctx, who).catch((error: unknown) => {
-    mine.delete(who)
+    if (mine.get(who) === reading) mine.delete(who)
     throw error
   })
   mine.set(who, reading)
@@ -66,7 +75,8 @@ async function readOrMake(ctx: Context, who: SignerName): Promise<Keys> {
   return ready(ctx, who, (await memberKeys(ctx.db, number)) ?? fresh)
 }
 
-async function makeKeys(ctx: Context, number: number): Promise<MemberKeysTable> {
+/** New keys for an account of this server. */
+export async function makeKeys(ctx: Context, number: number): Promise<MemberKeysTable> {
   const [rsa, ed25519] = await Promise.all([generate('rsa', { modulusLength: rsaBits }), generate('ed25519')])
   return {
     account_id: number,

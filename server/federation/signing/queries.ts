@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/database.ts'
+import type { Db, Tx } from '../../platform/database.ts'
 import type { MemberKeysTable } from './tables.ts'
 import type { KeyKind } from './check-bytes.ts'
 
@@ -12,6 +12,14 @@ export async function insertMemberKeys(db: Db, keys: MemberKeysTable): Promise<v
     .insertInto('member_keys')
     .values(keys)
     .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function replaceMemberKeys(tx: Tx, keys: MemberKeysTable): Promise<void> {
+  await tx
+    .insertInto('member_keys')
+    .values(keys)
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(keys))
     .execute()
 }
 
