@@ -13,6 +13,7 @@ import { startChild } from './processes/children.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
 import { measureDelivery } from './measure-delivery.ts'
 import { measureImport } from './measure-import.ts'
+import { measureInbox } from './measure-inbox.ts'
 import { measureStreaming } from './measure-streaming.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureSignatures } from './measure-signatures.ts'
@@ -87,6 +88,10 @@ async function run(
   if (wants('delivery')) {
     say('delivery …')
     report.delivery = await measureDelivery(url)
+  }
+  if (wants('inbox')) {
+    say('inbox …')
+    report.inbox = await measureInbox(url)
   }
   if (wants('signatures')) {
     say('signatures …')

@@ -1,6 +1,7 @@
 import type { Comparison } from './compare-reading.ts'
 import type { Posting } from './compare-posting.ts'
 import type { DeliveryReport } from './measure-delivery.ts'
+import type { InboxFigures } from './measure-inbox.ts'
 import type { SearchFigures } from './measure-search.ts'
 import type { SignatureFigures } from './measure-signatures.ts'
 import type { StreamFigures } from './measure-streaming.ts'
@@ -19,6 +20,7 @@ export type Report = {
   votes?: VoteFigures[]
   streaming?: StreamFigures[]
   delivery?: DeliveryReport
+  inbox?: InboxFigures[]
   search?: SearchFigures[]
   signatures?: SignatureFigures[]
   importing?: { postsPerSecond: number }
@@ -33,6 +35,7 @@ export function tables(report: Report): string {
     votesTable(report.votes),
     streamingTable(report.streaming),
     deliveryTable(report.delivery),
+    inboxTable(report.inbox),
     searchTable(report.search),
     signaturesTable(report.signatures),
     ...sentences(report),
@@ -137,6 +140,21 @@ function deliveryTable(delivery: DeliveryReport | undefined): string {
       String(one.servers),
       String(one.dead),
       ...[one.queued, one.delivered, one.cpu, one.rss / 1e6].map((figure) => figure.toFixed(0)),
+    ]),
+  )
+}
+
+function inboxTable(inbox: readonly InboxFigures[] | undefined): string {
+  if (!inbox) return ''
+  return table(
+    ['inbound', 'activities', 'taken a second', 'worked off a second', 'CPU ms each', 'RSS MB'],
+    inbox.map((one) => [
+      one.what,
+      String(one.activities),
+      one.acceptedPerSecond.toFixed(0),
+      one.donePerSecond.toFixed(0),
+      one.cpu.toFixed(1),
+      (one.rss / 1e6).toFixed(0),
     ]),
   )
 }
