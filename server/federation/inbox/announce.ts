@@ -44,7 +44,7 @@ export async function takeAnnounce(ctx: Context, activity: ForeignActivity, from
 
 /** A post that a relay tells of is taken from its own server. */
 async function takeNews(ctx: Context, uri: string): Promise<Outcome> {
-  const postId = await resolvePost(ctx, uri, { depth: 0 })
+  const postId = await resolvePost(ctx, uri, { depth: 0, isNews: true })
   return postId === undefined ? refused('a post that could not be had') : taken('a post that a relay told of')
 }
 

@@ -3,12 +3,12 @@ import { addChoice } from '../../polls/add-choice.ts'
 import { pollsOfPosts } from '../../polls/queries.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { visiblePost } from '../../posts/queries.ts'
-import { resolvePost } from '../fetching/resolve-post.ts'
-import { takePost } from '../fetching/take-post.ts'
+import { resolvePost, takePost } from '../fetching/resolve-post.ts'
 import { readPost } from '../reading/read-post.ts'
 import type { ForeignActivity, ForeignPost } from '../reading/types.ts'
 import { knownPostId } from '../storing/store-post.ts'
 import { ignored, refused, taken, type Outcome } from './outcome.ts'
+import { isFollowedHere } from './queries.ts'
 import type { Sender } from './sender.ts'
 import { isWanted } from './wanted.ts'
 import { embeddedObject, isOwn } from './whose.ts'
@@ -19,7 +19,7 @@ import { embeddedObject, isOwn } from './whose.ts'
  */
 export async function takeCreate(ctx: Context, activity: ForeignActivity, from: Sender): Promise<Outcome> {
   const object = embeddedObject(activity)
-  if (!object || !isOwn(from.uri, activity.objectUri)) return fetchInstead(ctx, activity)
+  if (!object || !isOwn(from.uri, activity.objectUri)) return fetchInstead(ctx, activity, from)
   const post = readPost(object, { actorUri: from.uri })
   if (!isOwn(from.uri, post.uri)) return refused('the post has another origin than who sent it')
   if (post.authorUri !== from.uri) return refused('the post is by somebody else than who sent it')
@@ -31,9 +31,11 @@ export async function takeCreate(ctx: Context, activity: ForeignActivity, from: 
     : taken(`a post (${post.type})`)
 }
 
-async function fetchInstead(ctx: Context, { objectUri }: ForeignActivity): Promise<Outcome> {
+async function fetchInstead(ctx: Context, { objectUri }: ForeignActivity, from: Sender): Promise<Outcome> {
   if (objectUri === null) return refused('there is no object')
-  const postId = await resolvePost(ctx, objectUri, { depth: 1 })
+  if (!from.wanted && !(await isFollowedHere(ctx.db, from.accountId)))
+    return ignored('a post of somebody whom nobody here follows, that is only named')
+  const postId = await resolvePost(ctx, objectUri, { depth: 1, isNews: true })
   return postId === undefined
     ? refused('the post could not be had from its own server')
     : taken('a post that was fetched')

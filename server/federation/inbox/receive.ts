@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { heardFrom } from '../delivery/heard-from.ts'
 import { resolveActor } from '../fetching/resolve-actor.ts'
+import { idOf } from '../reading/addresses.ts'
 import { readActivity } from '../reading/read-activity.ts'
 import type { ForeignActivity, JsonObject } from '../reading/types.ts'
 import { Unreadable } from '../reading/unreadable.ts'
@@ -13,7 +14,9 @@ import { noteTraffic } from '../servers/traffic.ts'
 import type { AskedRequest } from '../signing/message.ts'
 import { verifyDocument } from '../signing/verify-document.ts'
 import { hostOfSigner, verifyRequest } from '../signing/verify-request.ts'
-import { accountIdByUri, postIdByUri } from '../storing/queries.ts'
+import { accountIdByUri } from '../storing/queries.ts'
+import { knownPostId } from '../storing/store-post.ts'
+import { embeddedObject } from './whose.ts'
 import { readBody } from './read-body.ts'
 import { insertItem, isFollowedHere, wasSeen } from './queries.ts'
 
@@ -62,20 +65,25 @@ async function isDepartureOfUnknown(
 
 /**
  * What somebody says through another is believed where the document itself is signed (of a linked-data signature, only what it covers).
- * Otherwise it is a notice that something changed: what is meant is fetched from its own server, if it comes from a relay, is known here, or
+ * Otherwise it is a notice that something changed: what is meant is fetched from its own server, if it comes from a relay, is known here or answers what is, or
  * is by somebody whom a member follows; nobody can make this server fetch and keep what they like. Nothing else that is said for others
  * counts.
  */
 async function provenOrNotice(
   ctx: Context,
-  { type, actor, objectUri }: ForeignActivity,
+  activity: ForeignActivity,
   { document, relayed }: { document: JsonObject; relayed: boolean },
 ): Promise<JsonObject | undefined> {
+  const { type, actor, objectUri } = activity
   const proven = await verifyDocument(ctx, document, resolveActor)
   if (proven?.actorUri === actor) return proven.document
   if (objectUri === null || (type !== 'Create' && type !== 'Update')) return undefined
+  const answered = idOf(embeddedObject(activity)?.inReplyTo)
   const isWelcome =
-    relayed || (await postIdByUri(ctx.db, objectUri)) !== undefined || (await isFollowed(ctx, actor))
+    relayed ||
+    (await knownPostId(ctx, objectUri)) !== undefined ||
+    (answered !== undefined && (await knownPostId(ctx, answered)) !== undefined) ||
+    (await isFollowed(ctx, actor))
   return isWelcome ? { type, actor, object: objectUri } : undefined
 }
 

@@ -1,1 +1,0 @@
-export { takePost } from './resolve-post.ts'
