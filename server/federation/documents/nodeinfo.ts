@@ -4,6 +4,7 @@ import { usage } from '../../instance/usage.ts'
 import type { Context } from '../../platform/context.ts'
 import { keepOne } from '../../platform/keep-one.ts'
 import { oncePerProcess } from '../../platform/once.ts'
+import { instanceActorUri } from './actor.ts'
 import { activeSince } from './queries.ts'
 
 const schema = 'http://nodeinfo.diaspora.software/ns/schema/'
@@ -14,13 +15,17 @@ export type NodeInfoVersion = (typeof nodeInfoVersions)[number]
 export const nodeInfoType = (version: NodeInfoVersion): string =>
   `application/json; profile="${schema}${version}#"; charset=utf-8`
 
-/** Where the versions are, https://nodeinfo.diaspora.software/protocol */
+/** Where the versions are, https://nodeinfo.diaspora.software/protocol , and the actor of the server itself (FEP-2677). */
 export function nodeInfoLinks(ctx: Context): object {
   const links = nodeInfoVersions.map((version) => ({
     rel: schema + version,
     href: new URL(`/nodeinfo/${version}`, ctx.config.publicUrl).href,
   }))
-  return { links: links.toReversed() }
+  const server = {
+    rel: 'https://www.w3.org/ns/activitystreams#Application',
+    href: instanceActorUri(ctx.config),
+  }
+  return { links: [...links.toReversed(), server] }
 }
 
 const halfYearMs = 180 * 86_400_000

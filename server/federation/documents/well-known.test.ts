@@ -116,9 +116,10 @@ describe('how this server is found', () => {
     ).body
     assert.deepEqual(
       links.map(({ rel }) => rel.split('/').at(-1)),
-      ['2.1', '2.0'],
+      ['2.1', '2.0', 'activitystreams#Application'],
     )
-    for (const { href } of links) {
+    assert.equal(links.at(-1)?.href, 'http://localhost:3000/ap/actor')
+    for (const { href } of links.slice(0, 2)) {
       const answer = await w.visitor.get<{
         version: string
         software: { name: string; version: string; homepage?: string }
