@@ -8,6 +8,7 @@ import { sendAccept, sendFollow, sendFollowAnswer, sendFollowEnded } from './sen
 import { sendLike, sendUnlike } from './send-like.ts'
 import { sendFeatured, sendPinned, sendUnfeatured, sendUnpinned } from './send-pin.ts'
 import { sendPost } from './send-post.ts'
+import { sendAccountGone, sendMove, sendProfile } from './send-profile.ts'
 import { sendQuoteAnswer } from './send-quote.ts'
 import { sendUpdate } from './send-update.ts'
 import { sendVote } from './send-vote.ts'
@@ -36,5 +37,10 @@ export const outgoingReactions = {
   'request.ended': { 'send-follow-ended': sendFollowEnded },
   'block.created': { 'send-block': sendBlock },
   'block.ended': { 'send-unblock': sendUnblock },
+  'profile.changed': { 'send-profile': sendProfile },
+  'account.renamed': { 'send-profile': sendProfile },
+  'account.restrained': { 'send-profile': sendProfile },
+  'account.moved': { 'send-move': sendMove },
+  'account.removed': { 'send-account-gone': sendAccountGone },
   'report.created': { 'send-flag': sendFlag },
 } satisfies Partial<Record<keyof Events, Record<string, Task>>>
