@@ -364,4 +364,34 @@ describe('other servers are told', () => {
     })
     assert.deepEqual([back, passed], [[], [activity]])
   })
+
+  test('of profiles and handles, of a suspension, and that an account is gone', async () => {
+    await using network = testNetwork()
+    await using place = await world({ name: 'here.test', network })
+    await using fans = await fakeServer(network, 'fans.example')
+    await using stranger = await fakeServer(network, 'stranger.example')
+    const [alice, admin] = await Promise.all([
+      place.member('alice'),
+      place.member('ada', { role: 'admin', scopes: 'read write admin:read admin:write' }),
+    ])
+    await follower(place, await fans.actor('fred'), alice)
+    await known(place, await stranger.actor('sid'))
+    const actor = `https://here.test/ap/users/${alice.id}`
+    const both = [fans, stranger]
+    const [changed, unheard] = await heard(place, both, () =>
+      alice.patch('/api/v1/accounts/update_credentials', { display_name: 'Alice Liddell' }),
+    )
+    assert.deepEqual([types(changed ?? []), types(unheard ?? [])], [['Update'], []])
+    assert.deepEqual([objectOf(changed?.[0]).id, objectOf(changed?.[0]).name], [actor, 'Alice Liddell'])
+    await post(alice, { status: 'Goodbye' })
+    const [suspended] = await heard(place, both, () =>
+      admin.post(`/api/v1/admin/accounts/${alice.id}/action`, { type: 'suspend' }),
+    )
+    assert.deepEqual([types(suspended ?? []), objectOf(suspended?.[0]).suspended], [['Update'], true])
+    const [gone, goneThere] = await heard(place, both, () =>
+      admin.delete(`/api/v1/admin/accounts/${alice.id}`),
+    )
+    assert.deepEqual([types(gone ?? []), types(goneThere ?? [])], [['Delete'], ['Delete']])
+    assert.deepEqual([gone?.[0]?.actor, gone?.[0]?.object], [actor, actor])
+  })
 })

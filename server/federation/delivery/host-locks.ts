@@ -47,6 +47,7 @@ function sharedConnection(ctx: Context) {
   let client: pg.PoolClient | undefined
   let locks = 0
   const letGo = (broken?: Error) => {
+    client?.off('error', ignore)
     client?.release(broken)
     client = undefined
     locks = 0
@@ -72,8 +73,11 @@ function sharedConnection(ctx: Context) {
   return { ask }
 }
 
+/** The next question tells that a connection is broken. */
+const ignore = (): void => undefined
+
 async function connectTo(ctx: Context): Promise<pg.PoolClient> {
   const client = await ctx.pool.connect()
-  client.on('error', () => undefined)
+  client.on('error', ignore)
   return client
 }

@@ -34,7 +34,10 @@ export async function sendProfile(ctx: Context, { accountId }: { accountId: numb
 }
 
 /** Job: a member lives elsewhere now; servers of followers let these follow the new account. https://docs.joinmastodon.org/spec/activitypub/#Move */
-export async function sendMove(ctx: Context, { accountId, targetId }: Events['account.moved']): Promise<void> {
+export async function sendMove(
+  ctx: Context,
+  { accountId, targetId }: Events['account.moved'],
+): Promise<void> {
   const people = await peopleById(ctx.db, [accountId, targetId])
   const [old, fresh] = [people.get(accountId), people.get(targetId)]
   if (!old || !fresh || old.domain !== null) return
@@ -62,5 +65,9 @@ export async function sendAccountGone(ctx: Context, { accountId }: Events['accou
   if (!person || person.domain !== null) return
   const actor = accountUri(ctx.config, person)
   const activity = activityOf({ id: `${actor}#delete`, type: 'Delete', actor, to: [publicly], object: actor })
-  await say(ctx, aboutAccount(accountId), async () => ({ senderId: accountId, activity, to: { everyServer: true } }))
+  await say(ctx, aboutAccount(accountId), async () => ({
+    senderId: accountId,
+    activity,
+    to: { everyServer: true },
+  }))
 }
