@@ -219,6 +219,20 @@ test('a key at an address of its own names its owner, who must list it', async (
   assert.equal(await post({ spec: 'rfc9421' }, bare), bare.uri)
 })
 
+test('where the id of its owner is given for a key, the owner must have one', async () => {
+  const pia = await away.actor('pia')
+  assert.equal(await post({ keyId: pia.uri }, pia), pia.uri)
+  assert.equal(await post({ keyId: pia.uri }, pia), pia.uri)
+  const twin = await away.actor('twin')
+  twin.more = {
+    publicKey: [
+      twin.document().publicKey,
+      { ...(alice.document().publicKey as object), id: `${twin.uri}#second`, owner: twin.uri },
+    ],
+  }
+  assert.equal(await post({ keyId: twin.uri }, twin), 'unknown_key')
+})
+
 test('nobody signs for somebody else', async () => {
   const eve = await other.actor('eve')
   eve.keyId = `${eve.uri}/key`

@@ -7,7 +7,7 @@ import { sameOrigin, webAddress } from '../reading/addresses.ts'
 import { isObject, member, objectsOf } from '../reading/json.ts'
 import type { JsonObject } from '../reading/types.ts'
 import { Unreadable } from '../reading/unreadable.ts'
-import { actorFetchedAt, keyById, type StoredKey } from './queries.ts'
+import { actorFetchedAt, keyById, onlyKeyOf, type StoredKey } from './queries.ts'
 import { unsigned } from './refused.ts'
 
 /** Brings an actor of another server here, or brings it up to date: `fetching/`. */
@@ -26,7 +26,12 @@ export async function findKey(ctx: Context, keyId: string, resolve: ResolveActor
   const url = webAddress(keyId) === undefined ? null : URL.parse(keyId)
   if (url?.protocol !== 'https:') throw unsigned('malformed', 'The id of the key is no https address.')
   if (url.host === ctx.config.domain) throw unsigned('unknown_key', 'Nobody of this server sends to itself.')
-  return (await keyById(ctx.db, keyId)) ?? (await onceFor(ctx, keyId, () => fetchKey(ctx, keyId, resolve)))
+  return (await storedKey(ctx, keyId)) ?? (await onceFor(ctx, keyId, () => fetchKey(ctx, keyId, resolve)))
+}
+
+/** A key by its id; PeerTube gives its owner's, who has one. */
+async function storedKey({ db }: Context, keyId: string): Promise<StoredKey | undefined> {
+  return (await keyById(db, keyId)) ?? (keyId.includes('#') ? undefined : await onlyKeyOf(db, keyId))
 }
 
 /** The key as its owner's document has it now, when it was changed and was not asked for a moment ago. */
@@ -77,7 +82,7 @@ async function keyListedBy(
   resolve: ResolveActor,
 ): Promise<StoredKey | undefined> {
   const keyOf = async (accountId: number) => {
-    const key = await keyById(ctx.db, keyId)
+    const key = await storedKey(ctx, keyId)
     return key?.accountId === accountId ? key : undefined
   }
   try {

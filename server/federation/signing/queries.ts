@@ -35,7 +35,17 @@ export type StoredKey = {
 
 /** A key of somebody at another server, with whose it is. */
 export async function keyById(db: Db, keyId: string): Promise<StoredKey | undefined> {
-  const found = await db
+  return owned(await storedKeys(db).where('key_id', '=', keyId).executeTakeFirst())
+}
+
+/** The RSA key of an actor who has one; with several, it is not said which is meant. */
+export async function onlyKeyOf(db: Db, actorUri: string): Promise<StoredKey | undefined> {
+  const found = await storedKeys(db).where('accounts.uri', '=', actorUri).where('kind', '=', 'rsa').execute()
+  return found.length === 1 ? owned(found[0]) : undefined
+}
+
+function storedKeys(db: Db) {
+  return db
     .selectFrom('actor_keys')
     .innerJoin('accounts', 'accounts.id', 'actor_keys.account_id')
     .select([
@@ -46,9 +56,12 @@ export async function keyById(db: Db, keyId: string): Promise<StoredKey | undefi
       'account_id as accountId',
       'accounts.uri as actorUri',
     ])
-    .where('key_id', '=', keyId)
-    .executeTakeFirst()
-  return found?.actorUri ? { ...found, actorUri: found.actorUri } : undefined
+}
+
+function owned(
+  row: (Omit<StoredKey, 'actorUri'> & { actorUri: string | null }) | undefined,
+): StoredKey | undefined {
+  return row && row.actorUri !== null ? { ...row, actorUri: row.actorUri } : undefined
 }
 
 /** When an actor's own server was last asked about it. */
