@@ -5,5 +5,9 @@ export const federationFetching: Area = {
   rows: {
     'GET /media/remote/files/:medium/:name': anyone({ status: 404 }),
     'GET /media/remote/:kind/:name': anyone({ status: 404 }),
+    'GET /api/rounds/v1/interaction': anyone({
+      query: 'home=nobody&act=follow&uri=https%3A%2F%2Fexample.org%2F',
+      status: 422,
+    }),
   },
 }

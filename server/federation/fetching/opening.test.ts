@@ -219,3 +219,59 @@ test('opening a thread fetches what is missing above and below, and says when th
   )
   assert.equal((await ada.get('/api/v1_alpha/async_refreshes/nothing')).status, 404)
 })
+
+test('somebody of another server is led to where they can do it at home', async () => {
+  const uri = 'https://here.test/ap/users/1'
+  const way = (home: string, act = 'follow') =>
+    place.visitor.get<{ url: string; field: string; code: string; error: string }>(
+      `/api/rounds/v1/interaction?${new URLSearchParams({ home, act, uri })}`,
+    )
+  const wf = (name: string, links: object[]) =>
+    away.serve(`/.well-known/webfinger?resource=acct%3A${name}%40away.example`, {
+      headers: { 'content-type': 'application/jrd+json' },
+      body: { subject: `acct:${name}@away.example`, links },
+    })
+  const escaped = encodeURIComponent(uri)
+  const subscribe = {
+    rel: 'http://ostatus.org/schema/1.0/subscribe',
+    template: 'https://away.example/ai?uri={uri}',
+  }
+  wf('old', [subscribe])
+  wf('new', [
+    subscribe,
+    {
+      rel: 'https://w3id.org/fep/3b86/Create',
+      template: 'https://away.example/new?text={content}&to={inReplyTo}',
+    },
+  ])
+  wf('none', [])
+  assert.equal((await way('@old@away.example')).body.url, `https://away.example/ai?uri=${escaped}`)
+  assert.equal(
+    (await way('new@away.example', 'reply')).body.url,
+    `https://away.example/new?text=&to=${escaped}`,
+  )
+  assert.equal(
+    (await way('new@away.example', 'favourite')).body.url,
+    `https://away.example/ai?uri=${escaped}`,
+  )
+  assert.equal(
+    (await way('https://away.example/')).body.url,
+    `https://away.example/authorize_interaction?uri=${escaped}`,
+  )
+  for (const home of [
+    '@none@away.example',
+    '@missing@away.example',
+    'nowhere.example',
+    'x',
+    '',
+    'here.test',
+    '@a@here.test',
+  ]) {
+    const answer = await way(home)
+    assert.deepEqual([answer.status, answer.body.field], [422, 'home'], home)
+  }
+  const odd = await place.visitor.get(
+    `/api/rounds/v1/interaction?home=away.example&act=follow&uri=javascript:1`,
+  )
+  assert.equal(odd.status, 422)
+})

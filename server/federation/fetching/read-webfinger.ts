@@ -12,7 +12,7 @@ export type WebFinger = {
   page: string | undefined
   /** Where a person at this server follows or answers something elsewhere; `{uri}` stands for its address. */
   subscribe: string | undefined
-  /** The same by intents (FEP-3b86), by the name of the activity in lower case. */
+  /** The same by intents (FEP-3b86), by the name of the activity in lower case; `{object}`, or for `create` `{inReplyTo}`, is the place. */
   intents: ReadonlyMap<string, string>
 }
 
@@ -56,7 +56,8 @@ export function readWebFinger(json: unknown): WebFinger | undefined {
     else if (rel === subscribeRel) found.subscribe ??= templateOf(template, '{uri}')
     else {
       const intent = intentRel.exec(rel)?.[1]?.toLowerCase()
-      const address = intent === undefined ? undefined : templateOf(template, '{object}')
+      const place = intent === 'create' ? '{inReplyTo}' : '{object}'
+      const address = intent === undefined ? undefined : templateOf(template, place)
       if (intent !== undefined && address !== undefined) intents.set(intent, address)
     }
   }

@@ -62,7 +62,13 @@ test('WebFinger as servers in the field say it', () => {
   assert.equal(found?.actorUri, 'https://away.example/users/una')
   assert.equal(found?.page, 'https://away.example/@una')
   assert.equal(found?.subscribe, 'https://away.example/authorize_interaction?uri={uri}')
-  assert.deepEqual([...(found?.intents ?? [])], [['object', 'https://away.example/open?object={object}']])
+  assert.deepEqual(
+    [...(found?.intents ?? [])],
+    [
+      ['create', 'https://away.example/share?content={content}&inReplyTo={inReplyTo}'],
+      ['object', 'https://away.example/open?object={object}'],
+    ],
+  )
 })
 
 test('hostile WebFinger says nothing, and does no harm', () => {
