@@ -17,9 +17,12 @@ export const handle: Handle = async ({ event, resolve }) => {
         .replace('%rounds.dir%', direction(event.locals.locale))
         .replace('%rounds.theme%', event.locals.theme),
   })
-  if (event.route.id === '/oauth/authorize') allowFormRedirects(response.headers)
+  if (leadsElsewhere.has(event.route.id)) allowFormRedirects(response.headers)
   return response
 }
+
+/** Pages whose form leads to another site: to the app that asked, or to the server of a visitor. */
+const leadsElsewhere = new Set<string | null>(['/oauth/authorize', '/interact'])
 
 /**
  * Browsers apply `form-action` to the redirects after a form too. The answer of the consent form leads to the app, under any

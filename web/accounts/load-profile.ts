@@ -1,10 +1,11 @@
-import type { Api } from '#lib/api/client.ts'
+import { ApiError, type Api } from '#lib/api/client.ts'
 import type {
   Account,
   CredentialAccount,
   FamiliarFollowers,
   FeaturedTag,
   Relationship,
+  Search,
 } from '#lib/api/types.ts'
 
 export interface Profile {
@@ -19,9 +20,23 @@ export async function loadProfile(
   acct: string,
   viewer: CredentialAccount | null,
 ): Promise<Profile> {
-  const account = await client.get<Account>('/api/v1/accounts/lookup', { acct })
+  const account = await accountOf(client, acct, viewer)
   const [relationship = null] = await relationshipsWith(client, [account], viewer)
   return { account, relationship }
+}
+
+/** A member may open the profile of anybody anywhere by their handle: who is not known here is looked up at their server. */
+async function accountOf(client: Api, acct: string, viewer: CredentialAccount | null): Promise<Account> {
+  try {
+    return await client.get<Account>('/api/v1/accounts/lookup', { acct })
+  } catch (cause) {
+    const isElsewhere = viewer !== null && /^@?[^@]+@[^@]+$/.test(acct)
+    if (!isElsewhere || !(cause instanceof ApiError) || cause.status !== 404) throw cause
+    const wish = { q: `@${acct.replace(/^@/, '')}`, type: 'accounts', resolve: true, limit: 1 }
+    const [found] = (await client.get<Search>('/api/v2/search', wish)).accounts
+    if (!found) throw cause
+    return found
+  }
 }
 
 /** What a profile shows beside the account: its hashtags, whom it recommends, and who of the viewer's own people follows it. */

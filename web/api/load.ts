@@ -15,6 +15,19 @@ export async function orErrorPage<T>(answer: Promise<T>, from: URL): Promise<T> 
   }
 }
 
+/**
+ * Where a visitor goes who wants to do something with a person or a post: to sign in, or to do it from their own server.
+ * @param uri the id of the person or post, as other servers know it
+ * @param path its page here
+ */
+export function interactPath(
+  act: 'follow' | 'reply' | 'favourite' | 'boost',
+  uri: string,
+  path: string,
+): string {
+  return `/interact?${new URLSearchParams({ act, uri, next: path })}`
+}
+
 /** The sign-in page that returns to `from`. */
 export function signInPath(from: Pick<URL, 'pathname' | 'search'>): string {
   return `/sign-in?next=${encodeURIComponent(from.pathname + from.search)}`

@@ -37,7 +37,7 @@ export type {
 export type { Conversation } from '#wire/conversation.ts'
 export type { Markers } from '#wire/marker.ts'
 export type { WebPushSubscription } from '#wire/push.ts'
-export type { NotSearched, Search } from '#wire/search.ts'
+export type { MissedElsewhere, NotSearched, Search } from '#wire/search.ts'
 export type { Since } from '#wire/since.ts'
 export type { Context, MediaAttachment, OriginalStatus, Status, StatusSource } from '#wire/status.ts'
 export type { Tag } from '#wire/tag.ts'

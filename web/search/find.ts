@@ -4,6 +4,7 @@ import type {
   Account,
   Collection,
   CredentialAccount,
+  MissedElsewhere,
   NotSearched,
   Search,
   Status,
@@ -23,6 +24,8 @@ export interface Found {
   collections: Entry[]
   /** What of the question was not followed, and whose posts were not searched. */
   notSearched: NotSearched[]
+  /** Why a handle or an address was not found at its server. */
+  missed: MissedElsewhere | null
   /** Where a further page of one kind begins; null where there is none. */
   nextOffset: number | null
 }
@@ -42,6 +45,7 @@ export async function find(
     type: wish.kind,
     limit,
     offset: wish.offset > 0 ? wish.offset : null,
+    resolve: viewer ? true : null,
   })
   const count = Math.max(found.accounts.length, found.hashtags.length, found.statuses.length)
   const goesOn = viewer !== null && wish.kind !== null && count >= limit
@@ -51,6 +55,7 @@ export async function find(
     posts: found.statuses,
     collections: wish.kind === null ? await withPeople(client, found.collections) : [],
     notSearched: found.not_searched,
+    missed: found.missed_elsewhere ?? null,
     nextOffset: goesOn ? wish.offset + limit : null,
   }
 }

@@ -34,21 +34,20 @@ export async function homeAddress(
   if (uri === undefined) throw new Refusal('invalid', 'uri must be the address of a person or post.', 'uri')
   const home = readHome(wish.home)
   if (!home) {
-    throw new Refusal(
-      'invalid',
-      'Type your handle, such as @name@example.org, or the name of your server.',
-      'home',
-      'ERR_INVALID',
-    )
+    throw wrong('Type your handle, such as @name@example.org, or the name of your server.', 'ERR_INVALID')
   }
-  if (home.host === ctx.config.domain)
-    throw new Refusal('invalid', 'That is this server: sign in here instead.', 'home', 'ERR_OWN')
+  if (home.host === ctx.config.domain) throw wrong('That is this server: sign in here instead.', 'ERR_OWN')
   const found = await ask(ctx, home)
   const template = found && templateFor(found, wish.act)
   if (template !== undefined) return filled(template, uri)
   if (home.isServer) return `https://${home.host}/authorize_interaction?uri=${encodeURIComponent(uri)}`
   const sentence = `${home.host} does not say where that can be done. Copy the address of this page into the search there.`
-  throw new Refusal('invalid', sentence, 'home', 'ERR_NO_WAY')
+  throw wrong(sentence, 'ERR_NO_WAY')
+}
+
+function wrong(sentence: string, reason: string): Refusal {
+  const details = { home: [{ error: reason, description: sentence }] }
+  return new Refusal('invalid', sentence, 'home', reason, details)
 }
 
 /** The name of a server stands for its own account, which many have. */
@@ -78,7 +77,7 @@ async function ask(ctx: Context, home: Handle & { isServer: boolean }): Promise<
       return undefined
     const reason =
       failure === 'refused' ? 'ERR_BLOCKED' : failure === 'gone' ? 'ERR_NOBODY' : 'ERR_UNREACHABLE'
-    throw new Refusal('invalid', message, 'home', reason)
+    throw wrong(message, reason)
   }
 }
 

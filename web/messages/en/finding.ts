@@ -1,4 +1,11 @@
 export const finding = {
+  'finding.missed_refused':
+    'This server does not exchange anything with {host}, so nothing can be looked up there.',
+  'finding.missed_nobody': '{host} says that there is no such person and no such post (any more).',
+  'finding.missed_denied': '{host} does not show that to this server.',
+  'finding.missed_unreachable': '{host} does not answer. Is its name spelled right? If so, try again later.',
+  'finding.missed_unreadable': 'At {host}, that is no person and no post that can be shown here.',
+  'finding.otherServer': 'the other server',
   'finding.unknownOperator':
     '“{text}” is not an operator. It was searched as a word. The operators are listed below.',
   'finding.unknownValue': '“{text}” was left out: this operator does not know that value.',

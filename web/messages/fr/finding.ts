@@ -1,6 +1,14 @@
 import type { finding as source } from '../en/finding.ts'
 
 export const finding: Record<keyof typeof source, string> = {
+  'finding.missed_refused': 'Ce serveur n’échange rien avec {host}, on ne peut donc rien y chercher.',
+  'finding.missed_nobody': '{host} dit qu’il n’y a pas (ou plus) de telle personne ni de tel message.',
+  'finding.missed_denied': '{host} ne le montre pas à ce serveur.',
+  'finding.missed_unreachable':
+    '{host} ne répond pas. Son nom est-il bien écrit ? Si oui, réessayez plus tard.',
+  'finding.missed_unreadable':
+    'Chez {host}, ce n’est ni une personne ni un message qui puisse être montré ici.',
+  'finding.otherServer': 'l’autre serveur',
   'finding.unknownOperator':
     '« {text} » n’est pas un opérateur et a été cherché comme un mot. La liste des opérateurs est ci-dessous.',
   'finding.unknownValue': '« {text} » a été ignoré : cet opérateur ne connaît pas cette valeur.',

@@ -1,6 +1,7 @@
 import { emoji } from '../en/emoji.ts'
 import { filters } from '../en/filters.ts'
 import { bookmarks } from '../en/bookmarks.ts'
+import { interact } from '../en/interact.ts'
 import { lists } from '../en/lists.ts'
 import { delivery } from '../en/delivery.ts'
 import { device } from '../en/device.ts'
@@ -20,6 +21,7 @@ export const more = {
   ...portability,
   ...filters,
   ...lists,
+  ...interact,
   ...shut,
   ...since,
   ...suggest,
