@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { readPost } from '../../server/federation/reading/read-post.ts'
-import { forwardReply } from '../../server/federation/outgoing/forward-reply.ts'
 import { storePost } from '../../server/federation/storing/store-post.ts'
 import { acceptRequest } from '../../server/relationships/answer-request.ts'
 import { followAccount } from '../../server/relationships/follow-account.ts'
@@ -350,19 +349,43 @@ describe('other servers are told', () => {
     await follower(place, await fans.actor('fred'), alice)
     const { id } = await post(alice, { status: 'What do you think?' })
     const inReplyTo = `https://here.test/ap/users/${alice.id}/statuses/${id}`
-    const open = await theirs(place, bea, { inReplyTo })
-    const closed = await theirs(place, bea, { inReplyTo, to: [`${bea.uri}/followers`], cc: [] })
-    const activity = {
+    const signature = {
+      type: 'RsaSignature2017',
+      creator: bea.keyId,
+      created: '2026-11-26T00:00:00Z',
+      signatureValue: 'x',
+    }
+    const note = (name: string, to: string[], proven = true) => ({
+      id: `${bea.uri}/notes/${name}/activity`,
       type: 'Create',
       actor: bea.uri,
-      object: { id: open.uri },
-      signature: { type: 'RsaSignature2017' },
-    }
-    const [back, passed] = await heard(place, [away, fans], async () => {
-      await forwardReply(place.ctx, { activity, replyId: open.id })
-      await forwardReply(place.ctx, { activity, replyId: closed.id })
+      to,
+      object: {
+        id: `${bea.uri}/notes/${name}`,
+        type: 'Note',
+        attributedTo: bea.uri,
+        content: name,
+        inReplyTo,
+        to,
+      },
+      ...(proven && { signature }),
     })
-    assert.deepEqual([back, passed], [[], [activity]])
+    const open = note('open', [publicly])
+    const gone = { id: `${bea.uri}/1`, type: 'Delete', actor: bea.uri, object: open.object.id, signature }
+    const [back, passed] = await heard(place, [away, fans], async () => {
+      const all = [
+        open,
+        note('closed', [`${bea.uri}/followers`, `https://here.test/ap/users/${alice.id}`]),
+        note('plain', [publicly], false),
+      ]
+      for (const activity of all) {
+        const { status, text } = await bea.post('https://here.test/ap/inbox', activity)
+        assert.equal(status, 202, text)
+        await place.settle()
+      }
+      await bea.post('https://here.test/ap/inbox', gone)
+    })
+    assert.deepEqual([back, passed], [[], [open, gone]])
   })
 
   test('of profiles and handles, of a suspension, and that an account is gone', async () => {

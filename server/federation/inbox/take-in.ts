@@ -3,7 +3,8 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Recurring, Task } from '../../platform/jobs.ts'
 import { resolveActor } from '../fetching/resolve-actor.ts'
 import { NotFetched } from '../fetching/not-fetched.ts'
-import { sameOrigin, webAddress } from '../reading/addresses.ts'
+import { forwardingOf, forwardReply } from '../outgoing/forward-reply.ts'
+import { idOf, sameOrigin, webAddress } from '../reading/addresses.ts'
 import { readActivity } from '../reading/read-activity.ts'
 import { Unreadable } from '../reading/unreadable.ts'
 import { accountIdByUri } from '../storing/queries.ts'
@@ -21,8 +22,14 @@ const keptMs = 30 * 86_400_000
 export async function takeIn(ctx: Context, { itemId }: { itemId: number }): Promise<void> {
   const item = await itemById(ctx.db, itemId)
   if (!item) return
-  const outcome = await outcomeOf(ctx, item.activity, { relayed: item.relayed })
   const { type, object } = item.activity
+  // Of what is deleted it can only be known before whom it answered.
+  const leaves = type === 'Delete' ? await passedOn(ctx, item.activity) : undefined
+  const outcome = await outcomeOf(ctx, item.activity, { relayed: item.relayed })
+  if (outcome.did === 'taken') {
+    const to = leaves ?? (await passedOn(ctx, item.activity))
+    if (to) await forwardReply(ctx, item.activity, to)
+  }
   const activity = ownId(item.activity, item.actor_uri)
   await finishItem(ctx.db, itemId, activity, ctx.now())
   const about = { activity, type, actor: item.actor_uri }
@@ -30,6 +37,14 @@ export async function takeIn(ctx: Context, { itemId }: { itemId: number }): Prom
     { inbox: { ...about, object: typeof object === 'string' ? object : undefined, ...outcome } },
     'inbox',
   )
+}
+
+/** What is said about an answer to a member may concern whoever follows them. */
+async function passedOn(ctx: Context, activity: Record<string, unknown>) {
+  const { type, object } = activity
+  const uri = idOf(object)
+  if (uri === undefined || (type !== 'Create' && type !== 'Update' && type !== 'Delete')) return undefined
+  return forwardingOf(ctx, activity, uri)
 }
 
 /** Its id, if it lies on the server of who says it: nobody uses up the ids of others. */

@@ -325,21 +325,19 @@ export async function setRequestUri(tx: Tx, postId: number, uri: string): Promis
   await tx.updateTable('quotes').set({ request_uri: uri }).where('post_id', '=', postId).execute()
 }
 
-/**
- * Which member a public post of another server answers, and the host that sent it; undefined where it answers nobody here, or not
- * everybody may read the two.
- */
-export async function answeredHere(
-  db: Db,
-  replyId: number,
-): Promise<{ answeredId: number; from: string } | undefined> {
+/** An answer that is passed on: whom of this server it answers, and the host that sent it. */
+export type Forwarding = { replyId: number; answeredId: number; from: string }
+
+/** Whom a public post of another server answers; undefined where that is nobody here, or not everybody may read the two. */
+export async function answeredHere(db: Db, uri: string): Promise<Forwarding | undefined> {
   const row = await db
-    .selectFrom('posts as p')
+    .selectFrom('post_uris as u')
+    .innerJoin('posts as p', 'p.id', 'u.post_id')
     .innerJoin('posts as parent', 'parent.id', 'p.in_reply_to_id')
     .innerJoin('accounts as a', 'a.id', 'parent.account_id')
     .innerJoin('actors as i', 'i.account_id', 'p.account_id')
-    .select(['parent.account_id', 'i.inbox_url'])
-    .where('p.id', '=', replyId)
+    .select(['p.id', 'parent.account_id', 'i.inbox_url'])
+    .where('u.uri', '=', uri)
     .where('p.visibility', 'in', ['public', 'unlisted'])
     .where('parent.visibility', 'in', ['public', 'unlisted'])
     .where('p.held', 'is', null)
@@ -348,5 +346,5 @@ export async function answeredHere(
     .where('a.suspended_at', 'is', null)
     .executeTakeFirst()
   if (!row || !URL.canParse(row.inbox_url)) return undefined
-  return { answeredId: row.account_id, from: new URL(row.inbox_url).host }
+  return { replyId: row.id, answeredId: row.account_id, from: new URL(row.inbox_url).host }
 }
