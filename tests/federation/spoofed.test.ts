@@ -103,6 +103,34 @@ describe('what is said in the name of others', () => {
     assert.equal(await find(note.id), undefined)
   })
 
+  it('what a stranger points at is not kept, nor is its author', async () => {
+    const zoe = await honest.actor('zoe')
+    const note = noteOf(zoe, 'To nobody here')
+    honest.serve(new URL(note.id).pathname, note)
+    await say(eve, { type: 'Create', object: note.id })
+    await say(eve, { type: 'Create', object: note })
+    for (const table of ['post_uris', 'accounts'] as const) {
+      const { rows } = await w.ctx.pool.query(`select 1 from ${table} where uri = any($1)`, [
+        [note.id, zoe.uri],
+      ])
+      assert.equal(rows.length, 0, table)
+    }
+  })
+
+  it('what somebody of the same server says about a post is asked of that server', async () => {
+    const bob = await honest.actor('bob')
+    const note = await annsPost('By Ann, for her group')
+    honest.serve(new URL(note.id).pathname, {
+      ...note,
+      content: '<p>changed</p>',
+      updated: new Date().toISOString(),
+    })
+    await say(bob, { type: 'Update', object: { ...note, content: '<p>by Bob</p>' } })
+    assert.equal((await find(note.id))?.content, '<p>changed</p>')
+    await say(bob, { type: 'Delete', object: note.id })
+    assert.ok(await find(note.id))
+  })
+
   it('nobody changes, deletes or favourites for others', async () => {
     const note = await annsPost('Stays as it is')
     await say(eve, { type: 'Update', object: { ...note, content: '<p>changed</p>' } })

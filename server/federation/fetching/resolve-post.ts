@@ -24,11 +24,13 @@ export type PostWish = {
   isNews?: boolean
   /** What is being fetched already: threads may run in a ring. */
   seen?: Set<string>
+  /** Whether a post that is not known yet is kept; all are unless told otherwise. What it answers and quotes is not asked about. */
+  keeps?: (post: ForeignPost) => Promise<boolean>
 }
 
 /**
  * The post with an address, here or elsewhere; one that is not known is fetched from its own server with its author.
- * @returns its number; undefined when it was deleted, or is none of this server's that others may know
+ * @returns its number; undefined when it was deleted, is not kept, or is none of this server's that others may know
  * @throws NotFetched, Unreadable
  */
 export async function resolvePost(ctx: Context, uri: string, wish: PostWish): Promise<number | undefined> {
@@ -52,8 +54,9 @@ export async function takePostFrom(
   if (!sameOrigin(post.uri, document.url))
     throw new Unreadable('A post is believed only from its own server', 'id')
   if (post.isBallot) throw new Unreadable('A vote in a poll is no post', 'name')
-  const author = await authorOf(ctx, post)
   const known = await postIdByUri(ctx.db, post.uri)
+  if (known === undefined && (await wish.keeps?.(post)) === false) return undefined
+  const author = await authorOf(ctx, post)
   if (known === undefined) return takePost(ctx, post, author, { isNews: false, ...wish })
   if (wish.fresh) await revisePost(ctx, known, post, author)
   return known

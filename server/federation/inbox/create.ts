@@ -6,6 +6,7 @@ import { visiblePost } from '../../posts/queries.ts'
 import { resolvePost, takePost } from '../fetching/resolve-post.ts'
 import { readPost } from '../reading/read-post.ts'
 import type { ForeignActivity, ForeignPost } from '../reading/types.ts'
+import { accountIdByUri } from '../storing/queries.ts'
 import { knownPostId } from '../storing/store-post.ts'
 import { ignored, refused, taken, type Outcome } from './outcome.ts'
 import { isFollowedHere } from './queries.ts'
@@ -22,22 +23,28 @@ export async function takeCreate(ctx: Context, activity: ForeignActivity, from: 
   if (!object || !isOwn(from.uri, activity.objectUri)) return fetchInstead(ctx, activity, from)
   const post = readPost(object, { actorUri: from.uri })
   if (!isOwn(from.uri, post.uri)) return refused('the post has another origin than who sent it')
-  if (post.authorUri !== from.uri) return refused('the post is by somebody else than who sent it')
+  // As of the groups of Mobilizon, for which their people speak.
+  if (post.authorUri !== from.uri) return fetchInstead(ctx, activity, from)
   if (post.isBallot) return takeBallot(ctx, post, from)
-  if (!from.wanted && !(await isWanted(ctx, post, from))) return ignored('a post that concerns nobody here')
+  if (!from.wanted && !(await isWanted(ctx, post, from.accountId)))
+    return ignored('a post that concerns nobody here')
   const postId = await takePost(ctx, post, from)
   return postId === undefined
     ? refused('the post may not come, or was deleted')
     : taken(`a post (${post.type})`)
 }
 
+/** What is only named, or is by somebody else, is got from where it belongs, and kept if it concerns anybody here. */
 async function fetchInstead(ctx: Context, { objectUri }: ForeignActivity, from: Sender): Promise<Outcome> {
   if (objectUri === null) return refused('there is no object')
   if (!from.wanted && !(await isFollowedHere(ctx.db, from.accountId)))
     return ignored('a post of somebody whom nobody here follows, that is only named')
-  const postId = await resolvePost(ctx, objectUri, { depth: 1, isNews: true })
+  const keeps = async (post: ForeignPost) =>
+    from.wanted === true || isWanted(ctx, post, await accountIdByUri(ctx.db, post.authorUri))
+  const isNews = from.wanted === true || isOwn(from.uri, objectUri)
+  const postId = await resolvePost(ctx, objectUri, { depth: 1, keeps, isNews })
   return postId === undefined
-    ? refused('the post could not be had from its own server')
+    ? refused('the post could not be had from its own server, or concerns nobody here')
     : taken('a post that was fetched')
 }
 

@@ -24,12 +24,11 @@ export async function takeUpdate(ctx: Context, activity: ForeignActivity, from: 
   const object = embeddedObject(activity)
   const known = await postIdByUri(ctx.db, uri)
   if (known === undefined) return takeCreate(ctx, activity, from)
-  if (!object) {
+  const post = object && readPost(object, { actorUri: from.uri })
+  if (post?.authorUri !== from.uri) {
     await resolvePost(ctx, uri, { depth: 0, fresh: true })
     return taken('an update that was fetched')
   }
-  const post = readPost(object, { actorUri: from.uri })
-  if (post.uri !== uri || post.authorUri !== from.uri) return refused('an update of a post of somebody else')
   return (await revisePost(ctx, known, post, from))
     ? taken('an update of a post')
     : ignored('an update of a post of somebody else')

@@ -4,15 +4,19 @@ import { readLocal } from '../storing/local-ids.ts'
 import { postFacts } from '../storing/queries.ts'
 import { knownPostId } from '../storing/store-post.ts'
 import { hasLocalPost, isFollowedHere } from './queries.ts'
-import type { Sender } from './sender.ts'
 
 /**
  * Whether a post concerns anybody here: somebody follows its author, it is said to a member, or it belongs to a conversation in which
  * one took part, or quotes one. Others are not kept: nobody asked for them. As Mastodon does.
+ * @param authorId the account of its author, where that is known here
  */
-export async function isWanted(ctx: Context, post: ForeignPost, from: Sender): Promise<boolean> {
+export async function isWanted(
+  ctx: Context,
+  post: ForeignPost,
+  authorId: number | undefined,
+): Promise<boolean> {
   if (isSaidToMember(ctx, post)) return true
-  if (await isFollowedHere(ctx.db, from.accountId)) return true
+  if (authorId !== undefined && (await isFollowedHere(ctx.db, authorId))) return true
   for (const uri of [post.inReplyTo, post.quote?.uri]) {
     const id = uri ? await knownPostId(ctx, uri) : undefined
     const facts = id === undefined ? undefined : await postFacts(ctx.db, id)
