@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify'
 import { federationSettings } from '../../instance/settings.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { resolveActor } from '../fetching/resolve-actor.ts'
 import { mayFederateWith } from '../servers/may-federate-with.ts'
 import { verifyRequest } from '../signing/verify-request.ts'
 import { knownSigner, ownerOfKey, type Signer } from './queries.ts'
@@ -81,7 +80,7 @@ export async function whoAsksForMore(ctx: Context, request: FastifyRequest): Pro
 
 async function provenSigner(ctx: Context, { raw, method, headers }: FastifyRequest): Promise<Signer | null> {
   const asked = { method, url: raw.url ?? '/', headers, body: Buffer.alloc(0) }
-  const { accountId } = await verifyRequest(ctx, asked, resolveActor)
+  const { accountId } = await verifyRequest(ctx, asked)
   return (await knownSigner(ctx.db, accountId)) ?? null
 }
 

@@ -3,7 +3,6 @@ import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { heardFrom } from '../delivery/heard-from.ts'
-import { resolveActor } from '../fetching/resolve-actor.ts'
 import { idOf } from '../reading/addresses.ts'
 import { readActivity } from '../reading/read-activity.ts'
 import type { ForeignActivity, JsonObject } from '../reading/types.ts'
@@ -35,7 +34,7 @@ export async function receive(ctx: Context, request: AskedRequest): Promise<void
   for (const host of [hostOf(activity.actor), hostOfSigner(ctx, request)])
     if (host !== undefined) await demandOpen(ctx, host)
   if (await isDepartureOfUnknown(ctx, activity)) return
-  const signer = await verifyRequest(ctx, request, resolveActor)
+  const signer = await verifyRequest(ctx, request)
   await demandOpen(ctx, hostOf(signer.actorUri))
   await heardFrom(ctx, hostOf(signer.actorUri))
   noteTraffic(ctx, hostOf(signer.actorUri), 'taken')
@@ -75,7 +74,7 @@ async function provenOrNotice(
   { document, relayed }: { document: JsonObject; relayed: boolean },
 ): Promise<JsonObject | undefined> {
   const { type, actor, objectUri } = activity
-  const proven = await verifyDocument(ctx, document, resolveActor)
+  const proven = await verifyDocument(ctx, document)
   if (proven?.actorUri === actor) return proven.document
   if (objectUri === null || (type !== 'Create' && type !== 'Update')) return undefined
   const answered = idOf(embeddedObject(activity)?.inReplyTo)

@@ -3,15 +3,13 @@ import { oncePerProcess } from '../../platform/once.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { fetchDocument } from '../fetching/fetch-document.ts'
 import { NotFetched } from '../fetching/not-fetched.ts'
+import { resolveActor } from '../fetching/resolve-actor.ts'
 import { sameOrigin, webAddress } from '../reading/addresses.ts'
 import { isObject, member, objectsOf } from '../reading/json.ts'
 import type { JsonObject } from '../reading/types.ts'
 import { Unreadable } from '../reading/unreadable.ts'
 import { actorFetchedAt, keyById, onlyKeyOf, type StoredKey } from './queries.ts'
 import { unsigned } from './refused.ts'
-
-/** Brings an actor of another server here, or brings it up to date: `fetching/`. */
-export type ResolveActor = (ctx: Context, uri: string, options: { fresh: boolean }) => Promise<number>
 
 /** A key that did not fit is asked for anew at most this often: whoever sends nonsense must not make us ask. */
 const renewEveryMs = 5 * 60_000
@@ -22,11 +20,11 @@ const underWay = oncePerProcess(() => new Map<string, Promise<StoredKey>>())
  * The key with an id: the one that is stored, or the one that its owner's document lists now.
  * @throws Refusal when it cannot be had, or does not belong to who is said to own it
  */
-export async function findKey(ctx: Context, keyId: string, resolve: ResolveActor): Promise<StoredKey> {
+export async function findKey(ctx: Context, keyId: string): Promise<StoredKey> {
   const url = webAddress(keyId) === undefined ? null : URL.parse(keyId)
   if (url?.protocol !== 'https:') throw unsigned('malformed', 'The id of the key is no https address.')
   if (url.host === ctx.config.domain) throw unsigned('unknown_key', 'Nobody of this server sends to itself.')
-  return (await storedKey(ctx, keyId)) ?? (await onceFor(ctx, keyId, () => fetchKey(ctx, keyId, resolve)))
+  return (await storedKey(ctx, keyId)) ?? (await onceFor(ctx, keyId, () => fetchKey(ctx, keyId)))
 }
 
 /** A key by its id; PeerTube gives its owner's, who has one. */
@@ -35,14 +33,10 @@ async function storedKey({ db }: Context, keyId: string): Promise<StoredKey | un
 }
 
 /** The key as its owner's document has it now, when it was changed and was not asked for a moment ago. */
-export async function renewKey(
-  ctx: Context,
-  key: StoredKey,
-  resolve: ResolveActor,
-): Promise<StoredKey | undefined> {
+export async function renewKey(ctx: Context, key: StoredKey): Promise<StoredKey | undefined> {
   if (ctx.now().getTime() - key.fetchedAt.getTime() < renewEveryMs) return undefined
   const fresh = await onceFor(ctx, key.keyId, async () => {
-    await resolve(ctx, key.actorUri, { fresh: true })
+    await resolveActor(ctx, key.actorUri, { fresh: true })
     return (await keyById(ctx.db, key.keyId)) ?? key
   })
   return fresh.publicKey === key.publicKey && fresh.kind === key.kind ? undefined : fresh
@@ -62,36 +56,31 @@ function onceFor(ctx: Context, keyId: string, ask: () => Promise<StoredKey>): Pr
   return asking
 }
 
-async function fetchKey(ctx: Context, keyId: string, resolve: ResolveActor): Promise<StoredKey> {
+async function fetchKey(ctx: Context, keyId: string): Promise<StoredKey> {
   const likely = keyId.includes('#') ? keyId.replace(/#.*$/s, '') : undefined
-  const first = likely === undefined ? undefined : await keyListedBy(ctx, keyId, likely, resolve)
+  const first = likely === undefined ? undefined : await keyListedBy(ctx, keyId, likely)
   if (first) return first
   const owner = await ownerOf(ctx, keyId)
   if (!sameOrigin(owner, keyId))
     throw unsigned('unknown_key', 'The key and its owner are of different servers.')
-  const key = owner === likely ? undefined : await keyListedBy(ctx, keyId, owner, resolve)
+  const key = owner === likely ? undefined : await keyListedBy(ctx, keyId, owner)
   if (!key) throw unsigned('unknown_key', 'The owner that the key names does not list it.')
   return key
 }
 
 /** The key, where an actor's document lists it; undefined, too, where the document is no actor's. */
-async function keyListedBy(
-  ctx: Context,
-  keyId: string,
-  actorUri: string,
-  resolve: ResolveActor,
-): Promise<StoredKey | undefined> {
+async function keyListedBy(ctx: Context, keyId: string, actorUri: string): Promise<StoredKey | undefined> {
   const keyOf = async (accountId: number) => {
     const key = await storedKey(ctx, keyId)
     return key?.accountId === accountId ? key : undefined
   }
   try {
-    const key = await resolve(ctx, actorUri, { fresh: false }).then(keyOf)
+    const key = await resolveActor(ctx, actorUri, { fresh: false }).then(keyOf)
     // Who was known before may have a key that is not known yet.
     return (
       key ??
       ((await mayAskAgain(ctx, actorUri))
-        ? await resolve(ctx, actorUri, { fresh: true }).then(keyOf)
+        ? await resolveActor(ctx, actorUri, { fresh: true }).then(keyOf)
         : undefined)
     )
   } catch (error) {
@@ -122,7 +111,7 @@ function ownerNamed(json: JsonObject, keyId: string): string | undefined {
   const key = keys.find((one) => one.id === keyId || one['@id'] === keyId)
   if (!key) return undefined
   const named = key === json && isObject(json.publicKey) ? json.publicKey : key
-  return webAddress(named.owner ?? named.controller ?? (key === json ? json.id : undefined) ?? json.id)
+  return webAddress(named.owner ?? named.controller ?? json.id)
 }
 
 function asRefusal(error: unknown): unknown {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { resolveActor } from '../fetching/resolve-actor.ts'
 import { isSignedBy } from './check-bytes.ts'
 import { rememberDialect } from './dialects.ts'
-import { findKey, renewKey, type ResolveActor } from './find-key.ts'
+import { findKey, renewKey } from './find-key.ts'
 import { judgeSignature, signatureWindowMs } from './judge-signature.ts'
 import { type AskedRequest, headerOf, isReading } from './message.ts'
 import { type StoredKey, useSignature } from './queries.ts'
@@ -20,15 +19,11 @@ export type Signed = { actorUri: string; keyId: string; accountId: number }
  * counts once.
  * @throws Refusal unauthenticated, with the reason in a word (SignatureProblem) and a sentence
  */
-export async function verifyRequest(
-  ctx: Context,
-  asked: AskedRequest,
-  resolve: ResolveActor = resolveActor,
-): Promise<Signed> {
+export async function verifyRequest(ctx: Context, asked: AskedRequest): Promise<Signed> {
   let refusal: unknown
   for (const signature of readSignatures(ctx.config.publicUrl, asked)) {
     try {
-      return await verifyOne(ctx, asked, signature, resolve)
+      return await verifyOne(ctx, asked, signature)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refusal ??= error
@@ -50,24 +45,19 @@ export function hostOfSigner(ctx: Context, asked: AskedRequest): string | undefi
   }
 }
 
-async function verifyOne(
-  ctx: Context,
-  asked: AskedRequest,
-  signature: ReadSignature,
-  resolve: ResolveActor,
-): Promise<Signed> {
+async function verifyOne(ctx: Context, asked: AskedRequest, signature: ReadSignature): Promise<Signed> {
   judgeSignature(signature, asked, ctx.now())
-  const key = await rightKey(ctx, signature, resolve)
+  const key = await rightKey(ctx, signature)
   if (!isReading(asked.method)) await useOnce(ctx, signature, asked)
   if (signature.dialect === 'rfc9421') rememberDialect(ctx, new URL(key.actorUri).host, 'rfc9421')
   return { actorUri: key.actorUri, keyId: key.keyId, accountId: key.accountId }
 }
 
 /** The key that made a signature: the stored one, or the one that has replaced it. */
-async function rightKey(ctx: Context, signature: ReadSignature, resolve: ResolveActor): Promise<StoredKey> {
-  const key = await findKey(ctx, signature.keyId, resolve)
+async function rightKey(ctx: Context, signature: ReadSignature): Promise<StoredKey> {
+  const key = await findKey(ctx, signature.keyId)
   if (await isSignedBy(signature, key.kind, key.publicKey)) return key
-  const fresh = await renewKey(ctx, key, resolve)
+  const fresh = await renewKey(ctx, key)
   if (fresh && (await isSignedBy(signature, fresh.kind, fresh.publicKey))) return fresh
   throw unsigned('wrong_signature', 'The signature was not made with that key, or the request was changed.')
 }
