@@ -14,6 +14,8 @@ export type ActorsTable = {
   fetched_at: Date
   posts_fetched_at: Date | null
   gone_at: Date | null
+  /** Suspended by its own server, which may take that back. */
+  suspended_there: Generated<boolean>
 }
 
 export type ActorKeysTable = {

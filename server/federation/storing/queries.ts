@@ -180,3 +180,22 @@ export async function addressesOf(db: Db | Tx, ids: readonly number[]) {
     .where('id', '=', sql<number>`any(${[...ids]})`)
     .execute()
 }
+
+/**
+ * Lets an account be suspended here as long as its own server says that it is; what moderators of this server decided stays.
+ * @returns whether that changed anything.
+ */
+export async function followSuspension(tx: Tx, id: number, suspended: boolean, now: Date): Promise<boolean> {
+  const { rows } = suspended
+    ? await sql`with there as (
+          update actors set suspended_there = true where account_id = ${id}
+            and exists (select 1 from accounts where id = ${id} and suspended_at is null) returning account_id)
+        update accounts set suspended_at = ${now} from there where id = there.account_id returning id`.execute(
+        tx,
+      )
+    : await sql`with there as (
+          update actors set suspended_there = false where account_id = ${id} and suspended_there returning account_id)
+        update accounts set suspended_at = null, purged_at = null
+        from there where id = there.account_id and not suspended_with_server returning id`.execute(tx)
+  return rows.length > 0
+}

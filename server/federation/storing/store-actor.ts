@@ -11,6 +11,7 @@ import { mayFederateWith } from '../servers/may-federate-with.ts'
 import {
   accountIdByUri,
   accountOfHandle,
+  followSuspension,
   giveUpHandle,
   insertAccount,
   lockHandle,
@@ -52,6 +53,8 @@ export async function storeActor(
     } else await updateAccount(tx, id, row)
     await upsertActor(tx, endpointsOf(actor, id, ctx.now()))
     await replaceKeys(tx, id, actor.keys, ctx.now())
+    if (await followSuspension(tx, id, actor.suspended, ctx.now()))
+      emit({ name: 'account.restrained', accountId: id })
     await storeRemoteEmojis(ctx, tx, domain, actor.emojis)
     emit({ name: 'account.changed', accountId: id })
     return id
