@@ -219,6 +219,8 @@ async function looksAt(
     assert.equal(answer.status, seen ? 200 : 404, path)
     assert.equal(answer.text.includes(word(visibility)), seen && path === '', path)
   }
+  const reactions = await get(`/api/rounds/v1/statuses/${id}/reactions`)
+  assert.equal(reactions.status, seen ? 200 : 404)
   const source = await get(`/api/v1/statuses/${id}/source`)
   assert.equal(source.status, viewer === 'nobody' ? 401 : seen ? 200 : 404)
   assert.equal(source.text.includes(word(visibility)), seen && viewer !== 'nobody')

@@ -4,6 +4,7 @@ import { Id, Instant, Nullable, OneOf } from './base.ts'
 import { Collection } from './collection.ts'
 import { AccountWarning, Report } from './moderation.ts'
 import { RelationshipSeveranceEvent } from './severance.ts'
+import { Reaction } from './reaction.ts'
 import { Status } from './status.ts'
 import { MailChoice, NotificationType, notificationTypes } from './words.ts'
 
@@ -37,6 +38,7 @@ export const Notification = Type.Object(
     status: Type.Optional(Status),
     filtered: Type.Optional(Type.Boolean({ description: 'Rounds: it waits in a request' })),
     fallback: Type.Optional(NotificationFallback),
+    reaction: Type.Optional(Reaction),
     ...attachments,
   },
   { $id: 'Notification' },
@@ -56,6 +58,7 @@ export const NotificationGroup = Type.Object(
     sample_account_ids: Type.Array(Id),
     status_id: Type.Optional(Id),
     fallback: Type.Optional(NotificationFallback),
+    reactions: Type.Optional(Type.Array(Reaction, { description: 'Rounds: of the sample accounts' })),
     ...attachments,
   },
   { $id: 'NotificationGroup' },

@@ -1,11 +1,13 @@
 import type { Account } from '../../wire/account.ts'
 import type { Notification, NotificationFallback } from '../../wire/notification.ts'
+import type { Reaction } from '../../wire/reaction.ts'
 import type { Status } from '../../wire/status.ts'
 import type { NotificationType } from '../../wire/words.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { statusesJson } from '../posts/hydrate.ts'
+import { reactionsOf, type Favour } from '../posts/reactions.ts'
 import { type Attachment, attachmentsOf } from './attachments.ts'
 import { groupKeyOf } from './groups.ts'
 import type { StoredNotification } from './queries.ts'
@@ -18,6 +20,8 @@ export type Shown = {
   status?: Status
   attachment?: Attachment
   fallback?: NotificationFallback
+  /** The emoji of a favourite from elsewhere. */
+  reaction?: Reaction
 }
 
 /** Without the collection that they are about they say nothing, so they are left out when it is gone. */
@@ -47,13 +51,16 @@ export async function shownNotifications(
   supported?: readonly string[],
 ): Promise<Shown[]> {
   const postIds = [...new Set(rows.flatMap((row) => row.post_id ?? []))]
-  const [accounts, statuses, attachments] = await Promise.all([
+  const [accounts, statuses, attachments, reactions] = await Promise.all([
     accountsJson(ctx, [...new Set(rows.map((row) => row.from_id))], viewer.accountId),
     statusesJson(ctx, viewer, postIds),
     attachmentsOf(ctx, viewer, rows),
+    reactionsOf(ctx, viewer.accountId, favoursOf(rows)),
   ])
   const accountById = new Map(accounts.map((account) => [account.id, account]))
   const statusById = new Map(statuses.map((status) => [status.id, status]))
+  const reactionOf = ({ post_id, from_id }: StoredNotification) =>
+    reactions.find(({ postId, accountId }) => postId === post_id && accountId === from_id)?.reaction
   return rows.flatMap((row): Shown[] => {
     const account = accountById.get(String(row.from_id))
     if (!account) return []
@@ -61,6 +68,7 @@ export async function shownNotifications(
       row,
       account,
       attachment: attachments.get(row.id),
+      reaction: row.type === 'favourite' ? reactionOf(row) : undefined,
       fallback:
         supported === undefined || supported.includes(row.type) || wellKnown.includes(row.type)
           ? undefined
@@ -71,6 +79,12 @@ export async function shownNotifications(
     const status = statusById.get(String(row.post_id))
     return status ? [{ ...shown, status }] : []
   })
+}
+
+function favoursOf(rows: readonly StoredNotification[]): Favour[] {
+  return rows.flatMap(({ type, post_id: postId, from_id: accountId }) =>
+    type === 'favourite' && postId !== null ? { postId, accountId } : [],
+  )
 }
 
 function fallbackFor(
@@ -93,7 +107,14 @@ function escaped(text: string): string {
 }
 
 /** The shape of one notification, https://docs.joinmastodon.org/entities/Notification/ */
-export function notificationJson({ row, account, status, attachment, fallback }: Shown): Notification {
+export function notificationJson({
+  row,
+  account,
+  status,
+  attachment,
+  fallback,
+  reaction,
+}: Shown): Notification {
   return {
     id: String(row.id),
     type: row.type,
@@ -103,6 +124,7 @@ export function notificationJson({ row, account, status, attachment, fallback }:
     ...(status && { status }),
     ...(row.filtered && { filtered: true }),
     ...(fallback && { fallback }),
+    ...(reaction && { reaction }),
     ...attachment,
   }
 }

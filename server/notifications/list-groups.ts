@@ -128,7 +128,9 @@ function toJson(
     const [newest] = members
     const oldest = members.at(-1)
     if (!newest || !oldest) return []
-    const samples = members.slice(0, sampleSize).map((one) => one.account)
+    const sampled = members.slice(0, sampleSize)
+    const samples = sampled.map((one) => one.account)
+    const reactions = sampled.flatMap((one) => one.reaction ?? [])
     for (const account of samples) accounts.set(account.id, account)
     if (newest.status) statuses.set(newest.status.id, newest.status)
     return [
@@ -143,6 +145,7 @@ function toJson(
         sample_account_ids: samples.map((account) => account.id),
         ...(newest.status && { status_id: newest.status.id }),
         ...(newest.fallback && { fallback: newest.fallback }),
+        ...(reactions.length > 0 && { reactions }),
         ...newest.attachment,
       },
     ]

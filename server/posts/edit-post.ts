@@ -9,6 +9,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { cleanText, readLanguage, type Bounds } from './compose.ts'
 import { applyMentions, deleteTags, insertEdit, lockOwnPost, type OwnPost } from './edit-queries.ts'
 import type { PartsInput } from './input.ts'
+import { meetMentioned } from './meet-mentioned.ts'
 import { prepareParts, rememberParts, storeParts } from './parts.ts'
 import { readText } from './prepare-post.ts'
 import { policyFor } from './quote-policy.ts'
@@ -41,6 +42,7 @@ type Version = Pick<
  * @throws Refusal not_found when there is no such post of this member; invalid, naming the field.
  */
 export async function editPost(ctx: Context, accountId: number, postId: number, edit: Edit): Promise<void> {
+  if (edit.text !== undefined) await meetMentioned(ctx, [edit.text])
   const parts = await prepareParts(ctx, accountId, edit.parts, postId)
   const bounds = {
     most: ctx.config.maxPostLength,

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database.ts'
 import { transact } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { PostWish } from './prepare-post.ts'
+import { meetMentioned } from './meet-mentioned.ts'
 import { preparePost, type ReadyPost } from './prepare-post.ts'
 import { postOfKey, rememberKey } from './queries.ts'
 import { mustWait } from './first-posts.ts'
@@ -61,6 +62,10 @@ export async function prepareAll(
   accountId: number,
   posts: readonly PostWish[],
 ): Promise<ReadyPost[]> {
+  await meetMentioned(
+    ctx,
+    posts.filter(({ visibility }) => visibility !== 'local').map(({ text }) => text),
+  )
   const ready: ReadyPost[] = []
   for (const [index, wish] of posts.entries()) {
     try {

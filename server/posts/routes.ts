@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { Account } from '../../wire/account.ts'
 import { ApiErrorBody } from '../../wire/base.ts'
 import { StatusEdit } from '../../wire/status-edit.ts'
+import { Reaction } from '../../wire/reaction.ts'
 import { FilterStatus } from '../../wire/filter.ts'
 import { Context as WireContext, Status, StatusSource } from '../../wire/status.ts'
 import { anyApp, anyone, memberOf, membersOnly, viewerOf, type Viewer } from '../accounts/viewer.ts'
@@ -31,6 +32,7 @@ import { readPolicies } from './read-input.ts'
 import { quoteOf } from './quote-queries.ts'
 import { quoteRoutes } from './quote-routes.ts'
 import { readHistory } from './read-history.ts'
+import { reactionsOf } from './reactions.ts'
 import { readThread } from './read-thread.ts'
 import { threadRoutes } from './thread-routes.ts'
 import { translatePost } from './translate-post.ts'
@@ -319,6 +321,29 @@ function reactors(api: Api, ctx: Context): void {
     )
   list('reblogged_by', boostersOf)
   list('favourited_by', favouritersOf)
+  api.get(
+    '/api/rounds/v1/statuses/:id/reactions',
+    {
+      config: anyone('read:accounts'),
+      schema: {
+        tags,
+        summary: 'With which emoji some people have marked a post as a favourite',
+        params: OnePost,
+        querystring: Type.Object({
+          account_id: Type.Optional(Type.Array(Type.String({ maxLength: 20 }), { maxItems: mostOfReactors })),
+        }),
+        response: { 200: Type.Array(Reaction) },
+      },
+    },
+    async (request) => {
+      const viewer = viewerOf(request)
+      const { id: postId } = await findOriginal(ctx, viewer, request.params.id)
+      const asked = (request.query.account_id ?? []).flatMap((id) => parseId(id) ?? [])
+      const favours = asked.map((accountId) => ({ postId, accountId }))
+      const found = await reactionsOf(ctx, viewer?.accountId ?? null, favours)
+      return found.map(({ reaction }) => reaction)
+    },
+  )
 }
 
 /** https://docs.joinmastodon.org/methods/filters/#statuses-add ; here and not in filters/, because the judge is asked. */

@@ -74,3 +74,17 @@ export async function familiarRows(
     where t.id <> ${accountId} order by f.id desc`.execute(db)
   return rows
 }
+
+/** How many follow an account from this server and from others, and from how many others; at most `most` are counted. */
+export async function followersByServer(
+  db: Db,
+  accountId: number,
+  most: number,
+): Promise<{ here: number; elsewhere: number; servers: number }> {
+  const { rows } = await sql<{ here: number; elsewhere: number; servers: number }>`
+    select count(*) filter (where domain is null) as here, count(domain) as elsewhere,
+      count(distinct lower(domain)) as servers
+    from (select a.domain from follows f join accounts a on a.id = f.account_id
+      where f.target_id = ${accountId} and a.suspended_at is null limit ${most}) x`.execute(db)
+  return rows[0] ?? { here: 0, elsewhere: 0, servers: 0 }
+}

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Empty } from '../../wire/base.ts'
 import { Account, FamiliarFollowers, Relationship } from '../../wire/account.ts'
+import { Reach } from '../../wire/reach.ts'
 import { accountIdOf } from '../accounts/find-account.ts'
 import { AccountParams } from '../accounts/input.ts'
 import { anyone, memberOf, membersOnly, type Viewer, viewerOf } from '../accounts/viewer.ts'
@@ -28,6 +29,7 @@ import {
 import * as lists from './list-accounts.ts'
 import { muteAccount, unmuteAccount } from './mute-account.ts'
 import { noteAccount } from './note-account.ts'
+import { reachOf } from './reach.ts'
 import { relationshipsJson } from './relationships-json.ts'
 import { severanceRoutes } from './severing/routes.ts'
 import { removeFollower, unfollowAccount } from './unfollow-account.ts'
@@ -59,6 +61,14 @@ export const relationshipRoutes: Routes = (api, ctx) => {
       const ids = id.flatMap((text) => parseId(text) ?? [])
       return relationshipsJson(ctx, memberOf(request).accountId, ids, with_suspended)
     },
+  )
+  api.get(
+    '/api/rounds/v1/reach',
+    {
+      config: membersOnly('read:follows'),
+      schema: { ...doc('To whom my posts are sent'), response: { 200: Reach } },
+    },
+    (request) => reachOf(ctx, memberOf(request)),
   )
   api.get(
     '/api/v1/accounts/familiar_followers',

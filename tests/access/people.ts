@@ -12,6 +12,7 @@ const rows: Record<string, Row> = {
   'GET /api/v1/endorsements': member('read:accounts'),
   'GET /api/v1/accounts/:id/endorsements': anyone({ scope: 'read:accounts', of: 'account' }),
   'POST /api/v1/accounts/:id/note': follows({ body: { comment: 'Met in Lisbon' } }),
+  'GET /api/rounds/v1/reach': member('read:follows'),
   'GET /api/v1/accounts/familiar_followers': member('read:follows', { query: 'id[]=1' }),
   'GET /api/v1/featured_tags': member('read:accounts'),
   'GET /api/v1/featured_tags/suggestions': member('read:accounts'),

@@ -8,6 +8,7 @@ const rows: Record<string, Row> = {
   'GET /api/v1/statuses/:id/context': anyone({ scope: 'read:statuses', of: 'post' }),
   'GET /api/v1/statuses/:id/source': { who: 'app', scope: 'read:statuses', of: 'post' },
   'GET /api/v1/statuses/:id/reblogged_by': anyone({ scope: 'read:accounts', of: 'post' }),
+  'GET /api/rounds/v1/statuses/:id/reactions': anyone({ of: 'post', scope: 'read:accounts' }),
   'GET /api/v1/statuses/:id/favourited_by': anyone({ scope: 'read:accounts', of: 'post' }),
   'POST /api/v1/statuses/:id/favourite': member('write:favourites', { of: 'post' }),
   'POST /api/v1/statuses/:id/unfavourite': member('write:favourites', { of: 'post' }),

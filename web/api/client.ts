@@ -50,6 +50,14 @@ export function api(fetch: typeof globalThis.fetch = globalThis.fetch) {
     page: <T>(path: string, query?: Query): Promise<Page<T>> => pageOf<T[]>(path, query),
     /** The same for an answer that is more than a list. */
     pageOf,
+    /** An answer of which more may be on its way: then by which id one asks for it, and after how many seconds. */
+    refreshable: async <T>(path: string) => {
+      const response = await send(fetch, 'GET', path)
+      const more = response.headers.get('mastodon-async-refresh') ?? ''
+      const [, id, retry] = /id="([^"]+)", retry=(\d+)/.exec(more) ?? []
+      const refresh = id === undefined ? null : { id, retry: Number(retry) }
+      return { body: await read<T>(response), refresh }
+    },
   }
 }
 

@@ -11,6 +11,7 @@ const group = (key: string, newest: number): Group => ({
   at: null,
   count: 1,
   people: [],
+  reactions: new Map(),
   post: null,
 })
 

@@ -1,6 +1,8 @@
 import type { Api, Query } from '#lib/api/client.ts'
 import type { Account, GroupedNotifications, NotificationGroup, Status } from '#lib/api/types.ts'
 
+import type { Reaction } from '#wire/reaction.ts'
+
 /** Things of one kind that happened together: who did it, newest first, and to which post. */
 export interface Group {
   key: string
@@ -10,6 +12,8 @@ export interface Group {
   at: string | null
   count: number
   people: Account[]
+  /** With which emoji some of them said it, by their ids. */
+  reactions: ReadonlyMap<string, Reaction>
   post: Status | null
   /** The page of what it is about, where that is neither a post nor a person. */
   about?: string
@@ -41,6 +45,7 @@ export function assemble({ accounts, statuses, notification_groups }: GroupedNot
     at: group.latest_page_notification_at ?? null,
     count: group.notifications_count,
     people: group.sample_account_ids.flatMap((id) => people.get(id) ?? []),
+    reactions: new Map((group.reactions ?? []).map((one) => [one.account_id, one])),
     post: group.status_id ? (posts.get(group.status_id) ?? null) : null,
     ...aboutOf(group),
   }))

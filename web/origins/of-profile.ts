@@ -3,6 +3,7 @@ import { relationshipsWith } from '#lib/accounts/load-profile.ts'
 import type { Account, CredentialAccount } from '#lib/api/types.ts'
 import type { Origin } from '#wire/origin.ts'
 import Counts from './ProfileCounts.svelte'
+import LookingUp from './LookingUp.svelte'
 import More from './MorePosts.svelte'
 import Head from './ProfileOrigin.svelte'
 
@@ -17,5 +18,7 @@ export async function ofProfile(client: Api, account: Account, viewer: Credentia
     client.get<Origin[]>('/api/rounds/v1/origins', { id: [account.id] }),
     account.moved ? relationshipsWith(client, [account.moved], viewer) : [],
   ])
-  return { Head, Counts, More, origin, toNext }
+  // Only a member's visit has posts looked up.
+  const isLookedUp = viewer !== null && origin !== null && origin.gone_at === null && !origin.refused
+  return { Head, Counts, More, LookingUp, isLookedUp, origin, toNext }
 }

@@ -37,7 +37,7 @@ const manyOfOne = 20
 export async function find(
   client: Api,
   viewer: CredentialAccount | null,
-  wish: { query: string; kind: Kind | null; offset: number },
+  wish: { query: string; kind: Kind | null; offset: number; atServer?: boolean },
 ): Promise<Found> {
   const limit = wish.kind ? manyOfOne : fewOfAll
   const found = await client.get<Search>('/api/v2/search', {
@@ -45,7 +45,7 @@ export async function find(
     type: wish.kind,
     limit,
     offset: wish.offset > 0 ? wish.offset : null,
-    resolve: viewer ? true : null,
+    resolve: wish.atServer ? true : null,
   })
   const count = Math.max(found.accounts.length, found.hashtags.length, found.statuses.length)
   const goesOn = viewer !== null && wish.kind !== null && count >= limit

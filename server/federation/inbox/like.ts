@@ -1,6 +1,8 @@
 import type { Context } from '../../platform/context.ts'
+import { transact } from '../../platform/events.ts'
 import { favourite } from '../../posts/favourite.ts'
 import { visiblePost } from '../../posts/queries.ts'
+import { storeRemoteEmojis } from '../media/store-remote-emojis.ts'
 import type { ForeignActivity } from '../reading/types.ts'
 import { knownPostId } from '../storing/store-post.ts'
 import { ignored, refused, taken, type Outcome } from './outcome.ts'
@@ -23,6 +25,9 @@ export async function takeLike(ctx: Context, activity: ForeignActivity, from: Se
   await favourite(ctx, { accountId: from.accountId }, postId)
   const emoji = activity.content?.trim()
   if (!emoji || emoji.length > longestEmoji) return taken('a favourite')
-  await noteEmoji(ctx.db, from.accountId, postId, emoji)
+  await transact(ctx, async (tx) => {
+    await storeRemoteEmojis(ctx, tx, from.domain, activity.emojis)
+    await noteEmoji(tx, from.accountId, postId, emoji)
+  })
   return taken('a reaction with an emoji')
 }

@@ -116,7 +116,12 @@ export async function boostBy(db: Db, accountId: number, postId: number): Promis
 }
 
 /** With which emoji an account reacted. */
-export async function noteEmoji(db: Db, accountId: number, postId: number, emoji: string): Promise<void> {
+export async function noteEmoji(
+  db: Db | Tx,
+  accountId: number,
+  postId: number,
+  emoji: string,
+): Promise<void> {
   await db
     .updateTable('favourites')
     .set({ emoji })

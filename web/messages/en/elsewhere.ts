@@ -35,7 +35,7 @@ export const elsewhere = {
     'The numbers are those of {domain}. Known here: {replies, plural, one {# reply} other {# replies}}, {boosts, plural, one {# boost} other {# boosts}}, {favourites, plural, one {# favourite} other {# favourites}}.',
   'elsewhere.answersUnknown': 'This answers a post that is not known here.',
   'elsewhere.lookUp': 'Look it up',
-  'elsewhere.fetching': 'More answers are being fetched from {domain}…',
+  'elsewhere.fetching': 'More answers are being fetched from other servers…',
   'elsewhere.fetched':
     '{count, plural, =0 {No further answers were found} one {# more answer was found} other {# more answers were found}}',
   'elsewhere.reactedWith': 'reacted with {emoji}',

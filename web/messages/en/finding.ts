@@ -5,7 +5,6 @@ export const finding = {
   'finding.missed_denied': '{host} does not show that to this server.',
   'finding.missed_unreachable': '{host} does not answer. Is its name spelled right? If so, try again later.',
   'finding.missed_unreadable': 'At {host}, that is no person and no post that can be shown here.',
-  'finding.otherServer': 'the other server',
   'finding.unknownOperator':
     '“{text}” is not an operator. It was searched as a word. The operators are listed below.',
   'finding.unknownValue': '“{text}” was left out: this operator does not know that value.',
@@ -52,4 +51,8 @@ export const finding = {
   'finding.collections': 'Collections of people to follow',
   'finding.exploreRule':
     'People are counted, not posts: whoever posts a lot counts once. Only public posts count, and none that are marked as sensitive. It is worked out every five minutes.',
+  'finding.atServer': 'At {host}',
+  'finding.looking': 'Looking for {query} at {host}…',
+  'finding.lookAt': 'Look it up at {host}',
+  'finding.tryAgain': 'Try again',
 } as const

@@ -249,4 +249,13 @@ export const writing = {
   'writing.undo': 'Time to undo a post',
   'writing.undoHint': 'A post waits for so long before it is published, and you can take it back.',
   'writing.undoSeconds': '{count, plural, =0 {Publish at once} other {# seconds}}',
+  'writing.strangers':
+    '{names} could not be found and {count, plural, one {is} other {are}} not told of the post.',
+  'writing.quoteWaits': 'The quote is shown when the server of {name} says that it may be.',
+  'writing.reachPublic':
+    'Anybody can read it. It is sent to your followers: {here} here, {there} on {servers, plural, =0 {no other server} one {one other server} other {# other servers}}.',
+  'writing.reachPrivate':
+    'It is sent to your followers: {here} here, {there} on {servers, plural, =0 {no other server} one {one other server} other {# other servers}}. Those servers keep a copy.',
+  'writing.reachDirect': 'It is sent to the servers of the people you mention. It is not encrypted.',
+  'writing.reachLocal': 'It stays on this server: followers on other servers ({there}) do not get it.',
 }

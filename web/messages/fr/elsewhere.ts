@@ -37,7 +37,7 @@ export const elsewhere: Record<keyof typeof source, string> = {
     'Les nombres sont ceux de {domain}. Connus ici : {replies, plural, one {# réponse} other {# réponses}}, {boosts, plural, one {# partage} other {# partages}}, {favourites, plural, one {# favori} other {# favoris}}.',
   'elsewhere.answersUnknown': 'Il répond à un message qui n’est pas connu ici.',
   'elsewhere.lookUp': 'Le rechercher',
-  'elsewhere.fetching': 'D’autres réponses sont recherchées sur {domain}…',
+  'elsewhere.fetching': 'D’autres réponses sont recherchées sur d’autres serveurs…',
   'elsewhere.fetched':
     '{count, plural, =0 {Pas d’autre réponse trouvée} one {# réponse de plus trouvée} other {# réponses de plus trouvées}}',
   'elsewhere.reactedWith': 'a réagi avec {emoji}',

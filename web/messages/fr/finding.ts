@@ -8,7 +8,6 @@ export const finding: Record<keyof typeof source, string> = {
     '{host} ne répond pas. Son nom est-il bien écrit ? Si oui, réessayez plus tard.',
   'finding.missed_unreadable':
     'Chez {host}, ce n’est ni une personne ni un message qui puisse être montré ici.',
-  'finding.otherServer': 'l’autre serveur',
   'finding.unknownOperator':
     '« {text} » n’est pas un opérateur et a été cherché comme un mot. La liste des opérateurs est ci-dessous.',
   'finding.unknownValue': '« {text} » a été ignoré : cet opérateur ne connaît pas cette valeur.',
@@ -59,4 +58,8 @@ export const finding: Record<keyof typeof source, string> = {
   'finding.collections': 'Collections de personnes à suivre',
   'finding.exploreRule':
     'On compte les personnes, pas les messages : qui publie beaucoup compte une fois. Seuls comptent les messages publics qui ne sont pas marqués comme sensibles. Le calcul se fait toutes les cinq minutes.',
+  'finding.atServer': 'Sur {host}',
+  'finding.looking': 'Recherche de {query} sur {host}…',
+  'finding.lookAt': 'Chercher sur {host}',
+  'finding.tryAgain': 'Réessayer',
 }

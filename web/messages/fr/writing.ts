@@ -256,4 +256,14 @@ export const writing: Record<keyof typeof source, string> = {
   'writing.undo': 'Temps pour annuler un message',
   'writing.undoHint': 'Un message attend ce temps avant d’être publié, et vous pouvez le reprendre.',
   'writing.undoSeconds': '{count, plural, =0 {Publier aussitôt} other {# secondes}}',
+  'writing.strangers':
+    '{names} : introuvable{count, plural, one {} other {s}}, et donc pas averti{count, plural, one {} other {s}}.',
+  'writing.quoteWaits': 'La citation apparaît quand le serveur de {name} dit qu’elle est permise.',
+  'writing.reachPublic':
+    'Tout le monde peut le lire. Il est envoyé à vos abonnés : {here} ici, {there} sur {servers, plural, =0 {aucun autre serveur} one {un autre serveur} other {# autres serveurs}}.',
+  'writing.reachPrivate':
+    'Il est envoyé à vos abonnés : {here} ici, {there} sur {servers, plural, =0 {aucun autre serveur} one {un autre serveur} other {# autres serveurs}}. Ces serveurs en gardent une copie.',
+  'writing.reachDirect': 'Il est envoyé aux serveurs des personnes mentionnées. Il n’est pas chiffré.',
+  'writing.reachLocal':
+    'Il reste sur ce serveur : les abonnés d’autres serveurs ({there}) ne le reçoivent pas.',
 }

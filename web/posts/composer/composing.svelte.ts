@@ -8,6 +8,7 @@ import type {
   Status,
 } from '#lib/api/types.ts'
 import { t } from '#lib/messages/t.ts'
+import { toast } from '#lib/ui/toasts.svelte.ts'
 import { announce } from '../published.ts'
 import type { Abilities } from './abilities.ts'
 import { Autosave, type Where } from './autosave.svelte.ts'
@@ -16,6 +17,7 @@ import { numberLength, obstacleOf, partLength, undescribed, type Obstacle } from
 import { copyKey, keepCopy, readCopy, rememberLanguage } from './crash-copy.ts'
 import { attemptOf, isEmptyPart, sameContent, type Attempt, type Draft } from './draft.ts'
 import { MediaDesk } from './media-desk.svelte.ts'
+import { strangersIn } from './strangers.ts'
 import { change, publish, reschedule, unschedule, whyNot } from './publish.ts'
 
 export interface ComposingOptions {
@@ -218,6 +220,7 @@ export class Composing {
     this.#begin({ ...next, audience: next.replyTo ? next.audience : sent.audience, language: sent.language })
     if ('entry' in what) return this.#options.onscheduled(what.entry, sent)
     for (const post of what.posts) announce(post)
+    tellStrangers(sent, what.posts)
     const [first] = what.posts
     if (first) this.#options.onposted(first)
   }
@@ -271,4 +274,12 @@ function subjectOf({ editing, scheduled, server }: ComposingOptions, begun: Draf
   if (scheduled) return `scheduled-${scheduled.id}`
   if (server) return `draft-${server.id}`
   return `${begun.replyTo ?? 'new'}${begun.quoted ? `-quotes-${begun.quoted}` : ''}`
+}
+
+/** Whom a post names and nobody knows stays a word in it: its author should know. */
+function tellStrangers(draft: Draft, posts: readonly Status[]) {
+  const strangers = strangersIn(draft.parts.map(({ text }) => text).join('\n'), posts)
+  if (strangers.length === 0) return
+  const names = strangers.map((acct) => `@${acct}`).join(', ')
+  toast(t('writing.strangers', { names, count: strangers.length }), { tone: 'danger' })
 }

@@ -25,6 +25,9 @@ const person = /(?<![\p{L}\p{M}\p{Nd}_/=])@([\p{L}\p{M}\p{Nd}_.-]+(?:@[\p{L}\p{N
 const tag = /(?<![\p{L}\p{Nd}_/=&)])[#＃]([\p{L}\p{M}\p{Nd}\p{Pc}\u00B7\u30FB\u200C\u200D]+)$/u
 const emoji = /(?<![\p{L}\p{Nd}:])[:]([a-zA-Z0-9_]{2,})$/u
 const most = 6
+/** A whole handle of another server. */
+const whole = /^[^@]+@[^@]+\.\p{L}{2,}$/u
+const restMs = 700
 
 /** The beginning before the caret, or null where nothing is to be suggested. */
 export function beginningAt(text: string, caret: number): Beginning | null {
@@ -40,18 +43,31 @@ export function beginningAt(text: string, caret: number): Beginning | null {
   return null
 }
 
-/** People, hashtags or emoji of the server that begin so. Throws `ApiError`. */
+/**
+ * People, hashtags or emoji that begin so; for a whole handle of somebody who is not known here, what their server says. Throws `ApiError`.
+ * @param isWanted whether nothing else has been typed meanwhile
+ */
 export async function suggest(
   { kind, word }: Beginning,
   emojis: readonly CustomEmoji[] = [],
+  isWanted: () => boolean = () => true,
 ): Promise<Suggestion[]> {
   if (kind === 'emoji') return emojiNamed(word, emojis)
   if (kind === 'person') {
-    const found = await api().get<Account[]>('/api/v1/accounts/search', { q: word, limit: most })
+    const known = await api().get<Account[]>('/api/v1/accounts/search', { q: word, limit: most })
+    const found = known.length === 0 && whole.test(word) ? await lookUp(word, isWanted) : known
     return found.map((account) => ({ key: account.id, text: `@${account.acct}`, account }))
   }
   const { hashtags } = await api().get<Search>('/api/v2/search', { q: word, type: 'hashtags', limit: most })
   return hashtags.map((one) => ({ key: one.name, text: `#${one.name}`, tag: one }))
+}
+
+/** Somebody of another server who is not known here, looked up there. A handle grows while it is typed: one waits until it rests. */
+async function lookUp(acct: string, isWanted: () => boolean): Promise<Account[]> {
+  await new Promise((resolve) => setTimeout(resolve, restMs))
+  if (!isWanted()) return []
+  const asked = { q: `@${acct}`, type: 'accounts', resolve: true, limit: 1 }
+  return (await api().get<Search>('/api/v2/search', asked)).accounts
 }
 
 /** Emoji whose names begin so, then those that hold the word. */

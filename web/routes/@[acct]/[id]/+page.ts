@@ -10,15 +10,15 @@ import type { PageLoad } from './$types'
 export const load: PageLoad = async ({ fetch, params, parent, url }) => {
   const client = api(fetch)
   const path = `/api/v1/statuses/${encodeURIComponent(params.id)}`
-  const [post, context] = await orErrorPage(
-    Promise.all([client.get<Status>(path), client.get<Context>(`${path}/context`)]),
+  const [post, { body: context, refresh }] = await orErrorPage(
+    Promise.all([client.get<Status>(path), client.refreshable<Context>(`${path}/context`)]),
     url,
   )
   const right = postHref(post)
   if (decodeURIComponent(url.pathname) !== right) redirect(307, right)
-  const isElsewhere = [post, ...context.ancestors].some(({ origin }) => origin)
+  const isElsewhere = refresh !== null || [post, ...context.ancestors].some(({ origin }) => origin)
   const elsewhere = isElsewhere ? await loadPieces((await parent()).locale) : null
-  return { post, context, elsewhere }
+  return { post, context, elsewhere, refresh }
 }
 
 async function loadPieces(locale: Locale) {
