@@ -9,7 +9,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.locale = pickLocale(event.cookies.get('locale'), event.request.headers.get('accept-language'))
   event.locals.theme = pickTheme(event.cookies.get('theme'))
   const response = await resolve(event, {
-    filterSerializedResponseHeaders: (name) => ['link', 'content-type', 'mastodon-async-refresh'].includes(name),
+    filterSerializedResponseHeaders: (name) =>
+      ['link', 'content-type', 'mastodon-async-refresh'].includes(name),
     preload: ({ type }) => type === 'js' || type === 'css',
     transformPageChunk: ({ html }) =>
       html
