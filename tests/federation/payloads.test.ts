@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { accountUri } from '../../server/accounts/addresses.ts'
+import { itemsOf, totalOf } from '../../server/federation/fetching/collection.ts'
+import { NotFetched } from '../../server/federation/fetching/not-fetched.ts'
 import { resolveActor } from '../../server/federation/fetching/resolve-actor.ts'
 import { postUri } from '../../server/posts/addresses.ts'
 import { realData } from '../real-data.ts'
@@ -37,7 +39,7 @@ test(
     const rows: { payload: Payload; sent: Sent; itself: string }[] = []
     for (const payload of inOrder(payloads)) {
       const message = messageFor(payload, home, used)
-      if (payload.json && payload.kind === 'actor') all.publish(payload.json)
+      if (payload.json && ['actor', 'collection'].includes(payload.kind)) all.publish(payload.json)
       all.ensure(message.actorUri)
       await prepare(w, alice.accountId, message)
       const before = await counts(w)
@@ -45,7 +47,8 @@ test(
       const wrong = await problem(w, before, message, sent)
       if (wrong !== undefined) problems.push(`${payload.file}: ${wrong}`)
       if (sent.did === 'taken') sent.outcome += await stored(w, message)
-      rows.push({ payload, sent, itself: asItself(payload) })
+      const itself = payload.kind === 'collection' ? await itemsIn(w, payload) : asItself(payload)
+      rows.push({ payload, sent, itself })
     }
     assert.deepEqual(problems, [])
     await assertShown(w)
@@ -76,6 +79,20 @@ async function stored(w: World, { body }: Message): Promise<string> {
     post.sensitive && 'behind a warning',
   ]
   return `: ${parts.filter(Boolean).join(', ')}`
+}
+
+/** What is got out of a collection when it is asked for where it belongs. */
+async function itemsIn(w: World, { json }: Payload): Promise<string> {
+  const id = String(json?.id ?? '')
+  if (URL.parse(id)?.protocol !== 'https:') return 'no address of its own'
+  try {
+    const items: string[] = []
+    for await (const { uri } of itemsOf(w.ctx, id, { items: 100, pages: 3 })) items.push(uri)
+    return `${items.length} of ${(await totalOf(w.ctx, id)) ?? 'an unknown number of'} items`
+  } catch (error) {
+    if (error instanceof NotFetched) return error.message
+    throw error
+  }
 }
 
 /** Who and what is here: Alice, a post and a poll of hers. */

@@ -33,7 +33,12 @@ export async function others(network: TestNetwork, payloads: readonly Payload[])
     documents.set(id, withKey(document, rsa))
     if (typeof document.url === 'string') pages.set(document.url, id)
   }
-  for (const { json } of payloads.toReversed()) if (json) for (const part of partsOf(json)) publish(part)
+  for (const { json, file } of payloads.toReversed()) {
+    if (!json) continue
+    for (const part of partsOf(json)) publish(part)
+    const place = placeOf(file)
+    if (place !== undefined) documents.set(place, withKey(json, rsa))
+  }
   const server = await fakeServer(network, 'payloads.example', ({ method, path, headers }) => {
     const host = headers.host ?? ''
     if (method === 'POST') return { status: 202 }
@@ -73,6 +78,12 @@ function partsOf(json: Json): Json[] {
   const isWhole = typeof inner === 'object' && inner !== null && !Array.isArray(inner) && 'type' in inner
   if ('object' in json && 'actor' in json) return isWhole ? partsOf(inner as Json) : []
   return [json]
+}
+
+/** Fedify's files lie where their addresses say. */
+function placeOf(file: string): string | undefined {
+  const path = /^fedify-fixtures\/(.+)\.json$/.exec(file)?.[1]
+  return path === undefined ? undefined : `https://${path}`
 }
 
 function idOf(document: Json): string | undefined {
