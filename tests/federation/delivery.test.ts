@@ -9,6 +9,7 @@ import { world, type World } from '../world.ts'
 import { fakeServer, type FakeServer } from './fake-server.ts'
 import { testNetwork } from './network.ts'
 import { follower, known } from './people.test-data.ts'
+import { timePasses } from './time-passes.ts'
 
 type Said = { type?: string; id?: string; object?: { id?: string; content?: string } | string }
 
@@ -25,21 +26,6 @@ const post = async (person: { post: World['visitor']['post'] }, wish: object): P
   const { body, status, text } = await person.post<Status>('/api/v1/statuses', wish)
   assert.equal(status, 200, text)
   return body
-}
-
-/** The time for which servers are left alone goes by. */
-async function timePasses({ ctx }: World, interval: string): Promise<void> {
-  await ctx.pool.query(
-    `update servers set next_try_at = next_try_at - $1::interval, failing_since = failing_since - $1::interval,
-    last_heard_at = last_heard_at - $1::interval`,
-    [interval],
-  )
-  await ctx.pool.query(`update deliveries set not_before = not_before - $1::interval`, [interval])
-  await ctx.pool.query(
-    `update graphile_worker._private_jobs set run_at = run_at - $1::interval
-    where key like 'deliver:%'`,
-    [interval],
-  )
 }
 
 /** Waits until so much was said about a thing, though not yet heard. */
