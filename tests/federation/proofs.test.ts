@@ -9,6 +9,7 @@ import { proveActivity } from '../../server/federation/signing/prove-activity.ts
 import { verifyDocument } from '../../server/federation/signing/verify-document.ts'
 import { world, type World } from '../world.ts'
 import { fakeServer, type FakeActor, type FakeServer } from './fake-server.ts'
+import { makeKeyPair } from './fake-signatures.ts'
 import { testNetwork } from './network.ts'
 
 type Json = Record<string, unknown>
@@ -118,6 +119,12 @@ test('nobody signs a document in the name of somebody else', async () => {
   assert.equal(await verify(await signedLd(activityOf(alice), mallory)), undefined)
   assert.equal(await verify(await signedLd(activityOf(alice), mallory, alice.keyId)), undefined)
   assert.equal(await verify(await signedLd(activityOf(alice), alice, `${alice.uri}#none`)), undefined)
+})
+
+test('a key that can be broken proves nothing', async () => {
+  const weak = await away.actor('weak')
+  weak.rsa = await makeKeyPair('rsa', 1024)
+  assert.equal(await verify(await signedLd(activityOf(weak), weak)), undefined)
 })
 
 test('contexts that nobody knows, graphs, and what is too deep or too wide are refused at once', async () => {

@@ -36,14 +36,22 @@ export async function isSignedBy(signature: ReadSignature, kind: KeyKind, pem: s
   const algorithm = Object.hasOwn(known, name) ? known[name] : undefined
   if (!algorithm)
     throw unsigned('algorithm', 'The signature is of a kind that is not taken, or not of its key.')
-  const key = publicKey(pem)
-  if (kind === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < leastRsaBits)
-    throw unsigned('weak_key', `An RSA key must have ${leastRsaBits} bits or more.`)
-  const verify = createVerifier(key, algorithm)
+  const verify = createVerifier(strongKey(kind, pem), algorithm)
   for (const base of signature.bases) {
     if (await verify(Buffer.from(base), signature.bytes)) return true
   }
   return false
+}
+
+/**
+ * A public key, ready to be used.
+ * @throws Refusal when it is weak
+ */
+export function strongKey(kind: KeyKind, pem: string): KeyObject {
+  const key = publicKey(pem)
+  if (kind === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < leastRsaBits)
+    throw unsigned('weak_key', `An RSA key must have ${leastRsaBits} bits or more.`)
+  return key
 }
 
 const most = 2000

@@ -1,8 +1,9 @@
-import { createPublicKey, type KeyObject, webcrypto } from 'node:crypto'
+import { type KeyObject, webcrypto } from 'node:crypto'
 import { signJsonLd, verifyJsonLd } from '@fedify/fedify/sig'
 import { CryptographicKey } from '@fedify/fedify/vocab'
 import { isObject } from '../reading/json.ts'
 import type { JsonObject } from '../reading/types.ts'
+import { strongKey } from './check-bytes.ts'
 import { compacted, requireModest } from './compact.ts'
 import { loadContext } from './contexts.ts'
 import type { Signer } from './keys.ts'
@@ -21,7 +22,7 @@ export function keyOfSignature({ signature }: JsonObject): string | undefined {
  * What a document with a linked-data signature means, in the names that are read here; undefined when the signature was not made with
  * that key, or somebody else is named as who acts. Such a signature is about the meaning and not about the letters, so the
  * letters do not count any more.
- * @throws Unreadable when its meaning cannot be worked out
+ * @throws Unreadable when its meaning cannot be worked out; Refusal when the key is weak
  */
 export async function meaningSignedBy(document: JsonObject, key: StoredKey): Promise<JsonObject | undefined> {
   requireModest(document)
@@ -31,7 +32,7 @@ export async function meaningSignedBy(document: JsonObject, key: StoredKey): Pro
   const held = new CryptographicKey({
     id: new URL(key.keyId),
     owner: new URL(key.actorUri),
-    publicKey: await webKey(createPublicKey(key.publicKey), 'spki', 'verify'),
+    publicKey: await webKey(strongKey('rsa', key.publicKey), 'spki', 'verify'),
   })
   const holds = await verifyJsonLd(document, {
     contextLoader: loadContext,

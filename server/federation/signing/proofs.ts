@@ -1,8 +1,9 @@
 import canonicalize from 'canonicalize'
-import { createHash, createPublicKey, sign, verify } from 'node:crypto'
+import { createHash, sign, verify } from 'node:crypto'
 import { decodeMultibase } from '@fedify/fedify/runtime'
 import { isObject, member, objectsOf } from '../reading/json.ts'
 import type { JsonObject } from '../reading/types.ts'
+import { strongKey } from './check-bytes.ts'
 import type { Signer } from './keys.ts'
 import { multibaseOf } from './multikey.ts'
 
@@ -65,7 +66,7 @@ function decoded(multibase: string): Buffer | undefined {
 
 /** Whether the holder of an Ed25519 key (PEM) made a proof. */
 export function isProvenBy({ bytes, texts }: ReadProof, pem: string): boolean {
-  const key = createPublicKey(pem)
+  const key = strongKey('ed25519', pem)
   return texts.some((text) => verify(null, text, key, bytes))
 }
 
