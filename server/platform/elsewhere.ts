@@ -27,14 +27,14 @@ export type Elsewhere = {
   find: (text: string) => Promise<FoundElsewhere | MissedElsewhere | undefined>
   /** A member opened a thread: what is missing is fetched in the background. undefined: nothing is. */
   openThread: (postId: number) => Promise<Refreshing | undefined>
-  /** A member opened a profile: its recent posts are fetched in the background, once in a while. */
-  openProfile: (accountId: number) => Promise<void>
+  /** A member opened a profile: its recent posts are fetched in the background, once in a while. undefined: nothing is. */
+  openProfile: (accountId: number) => Promise<Refreshing | undefined>
 }
 
 const alone: Elsewhere = {
   find: () => Promise.resolve(undefined),
   openThread: () => Promise.resolve(undefined),
-  openProfile: () => Promise.resolve(),
+  openProfile: () => Promise.resolve(undefined),
 }
 
 const spoken = oncePerProcess(() => ({ current: alone }))
@@ -47,4 +47,12 @@ export function elsewhere(ctx: Context): Elsewhere {
 /** Called once, when the server starts. */
 export function answerForElsewhere(ctx: Context, by: Elsewhere): void {
   spoken(ctx).current = by
+}
+
+/** In how many seconds an app may ask again. */
+const refreshSeconds = 3
+
+/** The header `Mastodon-Async-Refresh`, https://docs.joinmastodon.org/methods/async_refreshes/ */
+export function asyncRefreshHeader({ id, found }: Refreshing): string {
+  return `id="${id}", retry=${refreshSeconds}, result_count=${found}`
 }

@@ -9,7 +9,7 @@ import { anyApp, anyone, memberOf, membersOnly, viewerOf, type Viewer } from '..
 import { accountsJson } from '../accounts/hydrate.ts'
 import { sendJsonPieces, setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
-import { elsewhere, type Refreshing } from '../platform/elsewhere.ts'
+import { asyncRefreshHeader, elsewhere } from '../platform/elsewhere.ts'
 import { parseId } from '../platform/ids.ts'
 import { PageQuery, parsePage, readPage } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -188,14 +188,6 @@ function reading(api: Api, ctx: Context): void {
       return reply
     },
   )
-}
-
-/** In how many seconds an app may ask again. */
-const refreshSeconds = 3
-
-/** https://docs.joinmastodon.org/methods/async_refreshes/ */
-function asyncRefreshHeader({ id, found }: Refreshing): string {
-  return `id="${id}", retry=${refreshSeconds}, result_count=${found}`
 }
 
 function sources(api: Api, ctx: Context): void {

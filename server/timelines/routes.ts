@@ -5,7 +5,7 @@ import { Status } from '../../wire/status.ts'
 import { Purpose } from '../../wire/words.ts'
 import { keptAccounts } from '../accounts/kept-accounts.ts'
 import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
-import { elsewhere } from '../platform/elsewhere.ts'
+import { asyncRefreshHeader, elsewhere } from '../platform/elsewhere.ts'
 import { sendJsonPieces, setLink, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { noEnds, PageQuery, parsePage, readPage, type Ends, type Page } from '../platform/paging.ts'
@@ -157,7 +157,8 @@ const ofAccounts: Routes = (api, ctx) => {
       if (accountId === undefined || !(await accountExists(ctx, accountId))) {
         throw new Refusal('not_found', 'Record not found')
       }
-      if (viewerOf(request)) await elsewhere(ctx).openProfile(accountId)
+      const refreshing = viewerOf(request) && (await elsewhere(ctx).openProfile(accountId))
+      if (refreshing) void reply.header('mastodon-async-refresh', asyncRefreshHeader(refreshing))
       const wish = {
         accountId,
         excludeReplies: query.exclude_replies ?? false,

@@ -3,6 +3,7 @@ import { visiblePost } from '../../posts/queries.ts'
 import { foldHashtag, isHashtagName } from '../../text/hashtags.ts'
 import type { Context } from '../../platform/context.ts'
 import { transact } from '../../platform/events.ts'
+import type { Refreshing } from '../../platform/elsewhere.ts'
 import { enqueue, type Task } from '../../platform/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { sameOrigin } from '../reading/addresses.ts'
@@ -19,19 +20,26 @@ import {
   replaceFeaturedTags,
   setSaid,
 } from './profile-queries.ts'
+import { beginRefresh, runningRefresh } from './refreshing.ts'
 import { refreshLater } from './resolve-actor.ts'
 import { resolvePost, takePostFrom } from './resolve-post.ts'
+import { finishRefresh, noteFound } from './thread-queries.ts'
 
 /** A profile whose posts were looked up less long ago is not looked up again. */
 const pauseMs = 6 * 3600_000
 const most = { posts: 20, pins: 5, tags: 10 }
 
-/** A member opened a remote profile: its recent posts are looked up in the background, once in a while. */
-export async function openProfile(ctx: Context, accountId: number): Promise<void> {
+/** A member opened a remote profile: says what is under way for it, after beginning that where it is due. */
+export async function openProfile(ctx: Context, accountId: number): Promise<Refreshing | undefined> {
   const before = new Date(ctx.now().getTime() - pauseMs)
-  if (!(await isProfileDue(ctx.db, accountId, before))) return
-  const key = `fetch-profile ${accountId}`
-  await enqueue(ctx.db, [{ task: 'fetch-profile', payload: { accountId }, key }])
+  const subject = `profile ${accountId}`
+  const isDue = await isProfileDue(ctx.db, accountId, before)
+  if (isDue === undefined) return undefined
+  const running = await runningRefresh(ctx, subject)
+  if (running || !isDue) return running
+  return beginRefresh(ctx, subject, (tx) =>
+    enqueue(tx, [{ task: 'fetch-profile', payload: { accountId }, key: `fetch-profile ${accountId}` }]),
+  )
 }
 
 /**
@@ -41,8 +49,15 @@ export async function openProfile(ctx: Context, accountId: number): Promise<void
 export const fetchProfile: Task = async (ctx, { accountId }: { accountId: number }) => {
   const now = ctx.now()
   const profile = await claimProfile(ctx.db, accountId, now, new Date(now.getTime() - pauseMs))
-  if (!profile) return
-  await refreshLater(ctx, accountId)
+  try {
+    if (profile) await fetchAll(ctx, profile)
+  } finally {
+    await finishRefresh(ctx.db, `profile ${accountId}`, ctx.now())
+  }
+}
+
+async function fetchAll(ctx: Context, profile: ProfileSource): Promise<void> {
+  await refreshLater(ctx, profile.account_id)
   const steps = [fetchCounts, fetchOutbox, fetchPins, fetchTags]
   for (const step of steps) {
     try {
@@ -78,10 +93,12 @@ async function fetchCounts(ctx: Context, profile: ProfileSource): Promise<void> 
   })
 }
 
-async function fetchOutbox(ctx: Context, { outbox_url, uri }: ProfileSource): Promise<void> {
+async function fetchOutbox(ctx: Context, { account_id, outbox_url, uri }: ProfileSource): Promise<void> {
   if (outbox_url === null) return
+  let found = 0
   for await (const item of itemsOf(ctx, outbox_url, { items: most.posts, pages: 1 }))
-    await takeItem(ctx, item, uri)
+    if ((await takeItem(ctx, item, uri)) !== undefined) found++
+  await noteFound(ctx.db, `profile ${account_id}`, found)
 }
 
 /** @returns the post; undefined when it is none of that person's, or could not be had. */

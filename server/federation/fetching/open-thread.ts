@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
 import type { Refreshing } from '../../platform/elsewhere.ts'
 import { enqueue, type Task } from '../../platform/jobs.ts'
@@ -6,21 +5,19 @@ import { Unreadable } from '../reading/unreadable.ts'
 import { itemsOf } from './collection.ts'
 import { linkAnswers } from './link-answers.ts'
 import { NotFetched } from './not-fetched.ts'
+import { beginRefresh, runningRefresh } from './refreshing.ts'
 import { resolvePost, takePostFrom } from './resolve-post.ts'
 import {
   finishRefresh,
   missingAbove,
   noteFound,
-  refreshOf,
+  noteLookedAt,
   type RemoteThread,
-  startRefresh,
   threadOf,
 } from './thread-queries.ts'
 
 /** A thread that was looked at less long ago is not looked at again, as in Mastodon. */
 const pauseMs = 15 * 60_000
-/** A job that takes longer was killed. */
-const longestMs = 5 * 60_000
 
 /** How much of one thread is fetched. */
 const most = { above: 40, posts: 100, deep: 3, ofOne: { items: 60, pages: 4 } }
@@ -29,30 +26,17 @@ const most = { above: 40, posts: 100, deep: 3, ofOne: { items: 60, pages: 4 } }
 export async function openThread(ctx: Context, postId: number): Promise<Refreshing | undefined> {
   const thread = await threadOf(ctx.db, postId)
   if (!thread) return undefined
-  const now = ctx.now()
   const subject = `thread ${postId}`
-  const running = await refreshOf(ctx.db, subject)
-  if (running && running.finished_at === null && now.getTime() - running.started_at.getTime() < longestMs)
-    return { id: running.id, found: running.found }
+  const running = await runningRefresh(ctx, subject)
+  if (running) return running
+  const now = ctx.now()
   const isDue =
     thread.replies_fetched_at === null || now.getTime() - thread.replies_fetched_at.getTime() > pauseMs
   if (!isDue) return undefined
-  const id = randomBytes(18).toString('base64url')
-  const isOurs = await ctx.db.transaction().execute(async (tx) => {
-    if (
-      !(await startRefresh(tx, {
-        subject,
-        id,
-        now,
-        postId,
-        runningSince: new Date(now.getTime() - longestMs),
-      }))
-    )
-      return false
+  return beginRefresh(ctx, subject, async (tx) => {
+    await noteLookedAt(tx, postId, now)
     await enqueue(tx, [{ task: 'fetch-thread', payload: { postId, subject }, key: `fetch-thread ${postId}` }])
-    return true
   })
-  return isOurs ? { id, found: 0 } : undefined
 }
 
 /** Job: fetches what a thread answers, and then what answers it, from their servers; so much, and not more. */

@@ -4,16 +4,15 @@ import type { ActorsTable } from '../tables.ts'
 
 export type ProfileSource = Selectable<ActorsTable> & { uri: string }
 
-/** Whether a remote profile stands, and was not looked up since a moment. */
-export async function isProfileDue(db: Db, accountId: number, before: Date): Promise<boolean> {
+/** Whether a remote profile was not looked up since a moment; undefined for who is of this server, or gone. */
+export async function isProfileDue(db: Db, accountId: number, before: Date): Promise<boolean | undefined> {
   const row = await db
     .selectFrom('actors')
-    .select('account_id')
+    .select('posts_fetched_at')
     .where('account_id', '=', accountId)
     .where('gone_at', 'is', null)
-    .where((eb) => eb.or([eb('posts_fetched_at', 'is', null), eb('posts_fetched_at', '<', before)]))
     .executeTakeFirst()
-  return row !== undefined
+  return row && (row.posts_fetched_at === null || row.posts_fetched_at < before)
 }
 
 /** Lets one job look a profile up; undefined when another one has, or there is none. */

@@ -36,24 +36,26 @@ export async function refreshById(db: Db, id: string): Promise<Selectable<Refres
   return db.selectFrom('refreshes').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** Begins to refresh a thread, unless somebody else was quicker. */
+/** Begins to refresh something, unless somebody else was quicker. */
 export async function startRefresh(
   tx: Tx,
-  given: { subject: string; id: string; now: Date; postId: number; runningSince: Date },
+  given: { subject: string; id: string; now: Date; runningSince: Date },
 ): Promise<boolean> {
-  const { subject, id, now, postId, runningSince } = given
+  const { subject, id, now, runningSince } = given
   const { rows } = await sql`
     insert into refreshes (subject, id, started_at) values (${subject}, ${id}, ${now})
     on conflict (subject) do update set id = ${id}, found = 0, started_at = ${now}, finished_at = null
     where refreshes.finished_at is not null or refreshes.started_at < ${runningSince}
     returning id`.execute(tx)
-  if (rows.length === 0) return false
+  return rows.length > 0
+}
+
+export async function noteLookedAt(tx: Tx, postId: number, now: Date): Promise<void> {
   await tx
     .updateTable('remote_posts')
     .set({ replies_fetched_at: now })
     .where('post_id', '=', postId)
     .execute()
-  return true
 }
 
 export async function noteFound(db: Db, subject: string, found: number): Promise<void> {
