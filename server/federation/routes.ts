@@ -1,4 +1,5 @@
 import type { Routes } from '../platform/api.ts'
+import { movingRoutes } from './moving/routes.ts'
 import { actorRoutes } from './documents/actor-routes.ts'
 import { pageRoutes } from './documents/page-routes.ts'
 import { postDocumentRoutes } from './documents/post-routes.ts'
@@ -22,4 +23,5 @@ export const federationRoutes: Routes = async (api, ctx) => {
   serverDeskRoutes(api, ctx)
   relayRoutes(api, ctx)
   originRoutes(api, ctx)
+  movingRoutes(api, ctx)
 }

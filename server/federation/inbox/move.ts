@@ -35,7 +35,7 @@ export async function takeMove(ctx: Context, activity: ForeignActivity, from: Se
 }
 
 /** Begun anew it goes on with those who still follow the old account. */
-async function followAlong(ctx: Context, oldId: number, newId: number): Promise<void> {
+export async function followAlong(ctx: Context, oldId: number, newId: number): Promise<void> {
   for (let after = 0; ;) {
     const followers = await localFollowers(ctx.db, oldId, after, batch)
     for (const followerId of followers) {

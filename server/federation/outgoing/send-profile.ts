@@ -7,6 +7,7 @@ import { activityOf } from '../documents/activities.ts'
 import { actorOf } from '../documents/actor.ts'
 import { actorContext, publicly } from '../documents/context.ts'
 import { spokenActor } from '../documents/kept-actors.ts'
+import { followAlong } from '../inbox/move.ts'
 import { peopleById } from './queries.ts'
 
 const aboutAccount = (accountId: number): string => `account:${accountId}`
@@ -33,7 +34,7 @@ export async function sendProfile(ctx: Context, { accountId }: { accountId: numb
   })
 }
 
-/** Job: a member lives elsewhere now; servers of followers let these follow the new account. https://docs.joinmastodon.org/spec/activitypub/#Move */
+/** Job: a member lives elsewhere now; those who follow them here follow the new account, and servers of others let theirs do so. https://docs.joinmastodon.org/spec/activitypub/#Move */
 export async function sendMove(
   ctx: Context,
   { accountId, targetId }: Events['account.moved'],
@@ -50,6 +51,7 @@ export async function sendMove(
     object: actor,
     more: { target: accountUri(ctx.config, fresh) },
   })
+  await followAlong(ctx, accountId, targetId)
   // First what the account says of itself, by which the move is believed.
   await sendProfile(ctx, { accountId })
   await say(ctx, aboutAccount(accountId), async () => ({
