@@ -61,6 +61,11 @@ export const movingRoutes: Routes = (api, ctx) => {
       return showMoving(ctx, memberOf(request))
     },
   )
+  aliasRoutes(api, ctx)
+}
+
+/** Which other accounts are the member's. */
+const aliasRoutes: Routes = (api, ctx) => {
   api.post(
     '/api/rounds/v1/aliases',
     {

@@ -93,6 +93,7 @@ export const forMembersSettings = [
   '/settings/security',
   '/settings/sessions',
   '/settings/account/handle',
+  '/settings/account/move',
   '/settings/account/delete',
   '/settings/export',
   '/settings/import',
