@@ -9,7 +9,7 @@ import { answerForElsewhere, type Elsewhere } from '../platform/elsewhere.ts'
 
 const alone: Omit<Elsewhere, 'find'> = {
   openThread: () => Promise.resolve(undefined),
-  openProfile: () => Promise.resolve(),
+  openProfile: () => Promise.resolve(undefined),
 }
 
 test('who is mentioned by a whole handle is met before the post is published; who is not found stays a word', async () => {

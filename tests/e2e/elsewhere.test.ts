@@ -11,7 +11,7 @@ let first: number
 
 const alone: Omit<Elsewhere, 'find'> = {
   openThread: () => Promise.resolve(undefined),
-  openProfile: () => Promise.resolve(),
+  openProfile: () => Promise.resolve(undefined),
 }
 
 before(async () => {
