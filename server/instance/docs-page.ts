@@ -99,10 +99,10 @@ function table(rows: { name: string; type: string; says: string }[]): string {
   return `<div class="wide"><table><thead>${head}</thead><tbody>${body.join('')}</tbody></table></div>`
 }
 
-/** Escaped text in which the name of a shape leads to it. */
+/** Escaped text in which the name of a shape leads to it; a word in quotes is one that may be sent. */
 function linked(text: string): string {
   return escapeHtml(text).replace(
-    /\b[A-Z][A-Za-z0-9]+\b/g,
+    /(?<!&quot;|&#39;|["'])\b[A-Z][A-Za-z0-9]+\b/g,
     (name) => `<a href="#${anchor(`shape ${name}`)}">${name}</a>`,
   )
 }

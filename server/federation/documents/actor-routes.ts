@@ -3,6 +3,7 @@ import { accountUrl } from '../../accounts/addresses.ts'
 import { anyone } from '../../accounts/viewer.ts'
 import type { Routes } from '../../platform/api.ts'
 import { answerDocument } from './answer-document.ts'
+import { doc } from './describe.ts'
 import { prefersPage } from './prefers-activity.ts'
 import { memberDocument, showActor, showInstanceActor } from './show-actor.ts'
 import {
@@ -15,7 +16,6 @@ import {
 import { instanceOutbox, showEmoji } from './show-others.ts'
 import { whoAsksAtLeast, whoAsksForMore } from './who-asks.ts'
 
-const doc = (summary: string) => ({ tags: ['Federation'], summary })
 const config = { ...anyone(), askedBy: 'servers' } as const
 const Member = Type.Object({ id: Type.String() })
 export const Page = Type.Object({

@@ -6,10 +6,10 @@ import type { Routes } from '../../platform/api.ts'
 import { parseId } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { postUri, postUrl } from '../../posts/addresses.ts'
+import { doc, redirectAnswer } from './describe.ts'
 import { ownAccount } from './find-resource.ts'
 import { prefersActivity } from './prefers-activity.ts'
 
-const doc = (summary: string) => ({ tags: ['Federation'], summary })
 const config = { ...anyone(), askedBy: 'servers' } as const
 const Name = Type.Object({ name: Type.String() })
 const NameAndId = Type.Object({ name: Type.String(), id: Type.String() })
@@ -34,7 +34,7 @@ export const pageRoutes: Routes = (api, ctx) => {
     ['/users/:name', 'A member by handle: the document for servers, the page for people'],
     ['/ap/at/:name', 'A member by handle, as their page is called'],
   ] as const)
-    api.get(path, { config, schema: { ...doc(summary), params: Name } }, (request, reply) =>
+    api.get(path, { config, schema: { ...doc(summary, redirectAnswer), params: Name } }, (request, reply) =>
       lead(request, reply, request.params.name),
     )
   for (const [path, summary] of [
@@ -44,7 +44,9 @@ export const pageRoutes: Routes = (api, ctx) => {
     ],
     ['/ap/at/:name/:id', 'A post by handle and number, as its page is called'],
   ] as const)
-    api.get(path, { config, schema: { ...doc(summary), params: NameAndId } }, (request, reply) =>
-      lead(request, reply, request.params.name, request.params.id),
+    api.get(
+      path,
+      { config, schema: { ...doc(summary, redirectAnswer), params: NameAndId } },
+      (request, reply) => lead(request, reply, request.params.name, request.params.id),
     )
 }

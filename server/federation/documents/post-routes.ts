@@ -5,13 +5,13 @@ import { parseId } from '../../platform/ids.ts'
 import { postUrl } from '../../posts/addresses.ts'
 import { Page } from './actor-routes.ts'
 import { answerDocument } from './answer-document.ts'
+import { doc } from './describe.ts'
 import { prefersPage } from './prefers-activity.ts'
 import { memberDocument } from './show-actor.ts'
 import { showAround, showQuoteStamp, showReactions } from './show-around-post.ts'
 import { showActivity, showPost } from './show-post.ts'
 import { whoAsksForMore } from './who-asks.ts'
 
-const doc = (summary: string) => ({ tags: ['Federation'], summary })
 const config = { ...anyone(), askedBy: 'servers' } as const
 const Post = Type.Object({ author: Type.String(), id: Type.String() })
 const path = '/ap/users/:author/statuses/:id'

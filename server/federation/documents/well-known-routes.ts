@@ -2,11 +2,11 @@ import { Type } from 'typebox'
 import { anyone } from '../../accounts/viewer.ts'
 import type { Routes } from '../../platform/api.ts'
 import { answerDocument } from './answer-document.ts'
+import { doc, jsonAnswer } from './describe.ts'
 import { tagOf } from './kept-posts.ts'
 import { nodeInfo, nodeInfoLinks, nodeInfoType, nodeInfoVersions } from './nodeinfo.ts'
 import { finger, hostMeta, hostMetaXml } from './webfinger.ts'
 
-const doc = (summary: string) => ({ tags: ['Federation'], summary })
 const config = { ...anyone(), askedBy: 'servers' } as const
 
 const FingerQuery = Type.Object({
@@ -24,7 +24,10 @@ export const wellKnownRoutes: Routes = (api, ctx) => {
   }
   api.get(
     '/.well-known/webfinger',
-    { config, schema: { ...doc('Who is behind a handle (WebFinger)'), querystring: FingerQuery } },
+    {
+      config,
+      schema: { ...doc('Who is behind a handle (WebFinger)', jsonAnswer), querystring: FingerQuery },
+    },
     async (request, reply) => {
       const { resource = '', rel = [] } = request.query
       const jrd = await finger(ctx, resource, [rel].flat())
@@ -33,7 +36,7 @@ export const wellKnownRoutes: Routes = (api, ctx) => {
   )
   api.get(
     '/.well-known/host-meta',
-    { config, schema: doc('Where WebFinger is, as XML') },
+    { config, schema: doc('Where WebFinger is, as XML', jsonAnswer) },
     (request, reply) => {
       const wantsJson = /\bjson\b/.test(request.headers.accept ?? '')
       const body = hostMetaXml(ctx.config)
@@ -44,20 +47,26 @@ export const wellKnownRoutes: Routes = (api, ctx) => {
   )
   api.get(
     '/.well-known/host-meta.json',
-    { config, schema: doc('Where WebFinger is, as JSON') },
+    { config, schema: doc('Where WebFinger is, as JSON', jsonAnswer) },
     (request, reply) =>
       answerDocument(request, reply, {
         ...json(hostMeta(ctx.config)),
         type: 'application/json; charset=utf-8',
       }),
   )
-  api.get('/.well-known/nodeinfo', { config, schema: doc('Where NodeInfo is') }, (request, reply) =>
-    answerDocument(request, reply, { ...json(nodeInfoLinks(ctx)), type: 'application/json; charset=utf-8' }),
+  api.get(
+    '/.well-known/nodeinfo',
+    { config, schema: doc('Where NodeInfo is', jsonAnswer) },
+    (request, reply) =>
+      answerDocument(request, reply, {
+        ...json(nodeInfoLinks(ctx)),
+        type: 'application/json; charset=utf-8',
+      }),
   )
   for (const version of nodeInfoVersions)
     api.get(
       `/nodeinfo/${version}`,
-      { config, schema: doc(`What this server runs (NodeInfo ${version})`) },
+      { config, schema: doc(`What this server runs (NodeInfo ${version})`, jsonAnswer) },
       async (request, reply) =>
         answerDocument(request, reply, {
           ...json(await nodeInfo(ctx, version)),
