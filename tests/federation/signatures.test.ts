@@ -58,6 +58,7 @@ async function outcome(sent: Sent): Promise<string> {
     return (await verifyRequest(w.ctx, asked)).actorUri
   } catch (error) {
     assert.ok(error instanceof Refusal, String(error))
+    if (error.code === 'unavailable') return error.code
     assert.equal(error.status, 401)
     return error.reason ?? error.message
   }
@@ -274,6 +275,29 @@ test('documents of keys that are huge, slow, elsewhere or no JSON are refused, a
     const asked = other.received.filter(({ path }) => path === `/users/${name}`).length
     assert.ok(asked >= 1 && asked <= 2, `${name} was asked ${asked} times`)
   }
+})
+
+test('a server that does not say who its people are keeps a bounded number of requests waiting', async () => {
+  await using slow = await fakeServer(network, 'slow.example', async ({ path }) => {
+    if (path.startsWith('/users/n')) await released
+    return undefined
+  })
+  let release = () => {}
+  const released = new Promise<void>((done) => (release = done))
+  assert.equal(slow.host, 'slow.example')
+  const keyOf = (n: number) => ({ keyId: `https://slow.example/users/n${n}#main-key` })
+  const sent = await Promise.all(
+    Array.from({ length: 130 }, (_, n) =>
+      signedRequest(alice, { method: 'POST', url: inbox, body: activityOf(alice), options: keyOf(n) }),
+    ),
+  )
+  const asked = sent.map(outcome)
+  const unavailable = async () => (await Promise.race(asked)) === 'unavailable'
+  assert.equal(await unavailable(), true, 'some are told at once to come again')
+  release()
+  const answers = await Promise.all(asked)
+  const count = (word: string) => answers.filter((one) => one === word).length
+  assert.deepEqual([count('unavailable'), count('gone')], [30, 100])
 })
 
 test('used signatures are forgotten when they are too old to be used again', async () => {

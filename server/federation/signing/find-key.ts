@@ -14,7 +14,16 @@ import { unsigned } from './refused.ts'
 /** A key that did not fit is asked for anew at most this often: whoever sends nonsense must not make us ask. */
 const renewEveryMs = 5 * 60_000
 
-const underWay = oncePerProcess(() => new Map<string, Promise<StoredKey>>())
+/**
+ * So many keys of one server are looked up at once, while their requests wait; a server that is slow to say who its people are must not
+ * fill our memory with what they say.
+ */
+const mostWaiting = 100
+
+const underWay = oncePerProcess(() => ({
+  keys: new Map<string, Promise<StoredKey>>(),
+  perHost: new Map<string, number>(),
+}))
 
 /**
  * The key with an id: the one that is stored, or the one that its owner's document lists now.
@@ -42,17 +51,30 @@ export async function renewKey(ctx: Context, key: StoredKey): Promise<StoredKey 
   return fresh.publicKey === key.publicKey && fresh.kind === key.kind ? undefined : fresh
 }
 
-/** Several requests with one new key ask for it once. */
+/**
+ * Several requests with one new key ask for it once.
+ * @throws Refusal unavailable when too many of one server are asked for
+ */
 function onceFor(ctx: Context, keyId: string, ask: () => Promise<StoredKey>): Promise<StoredKey> {
-  const open = underWay(ctx)
-  const known = open.get(keyId)
+  const { keys, perHost } = underWay(ctx)
+  const known = keys.get(keyId)
   if (known) return known
+  const { host } = new URL(keyId)
+  const waiting = perHost.get(host) ?? 0
+  if (waiting >= mostWaiting)
+    throw new Refusal('unavailable', `Too many keys of ${host} are being looked up; try again later.`)
+  perHost.set(host, waiting + 1)
   const asking = ask()
     .catch((error: unknown) => {
       throw asRefusal(error)
     })
-    .finally(() => open.delete(keyId))
-  open.set(keyId, asking)
+    .finally(() => {
+      keys.delete(keyId)
+      const left = (perHost.get(host) ?? 1) - 1
+      if (left === 0) perHost.delete(host)
+      else perHost.set(host, left)
+    })
+  keys.set(keyId, asking)
   return asking
 }
 
