@@ -5,8 +5,8 @@ type Row = { payload: Payload; sent: Sent; itself: string }
 
 const HEAD = `# What other servers send, and what becomes of it
 
-\`tests/federation/payloads.test.ts\` brings every file of a collection of real payloads (Mastodon, Pleroma, Lemmy, PeerTube, WordPress, Misskey, GoToSocial,
-Hubzilla, Bluesky bridges and more, most of them recorded from running servers) to the real inbox of a server, signed as its own server would
+\`tests/federation/payloads.test.ts\` brings every file of a collection of real payloads (of Mastodon, Pleroma, Misskey, Lemmy, PeerTube, WordPress, GNU social, Fedify and others, most
+of them recorded from running servers, and some that only look like ActivityPub: Activity Streams 1, Bluesky, feeds, pages) to the real inbox of a server, signed as its own server would
 sign it, and writes this table. The files themselves are not part of the project.
 
 - Activities are sent as they are; a post in a Create, a person in an Update, a Tombstone in a Delete; everything else as it is.
@@ -14,6 +14,7 @@ sign it, and writes this table. The files themselves are not part of the project
 - A member follows whoever sends something. What an activity takes back, changes or deletes was sent before it.
 - Ids begin with https:// (this server looks up nothing else), keys are generated, an id that several files have is made unique.
 - After each refusal all tables have as many rows as before, but for who sent it. Everything that was stored is then looked at by the API.
+- A type that this server has no use for (a lock, a warning, a dislike) is passed over and never an error.
 - The last column says what a file that is no activity means where it belongs.
 `
 
@@ -26,7 +27,7 @@ export function table(rows: readonly Row[]): string {
   })
   const head = ['File', 'What it is', 'Sent', 'Answer', 'It is', 'As what, or why not', 'Where it belongs']
   const total = (did: string) => rows.filter(({ sent }) => sent.did === did).length
-  const sums = `${rows.length} files: ${total('taken')} taken in, ${total('ignored')} passed over because they concern nobody here, ${total('refused')} refused.`
+  const sums = `${rows.length} files: ${total('taken')} taken in, ${total('ignored')} passed over because they concern nobody here or mean nothing here, ${total('refused')} refused.`
   return [HEAD, sums, '', `| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...lines, ''].join(
     '\n',
   )
