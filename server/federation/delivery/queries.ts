@@ -52,6 +52,15 @@ export async function insertDeliveries(
   return rows[0]?.count ?? 0
 }
 
+/** Whether anybody of an audience is at another server. */
+export async function hasReceivers(db: Db, to: Audience, own: string): Promise<boolean> {
+  const some = receivers(to)
+  if (!some) return false
+  const { rows } = await sql<{ yes: boolean }>`
+    select exists (select from (${some}) inboxes where ${hostOf('inbox_url')} <> ${own}) as yes`.execute(db)
+  return rows[0]?.yes ?? false
+}
+
 /** Lets nobody else say something about the same thing until the transaction ends. */
 export async function lockAbout(tx: Tx, about: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`about ${about}`}, 0))`.execute(tx)

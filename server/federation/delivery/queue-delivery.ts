@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Audience } from './audience.ts'
-import { insertDeliveries, lastAbout, lockAbout } from './queries.ts'
+import { hasReceivers, insertDeliveries, lastAbout, lockAbout } from './queries.ts'
 
 /** What is said to other servers. */
 export type Said = {
@@ -34,6 +34,9 @@ export function queueDelivery(
   })
 }
 
+/** What is said, written only when there is somebody who gets it: a proof costs more than all the rest. */
+export type ToSay = Omit<Said, 'about' | 'activity'> & { activity: object | (() => Promise<object>) }
+
 const mostTries = 10
 
 /**
@@ -45,17 +48,18 @@ const mostTries = 10
 export async function say(
   ctx: Context,
   about: string,
-  read: () => Promise<Omit<Said, 'about'> | undefined>,
+  read: () => Promise<ToSay | undefined>,
   also?: (tx: Tx, count: number) => Promise<void>,
 ): Promise<void> {
   for (let left = mostTries; left > 0; left--) {
     const before = await lastAbout(ctx.db, about)
     const said = await read()
     if (!said) return
+    const activity = (await hasReceivers(ctx.db, said.to, ctx.config.domain)) && (await written(said))
     const isNewest = await ctx.db.transaction().execute(async (tx) => {
       await lockAbout(tx, about)
       if ((await lastAbout(tx, about)) !== before) return false
-      const count = await queueDelivery(tx, ctx, { ...said, about })
+      const count = activity ? await queueDelivery(tx, ctx, { ...said, about, activity }) : 0
       await also?.(tx, count)
       return true
     })
@@ -63,3 +67,6 @@ export async function say(
   }
   throw new Error(`Others keep speaking about ${about}.`)
 }
+
+const written = ({ activity }: ToSay): object | Promise<object> =>
+  typeof activity === 'function' ? activity() : activity

@@ -31,7 +31,7 @@ export async function sendDelete(
     aboutPost(postId),
     async () => ({
       senderId: accountId,
-      activity: await proveIfOpen(ctx, deleteOf(ctx, gone), { accountId, visibility }),
+      activity: () => proveIfOpen(ctx, deleteOf(ctx, gone), { accountId, visibility }),
       to: { ...to, relays: visibility === 'public' },
     }),
     (tx) => forgetReach(tx, postId),
@@ -48,7 +48,7 @@ export async function sendTakenAway(ctx: Context, { postId, accountId }: Events[
     aboutPost(postId),
     async () => ({
       senderId: accountId,
-      activity: await proveIfOpen(ctx, deleteOf(ctx, { id: postId, account_id: accountId }), facts),
+      activity: () => proveIfOpen(ctx, deleteOf(ctx, { id: postId, account_id: accountId }), facts),
       to: {
         ...(isOpen && { followersOf: accountId, formerFollowersOf: accountId }),
         reachOf: postId,

@@ -28,7 +28,7 @@ export async function sendPost(ctx: Context, { postId }: { postId: number }): Pr
       said = { post, named: namedIn(found.facts, post) }
       const activity = post.boosts
         ? announceOf(post)
-        : await proveIfOpen(ctx, createOf(ctx.config, post, ctx.now()), found.facts)
+        : () => proveIfOpen(ctx, createOf(ctx.config, post, ctx.now()), found.facts)
       return { senderId: post.authorId, activity, to: audienceFor(found.facts, said.named) }
     },
     async (tx, count) => {

@@ -35,7 +35,7 @@ export async function sendUpdate(ctx: Context, { postId }: { postId: number }): 
       const others = post.poll ? await interestedIn(ctx.db, postId) : []
       return {
         senderId: post.authorId,
-        activity: await proveIfOpen(ctx, updateOf(ctx.config, post, ctx.now()), found.facts),
+        activity: () => proveIfOpen(ctx, updateOf(ctx.config, post, ctx.now()), found.facts),
         to: { ...audienceFor(found.facts, [...said.named, ...others]), reachOf: postId },
       }
     },
