@@ -312,6 +312,8 @@ describe('documents', () => {
         })
       ).statusCode
     assert.equal(await again(headers.etag), 304)
+    const head = await request(uri, { method: 'HEAD', dispatcher: network.dispatcher })
+    assert.deepEqual([head.statusCode, head.headers.etag], [200, headers.etag])
     assert.equal(json.updated, undefined)
     await ann.put(`/api/v1/statuses/${id}`, { status: 'First' })
     assert.equal(await again(headers.etag), 200)

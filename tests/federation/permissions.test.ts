@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { request } from 'undici'
 import { resolveActor } from '../../server/federation/fetching/resolve-actor.ts'
+import { resolvePost } from '../../server/federation/fetching/resolve-post.ts'
 import type { Status } from '../../wire/status.ts'
 import { world, type Person, type World } from '../world.ts'
 import { fakeServer, type Answered, type FakeActor, type FakeServer } from './fake-server.ts'
@@ -187,6 +188,45 @@ describe('who may fetch what', () => {
     await setFederation(stage, { mode: 'open' })
   })
 
+  it('what is of another server is never given as ours, and its answers are named by their own ids', async () => {
+    const { place, servers, actors, uris } = stage
+    const [, follow] = servers
+    const { follower } = actors
+    assert.ok(follow && follower)
+    const id = 'https://follow.test/notes/1'
+    follow.serve('/notes/1', {
+      '@context': 'https://www.w3.org/ns/activitystreams',
+      id,
+      type: 'Note',
+      attributedTo: follower.uri,
+      inReplyTo: uris.public,
+      to: ['https://www.w3.org/ns/activitystreams#Public'],
+      content: '<p>From over there</p>',
+      published: new Date().toISOString(),
+    })
+    const postId = await resolvePost(place.ctx, id, { depth: 1 })
+    const fan = await resolveActor(place.ctx, follower.uri)
+    assert.ok(postId !== undefined)
+    for (const path of [
+      '',
+      '/outbox',
+      '/followers?page=true',
+      `/statuses/${postId}`,
+      `/statuses/${postId}/activity`,
+    ])
+      for (const asker of ['nobody', 'follower', 'instance'] as const)
+        assert.equal(
+          (await ask(stage, asker, `https://a.test/ap/users/${fan}${path}`)).status,
+          404,
+          `${asker} ${path}`,
+        )
+    for (const page of ['/@fan@follow.test', `/@fan@follow.test/${postId}`]) {
+      const { status, headers } = await ask(stage, 'stranger', `https://a.test${page}`)
+      assert.deepEqual([status, headers.location], [404, undefined], page)
+    }
+    assert.ok((await ask(stage, 'nobody', `${uris.public}/replies`)).text.includes(`"${id}"`))
+  })
+
   it('who hides their followers shows the number alone', async () => {
     await stage.author.patch('/api/v1/accounts/update_credentials', { hide_collections: true })
     const uri = `https://a.test/ap/users/${stage.author.id}/followers`
@@ -207,7 +247,7 @@ async function ask({ network, actors }: Stage, asker: AskerName, url: string): P
   const headers = { accept: 'application/activity+json' }
   const answer = await request(url, { headers, dispatcher: network.dispatcher })
   const text = await answer.body.text()
-  const json = JSON.parse(text) as Record<string, unknown>
+  const json = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : undefined
   return { status: answer.statusCode, headers: answer.headers, text, json }
 }
 
