@@ -74,3 +74,14 @@ test('members read to whom their posts go, and with which emoji others liked the
     { account_id: String(far.accountId), emoji: '🎉', emojis: [] },
   ])
 })
+
+test('whoever has moved publishes nothing any more, and again when they have come back', async () => {
+  await using place = await world()
+  const [dora, next] = [await place.member('dora'), await place.member('next')]
+  const move = (to: number | null) =>
+    place.ctx.pool.query('update accounts set moved_to_id = $1 where id = $2', [to, dora.accountId])
+  await move(next.accountId)
+  assert.equal((await dora.post('/api/v1/statuses', { status: 'Still here' })).status, 403)
+  await move(null)
+  assert.equal((await dora.post('/api/v1/statuses', { status: 'Back' })).status, 200)
+})

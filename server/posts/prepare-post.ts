@@ -57,7 +57,7 @@ type Quoted = { id: number; accountId: number; visibility: StoredVisibility; ask
 /**
  * Applies all rules to a post that somebody wants to publish; stores nothing.
  * @param previous the part of a thread that it follows and answers; it is as open as that.
- * @throws Refusal invalid (naming the field); not_found when the answered or quoted post cannot be seen; forbidden when it may
+ * @throws Refusal invalid (naming the field); forbidden when the author has moved to another account; not_found when the answered or quoted post cannot be seen; forbidden when it may
  * not be answered or quoted.
  */
 export async function preparePost(
@@ -72,6 +72,8 @@ export async function preparePost(
     writingDefaults(ctx.db, accountId),
     prepareParts(ctx, accountId, wish.parts ?? {}, null),
   ])
+  if (defaults.movedToId !== null)
+    throw new Refusal('forbidden', 'This account has moved: publish with the new one.')
   const wished = previous ? { ...wish, visibility: previous.visibility } : wish
   const composed = compose(wished, defaults, parent?.visibility ?? null, {
     most: ctx.config.maxPostLength,

@@ -166,6 +166,7 @@ export async function visiblePost(db: Db | Tx, readerId: number | null, id: numb
 export type VisiblePost = NonNullable<Awaited<ReturnType<typeof visiblePost>>>
 
 const noDefaults = {
+  movedToId: null,
   visibility: 'public',
   sensitive: false,
   language: null,
@@ -202,7 +203,9 @@ export async function replyFacts(db: Db | Tx, readerId: number, postId: number) 
 export async function writingDefaults(db: Db | Tx, accountId: number) {
   const row = await db
     .selectFrom('members')
+    .innerJoin('accounts', 'accounts.id', 'members.account_id')
     .select([
+      'accounts.moved_to_id as movedToId',
       'default_visibility as visibility',
       'default_sensitive as sensitive',
       'default_language as language',
@@ -210,7 +213,7 @@ export async function writingDefaults(db: Db | Tx, accountId: number) {
       'default_quote_policy as quotePolicy',
       'default_reply_policy as replyPolicy',
     ])
-    .where('account_id', '=', accountId)
+    .where('members.account_id', '=', accountId)
     .executeTakeFirst()
   return row ?? noDefaults
 }

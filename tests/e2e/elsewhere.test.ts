@@ -128,6 +128,18 @@ test('somebody whose handle imitates a member’s is marked, in the request and 
   await assertAccessible(page)
 })
 
+test('the page of somebody of a blocked server says that nothing comes from there', async () => {
+  const chief = await s.w.member('chief', { role: 'admin' })
+  await remotePerson(s.w.ctx, { username: 'spam', domain: 'blocked.example' })
+  const block = { domain: 'blocked.example', severity: 'suspend' }
+  assert.equal((await chief.post('/api/v1/admin/domain_blocks', block)).status, 200)
+  await s.w.settle()
+  const page = await s.window('dora', { viewport: phone })
+  await page.goto('/@spam@blocked.example')
+  await page.getByText('This server does not speak with blocked.example').waitFor()
+  await assertAccessible(page)
+})
+
 test('before one posts one reads to whom it goes; who could not be found is told', async () => {
   answerForElsewhere(s.w.ctx, {
     ...alone,
