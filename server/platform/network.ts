@@ -1,7 +1,8 @@
-import { type LookupAddress, type LookupOptions, lookup as dnsLookup } from 'node:dns'
+import type { lookup as dnsLookup, LookupAddress, LookupOptions } from 'node:dns'
 import { isIP } from 'node:net'
 import { Agent, buildConnector, type Dispatcher } from 'undici'
 import { FetchRefused } from './fetch-refused.ts'
+import { patientLookUp } from './look-up.ts'
 import { isPublicAddress } from './public-address.ts'
 
 /** The way out of this process to other servers: connections that are made by one rule, and kept for the next request. */
@@ -24,7 +25,7 @@ export function openNetwork(connect: buildConnector.connector): Network {
 
 /** The way out to the public internet, and to nowhere else. */
 export function publicNetwork(): Network {
-  return openNetwork(guardedConnector(isPublicAddress, dnsLookup, connectMs))
+  return openNetwork(guardedConnector(isPublicAddress, patientLookUp(), connectMs))
 }
 
 /**
