@@ -158,9 +158,10 @@ export const servers = {
   'servers.media': 'Pictures and films of others',
   'servers.mediaProxy': 'Through this server',
   'servers.mediaProxyHint': 'Copies are kept for some days. Others do not learn what members look at.',
-  'servers.mediaLink': 'From where they are',
-  'servers.mediaLinkHint': 'Takes no room here. Other servers learn the addresses of those who look.',
+  'servers.mediaLink': 'As links',
+  'servers.mediaLinkHint':
+    'Takes no room here. Posts lead to where a picture is; only who follows the link is known there. Nobody has a portrait.',
   'servers.mediaOff': 'Not at all',
-  'servers.mediaOffHint': 'Posts say that there is a picture, and lead to the original.',
+  'servers.mediaOffHint': 'Posts of others are shown as if they had only words.',
   'servers.rulesSaved': 'Saved.',
 } as const

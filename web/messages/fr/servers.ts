@@ -159,10 +159,10 @@ export const servers: Record<keyof typeof source, string> = {
   'servers.mediaProxy': 'Par ce serveur',
   'servers.mediaProxyHint':
     'Des copies sont gardées quelques jours. Les autres n’apprennent pas ce que regardent les membres.',
-  'servers.mediaLink': 'De là où ils sont',
+  'servers.mediaLink': 'Comme liens',
   'servers.mediaLinkHint':
-    'Ne prend pas de place ici. Les autres serveurs apprennent les adresses de qui regarde.',
+    'Ne prend pas de place ici. Les publications mènent à l’image ; seul qui suit le lien est connu là-bas. Personne n’a de portrait.',
   'servers.mediaOff': 'Pas du tout',
-  'servers.mediaOffHint': 'Les publications disent qu’il y a une image, et mènent à l’original.',
+  'servers.mediaOffHint': 'Les publications des autres sont montrées comme si elles n’avaient que des mots.',
   'servers.rulesSaved': 'Enregistré.',
 }
