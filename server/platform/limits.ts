@@ -29,7 +29,7 @@ export const requestRules = {
   reading: { name: 'reading pages', points: 6000, seconds: 300 },
   person: { name: 'requests of a person', points: 300, seconds: 300 },
   address: { name: 'requests of an address', points: 300, seconds: 300 },
-  servers: { name: 'requests of a server', points: 9000, seconds: 300 },
+  servers: { name: 'requests of a server', points: 30_000, seconds: 300 },
 } satisfies Record<string, Rule>
 
 const limiters = oncePerProcess(() => new Map<string, RateLimiterMemory>())

@@ -23,7 +23,7 @@ export async function inboxRoutes(api: Api, ctx: Context): Promise<void> {
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestBody }, (_request, body, done) =>
       done(null, body),
     )
-    const open = { config: anyone(), bodyLimit: largestBody }
+    const open = { config: { ...anyone(), askedBy: 'servers' as const }, bodyLimit: largestBody }
     const all = { ...open, schema: doc('What people of another server do') }
     scope.post('/ap/inbox', all, (request, reply) => take(request as FastifyRequest, reply as FastifyReply))
     scope.post('/ap/actor/inbox', all, (request, reply) =>
