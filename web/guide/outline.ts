@@ -38,6 +38,21 @@ export const outline: readonly Section[] = [
     parts: ['guide.see1', 'guide.see2', 'guide.see3', 'guide.see4', 'guide.see5'],
   },
   {
+    id: 'other-servers',
+    title: 'guide.elsewhere',
+    kind: 'terms',
+    parts: [
+      'guide.elsewhere1',
+      'guide.elsewhere2',
+      'guide.elsewhere3',
+      'guide.elsewhere4',
+      'guide.elsewhere5',
+      'guide.elsewhere6',
+      'guide.elsewhere7',
+      'guide.elsewhere8',
+    ],
+  },
+  {
     id: 'posting',
     title: 'guide.post',
     kind: 'points',

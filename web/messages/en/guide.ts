@@ -39,6 +39,22 @@ export const guide = {
   'guide.see4': 'This server only: the members here; it never travels to other servers.',
   'guide.see5':
     'Mentioned people: only they. It is not a safe place for patient details: it is not encrypted, and people can copy it.',
+  'guide.elsewhere': 'What people of other servers see of you',
+  'guide.elsewhere1':
+    'Your handle: for people of other servers it is your name with the name of this server, @name@server. With it they can follow you, mention you and find your public posts.',
+  'guide.elsewhere2':
+    'Profile: everybody there can read your name, picture, text, links and, unless you hide it, how many follow you. Not your mail address, your bookmarks, mutes, filters, drafts, or who you blocked quietly.',
+  'guide.elsewhere3':
+    'Posts for everybody: servers of your followers, of whom you mention and answer, keep a copy, and pass it to whoever asks.',
+  'guide.elsewhere4':
+    'Posts for followers: go to the servers of your followers only. The people who run those servers could read them, as the staff of this one could.',
+  'guide.elsewhere5': 'This server only: nothing of it ever leaves.',
+  'guide.elsewhere6':
+    'Edits and deletions: are told to every server that got the post. A decent server obeys within minutes; none can be forced to.',
+  'guide.elsewhere7':
+    'A block: the other server is told, so that it can keep that person away from you. A mute and a report are not told to anybody; a report goes to their server only if you wish, without your name.',
+  'guide.elsewhere8':
+    'Somebody new who asks to follow you: look at their server, and since when they are there. The page warns you when a handle only looks like that of a member.',
   'guide.post': 'Posting well',
   'guide.post1': 'One idea in a post. If you need two, write two.',
   'guide.post2':

@@ -41,6 +41,22 @@ export const guide: Record<keyof typeof source, string> = {
   'guide.see4': 'Ce serveur seulement : les membres d’ici ; le message ne part jamais ailleurs.',
   'guide.see5':
     'Personnes mentionnées : elles seules. Ce n’est pas un lieu sûr pour parler de patients : rien n’est chiffré, et tout se copie.',
+  'guide.elsewhere': 'Ce que les personnes d’autres serveurs voient de vous',
+  'guide.elsewhere1':
+    'Votre identifiant : pour les autres serveurs, c’est votre nom suivi de celui de ce serveur, @nom@serveur. Il permet de vous suivre, de vous mentionner et de trouver vos messages publics.',
+  'guide.elsewhere2':
+    'Profil : tout le monde peut y lire votre nom, votre image, votre texte, vos liens et, sauf si vous le cachez, le nombre de vos abonnés. Jamais votre adresse e-mail, vos signets, vos masquages, vos filtres, vos brouillons.',
+  'guide.elsewhere3':
+    'Messages pour tous : les serveurs de vos abonnés, des personnes que vous mentionnez et à qui vous répondez en gardent une copie, et la donnent à qui la demande.',
+  'guide.elsewhere4':
+    'Messages pour vos abonnés : ils ne vont qu’aux serveurs de vos abonnés. Ceux qui gèrent ces serveurs pourraient les lire, comme l’équipe de celui-ci.',
+  'guide.elsewhere5': 'Ce serveur seulement : rien n’en sort jamais.',
+  'guide.elsewhere6':
+    'Modifications et suppressions : chaque serveur qui a reçu le message en est averti. Un serveur correct obéit en quelques minutes ; aucun ne peut y être forcé.',
+  'guide.elsewhere7':
+    'Un blocage : l’autre serveur en est averti, pour tenir la personne à distance. Un masquage et un signalement ne sont dits à personne ; un signalement ne part vers l’autre serveur que si vous le voulez, sans votre nom.',
+  'guide.elsewhere8':
+    'Une personne nouvelle qui veut vous suivre : regardez son serveur, et depuis quand son compte y existe. La page vous avertit quand un identifiant ne fait que ressembler à celui d’un membre.',
   'guide.post': 'Bien publier',
   'guide.post1': 'Une idée par message. S’il en faut deux, écrivez-en deux.',
   'guide.post2':
