@@ -10,7 +10,8 @@ import { testNetwork, type TestNetwork } from './network.ts'
 
 /**
  * Who may fetch what, written out by hand and owing nothing to the judge of visibility. One author has said the same thing in every way;
- * `fan` of follow.test follows her, `named` of named.test is mentioned in everything, and so is `villain` of lone.test, whom she has blocked.
+ * `fan` of follow.test follows her, `named` of named.test is mentioned in everything, and so are `villain` of lone.test, whom she has blocked (another
+ * person of that server follows her), and `shunned` of shunned.test, a server that she has blocked for herself.
  */
 const askers = [
   'nobody',
@@ -21,18 +22,19 @@ const askers = [
   'neighbour', // somebody else of follow.test
   'blocked server',
   'blocked person', // villain@lone.test
+  'server she blocked', // shunned@shunned.test
 ] as const
 type AskerName = (typeof askers)[number]
 
 /** What each asker gets, in the order of `askers`. */
-const nothing = '404 404 404 404 404 404 403 404'
-const everybody = '200 200 200 200 200 200 403 404'
-const followers = '404 404 200 200 200 200 403 404'
-const followersAlone = '404 404 200 404 200 200 403 404'
-const mentioned = '404 404 404 200 404 404 403 404'
-const gone = '410 410 410 410 410 410 403 410'
+const nothing = '404 404 404 404 404 404 403 404 404'
+const everybody = '200 200 200 200 200 200 403 404 404'
+const followers = '404 404 200 200 200 200 403 404 404'
+const followersAlone = '404 404 200 404 200 200 403 404 404'
+const mentioned = '404 404 404 200 404 404 403 404 404'
+const gone = '410 410 410 410 410 410 403 410 410'
 /** Written by somebody who has blocked nobody. */
-const others = '200 200 200 200 200 200 403 200'
+const others = '200 200 200 200 200 200 403 200 200'
 
 /** What was said → its object, and the activity that said it. */
 const said: Record<string, [object: string, activity: string]> = {
@@ -52,13 +54,13 @@ const said: Record<string, [object: string, activity: string]> = {
   quote: [everybody, everybody],
   poll: [everybody, everybody],
   reply: [others, others],
-  'private reply': ['404 404 404 404 404 404 403 404', '404 404 404 404 404 404 403 404'],
+  'private reply': ['404 404 404 404 404 404 403 404 404', '404 404 404 404 404 404 403 404 404'],
 }
 
 /** Collections → for each asker what of the above stands in it; a status where there is none. */
 const inOutbox = 'public unlisted boost-of-a-public-post quote poll'
 const collections: Record<string, Record<AskerName, string>> = {
-  outbox: row(inOutbox, inOutbox, inOutbox, inOutbox, inOutbox, inOutbox, '403', ''),
+  outbox: row(inOutbox, inOutbox, inOutbox, inOutbox, inOutbox, inOutbox, '403', '', ''),
   featured: row(
     'public',
     'public',
@@ -68,9 +70,10 @@ const collections: Record<string, Record<AskerName, string>> = {
     'public private',
     '403',
     '',
+    '',
   ),
-  replies: row('reply', 'reply', 'reply', 'reply', 'reply', 'reply', '403', '404'),
-  'replies of the private post': row('404', '404', '', '', '', '', '403', '404'),
+  replies: row('reply', 'reply', 'reply', 'reply', 'reply', 'reply', '403', '404', '404'),
+  'replies of the private post': row('404', '404', '', '', '', '', '403', '404', '404'),
   context: row(
     'public reply',
     'public reply',
@@ -80,10 +83,11 @@ const collections: Record<string, Record<AskerName, string>> = {
     'public reply',
     '403',
     '404',
+    '404',
   ),
-  stamp: row('200', '200', '200', '200', '200', '200', '403', '404'),
-  followers: row('fan', 'fan', 'fan', 'fan', 'fan', 'fan', '403', 'fan'),
-  'followers of a server': row('401', '', 'fan', '', 'fan', 'fan', '403', ''),
+  stamp: row('200', '200', '200', '200', '200', '200', '403', '404', '404'),
+  followers: row('fan', 'fan', 'fan', 'fan', 'fan', 'fan', '403', 'fan', 'fan'),
+  'followers of a server': row('401', '', 'fan', '', 'fan', 'fan', '403', 'kin', ''),
 }
 
 function row(...cells: string[]): Record<AskerName, string> {
@@ -180,7 +184,7 @@ describe('who may fetch what', () => {
     await setFederation(stage, { mode: 'allow_list' })
     const statuses: number[] = []
     for (const asker of askers) statuses.push((await ask(stage, asker, stage.uris.public ?? '')).status)
-    assert.deepEqual(statuses, [401, 403, 200, 403, 200, 200, 403, 403])
+    assert.deepEqual(statuses, [401, 403, 200, 403, 200, 200, 403, 403, 403])
     await setFederation(stage, { mode: 'closed' })
     for (const asker of askers)
       for (const uri of [stage.uris.public ?? '', `https://a.test/ap/users/${stage.author.id}`])
@@ -231,7 +235,7 @@ describe('who may fetch what', () => {
     await stage.author.patch('/api/v1/accounts/update_credentials', { hide_collections: true })
     const uri = `https://a.test/ap/users/${stage.author.id}/followers`
     const { json } = await ask(stage, 'follower', uri)
-    assert.deepEqual([json?.totalItems, 'first' in (json ?? {})], [1, false])
+    assert.deepEqual([json?.totalItems, 'first' in (json ?? {})], [2, false])
     assert.equal((await ask(stage, 'follower', `${uri}?page=true`)).status, 403)
   })
 })
@@ -263,6 +267,7 @@ async function contents(stage: Stage, asker: AskerName, what: string): Promise<s
     .map(([name]) => name.replaceAll(' ', '-'))
     .filter((name) => !own || what === 'context' || name !== 'public')
   if (text.includes('https://follow.test/users/fan')) found.push('fan')
+  else if (text.includes('https://lone.test/users/kin')) found.push('kin')
   return found.filter((name) => what !== 'outbox' || name !== 'reply').join(' ')
 }
 
@@ -289,10 +294,10 @@ async function otherKey({ servers }: Stage) {
 async function setStage(): Promise<Stage> {
   const network = testNetwork()
   const place = await world({ name: 'a.test', network })
-  const hosts = ['far.test', 'follow.test', 'named.test', 'shut.test', 'lone.test']
+  const hosts = ['far.test', 'follow.test', 'named.test', 'shut.test', 'lone.test', 'shunned.test']
   const servers = await Promise.all(hosts.map((host) => fakeServer(network, host)))
-  const [far, follow, named, shut, lone] = servers
-  assert.ok(far && follow && named && shut && lone)
+  const [far, follow, named, shut, lone, shunned] = servers
+  assert.ok(far && follow && named && shut && lone && shunned)
   const actors = {
     stranger: await far.actor('stranger'),
     follower: await follow.actor('fan'),
@@ -301,6 +306,7 @@ async function setStage(): Promise<Stage> {
     neighbour: await follow.actor('neighbour'),
     'blocked server': await shut.actor('somebody'),
     'blocked person': await lone.actor('villain'),
+    'server she blocked': await shunned.actor('shunned'),
   }
   const idOf = async (actor: FakeActor) => resolveActor(place.ctx, actor.uri)
   const [author, rita, sue] = await Promise.all(['author', 'rita', 'sue'].map((name) => place.member(name)))
@@ -308,6 +314,8 @@ async function setStage(): Promise<Stage> {
   await follows(place, await idOf(actors.follower), author.accountId)
   const villain = await idOf(actors['blocked person'])
   await follows(place, villain, author.accountId)
+  await follows(place, await idOf(await lone.actor('kin')), author.accountId)
+  await idOf(actors['server she blocked'])
   await idOf(actors.mentioned)
   const admin = await root(place)
   await admin.post('/api/v1/admin/domain_blocks', { domain: 'shut.test', severity: 'suspend' })
@@ -315,6 +323,8 @@ async function setStage(): Promise<Stage> {
   await sayEverything(stage, rita, sue)
   const blocked = await author.post(`/api/v1/accounts/${villain}/block`)
   assert.equal(blocked.status, 200)
+  const shuts = await author.post('/api/v1/domain_blocks', { domain: 'shunned.test' })
+  assert.equal(shuts.status, 200, shuts.text)
   await place.settle()
   return stage
 }
@@ -342,7 +352,7 @@ async function sayEverything(
   sue: Person,
 ): Promise<void> {
   const say = async (who: Person, what: string, more: object = {}) => {
-    const status = `${what} @named@named.test @villain@lone.test`
+    const status = `${what} @named@named.test @villain@lone.test @shunned@shunned.test`
     const { body, status: code, text } = await who.post<Status>('/api/v1/statuses', { status, ...more })
     assert.equal(code, 200, text)
     uris[what] = `https://a.test/ap/users/${who.id}/statuses/${body.id}`
