@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { belongings, differences, usurped, type Belongings } from './hostile/belongings.ts'
 import { make, movesIn, type Move } from './hostile/moves.ts'
-import { secrets, setScene, type Scene } from './hostile/stage.ts'
+import { inbox, publicly, secrets, setScene, type Scene } from './hostile/stage.ts'
 
 /** How many sequences are tried; more by `HOSTILE_RUNS`. */
 const runs = Number(process.env.HOSTILE_RUNS ?? 25)
@@ -34,6 +34,30 @@ describe('hostile actors', () => {
     for (const [table, least] of Object.entries(wanted))
       assert.ok(count(table) >= least, `${table}: ${count(table)}`)
     assert.ok(count('posts') >= 11)
+  })
+
+  test('a neighbour on the same server changes and takes nothing either', async () => {
+    const mo = scene.villains[2]
+    const [nora, note] = ['https://shared.test/users/nora', 'https://shared.test/notes/n1']
+    const forged = { id: note, type: 'Note', attributedTo: nora, content: 'forged', to: [publicly] }
+    const said: [string, unknown][] = [
+      ['Delete', note],
+      ['Delete', { type: 'Tombstone', id: note }],
+      ['Update', { ...forged, attributedTo: mo?.uri }],
+      ['Update', { ...forged, updated: '2026-11-25T00:00:00Z' }],
+      ['Create', { ...forged, id: `${note}-new` }],
+      ['Delete', nora],
+      ['Undo', { id: `${nora}#like`, type: 'Like', actor: nora, object: scene.addresses.ours[9] }],
+      ['Undo', { type: 'Follow', actor: nora, object: scene.addresses.ours[0] }],
+      ['Move', nora],
+    ]
+    for (const [number, [type, object]] of said.entries()) {
+      const id = `https://shared.test/acts/neighbour-${number}`
+      const { status } = (await mo?.post(inbox, { id, type, actor: mo.uri, object, target: mo.uri })) ?? {}
+      assert.equal(status, 202)
+    }
+    await scene.w.settle()
+    assert.deepEqual(differences(before_, await belongings(scene.w.ctx)), [])
   })
 
   test('whatever they say in whatever order, nothing of others is different afterwards', async () => {

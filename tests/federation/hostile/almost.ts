@@ -20,14 +20,20 @@ export function almostTrue(
   { addresses }: Scene,
   any: fc.Arbitrary<string>,
 ): fc.Arbitrary<(actorUri: string) => Json> {
-  const post = fc.constantFrom(
-    ...[...addresses.ours, ...addresses.good].filter((uri) => /statuses\/\d+$|notes\/[vn]\d$/.test(uri)),
-  )
-  const person = fc.constantFrom(
-    ...[...addresses.ours, ...addresses.good].filter((uri) => /users\/\w+$/.test(uri)),
-  )
+  const all = [...addresses.ours, ...addresses.good]
+  const people = all.filter((uri) => /users\/\w+$/.test(uri))
+  const posts = all.filter((uri) => /statuses\/\d+$|notes\/[vn]\d$/.test(uri))
+  // Whose server is the same as that of who lies is the likeliest to be taken for them.
+  const near = all.filter((uri) => /^https:\/\/shared[.]test\/(?:users\/nora|notes\/n1)$/.test(uri))
+  const like = (uris: readonly string[], isNear: RegExp) =>
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...uris) },
+      { weight: 1, arbitrary: fc.constantFrom(...near.filter((uri) => isNear.test(uri))) },
+    )
+  const [post, person] = [like(posts, /notes/), like(people, /users/)]
   const more = fc.record({ post, person, number: fc.uuid(), inReplyTo: fc.option(post, { nil: null }) })
-  const lie = fc.option(fc.record({ place: fc.constantFrom(...places), value: any }), { nil: null, freq: 6 })
+  const value = fc.oneof(any, fc.constantFrom(...near), person, post)
+  const lie = fc.option(fc.record({ place: fc.constantFrom(...places), value }), { nil: null, freq: 4 })
   return fc
     .record({ more, lie, make: fc.constantFrom(...Object.values(templates)) })
     .map(({ more: asked, lie: told, make }) => (actorUri: string) => {
