@@ -12,15 +12,15 @@ const longest = 15
 /** Nobody can change, take or read what belongs to somebody else, whatever they say, with valid signatures of their own. */
 describe('hostile actors', () => {
   let scene: Scene
-  let before_: Belongings
+  let untouched: Belongings
   before(async () => {
     scene = await setScene()
-    before_ = await belongings(scene.w.ctx)
+    untouched = await belongings(scene.w.ctx)
   })
   after(() => scene[Symbol.asyncDispose]())
 
   test('the scene is one in which there is something to take', () => {
-    const count = (table: string) => before_.get(table)?.size ?? 0
+    const count = (table: string) => untouched.get(table)?.size ?? 0
     const wanted = {
       follows: 3,
       follow_requests: 2,
@@ -57,7 +57,7 @@ describe('hostile actors', () => {
       assert.equal(status, 202)
     }
     await scene.w.settle()
-    assert.deepEqual(differences(before_, await belongings(scene.w.ctx)), [])
+    assert.deepEqual(differences(untouched, await belongings(scene.w.ctx)), [])
   })
 
   test('whatever they say in whatever order, nothing of others is different afterwards', async () => {
@@ -72,7 +72,7 @@ describe('hostile actors', () => {
           }
           await scene.w.settle()
           const now = await belongings(scene.w.ctx)
-          const changed = [...differences(before_, now), ...(await usurped(scene.w.ctx)), ...leaked(read)]
+          const changed = [...differences(untouched, now), ...(await usurped(scene.w.ctx)), ...leaked(read)]
           assert.deepEqual(changed, [], told(moves))
         },
       ),

@@ -3,10 +3,9 @@ import type { FakeActor } from '../fake-server.ts'
 import { exportSpki } from '../fake-signatures.ts'
 import { publicly, type Json, type Scene } from './stage.ts'
 
-export const types = [
-  ...['Create', 'Update', 'Delete', 'Announce', 'Like', 'EmojiReact', 'Follow', 'Accept', 'Reject', 'Undo'],
-  ...['Block', 'Flag', 'Move', 'Add', 'Remove', 'QuoteRequest', 'TentativeAccept', 'View', 'Leave'],
-]
+export const types =
+  `Create Update Delete Announce Like EmojiReact Follow Accept Reject Undo Block Flag Move Add Remove
+  QuoteRequest TentativeAccept View Leave`.split(/\s+/)
 const context = 'https://www.w3.org/ns/activitystreams'
 
 /** Whatever can be said, made of the addresses of everybody. */
