@@ -123,7 +123,7 @@ describe('cleanHtml', () => {
       textToHtml(text)
       post({ _misskey_content: text, name: text, summary: text, quoteUri: 'https://b.example/1' })
       const took = performance.now() - start
-      assert.ok(took < 3000, `${piece} took ${Math.round(took)} ms`)
+      assert.ok(took < 10_000, `${piece} took ${Math.round(took)} ms`)
     }
   })
 })
@@ -225,7 +225,7 @@ describe('any JSON', () => {
             assert.ok(error instanceof Unreadable, `${name}: ${String(error)}`)
             assert.ok(error.message.length > 10)
           }
-          assert.ok(performance.now() - start < 2000)
+          assert.ok(performance.now() - start < 5000)
         }
       }),
       { numRuns: 3000 },
