@@ -18,7 +18,7 @@ export function seenBy(signer: Signer | null, alias = 'posts'): RawBuilder<boole
 export function notBlocked({ accountId, domain }: Signer, alias = 'posts'): RawBuilder<boolean> {
   const author = sql.ref(`${alias}.account_id`)
   return sql<boolean>`(not exists (select 1 from blocks b where b.account_id = ${author} and b.target_id = ${accountId})
-    and not exists (select 1 from domain_blocks d where d.account_id = ${author} and d.domain = ${domain}))`
+    and not exists (select 1 from domain_blocks d where d.account_id = ${author} and d.domain = ${domain.toLowerCase()}))`
 }
 
 /** Only followers and the mentioned can see more than a visitor, so only they are looked at. */
