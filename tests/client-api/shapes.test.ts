@@ -86,7 +86,6 @@ const missing: [RegExp, string][] = [
     /^Instance\.thumbnail\.(description|blurhash|versions)$/,
     'there is one picture of the place, drawn, in one size',
   ],
-  [/^Instance\.configuration\.limited_federation$/, 'nothing federates yet'],
 ]
 
 type Around = { alice: string; bob: string; post: string; answer: string }
