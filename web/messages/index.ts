@@ -121,7 +121,7 @@ const light =
 const lightToRead = /^\/collections(?:\/\[id\])?$/
 
 const aboutThePlace = /^\/(?:about(?:\/servers)?|rules|guide)$/
-const waysIn = /^\/(?:sign-in|sign-up|reset-password)/
+const waysIn = /^\/(?:sign-in|sign-up|reset-password|interact)/
 
 /** What a page needs: everything unless it is known to need less. The start page is a feed for members; who waits to be let in is told so everywhere. */
 export function needsOf(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): Needs {

@@ -1,7 +1,6 @@
 import { emoji } from '../en/emoji.ts'
 import { filters } from '../en/filters.ts'
 import { bookmarks } from '../en/bookmarks.ts'
-import { interact } from '../en/interact.ts'
 import { lists } from '../en/lists.ts'
 import { delivery } from '../en/delivery.ts'
 import { device } from '../en/device.ts'
@@ -21,7 +20,6 @@ export const more = {
   ...portability,
   ...filters,
   ...lists,
-  ...interact,
   ...shut,
   ...since,
   ...suggest,

@@ -1,7 +1,6 @@
 import { emoji } from '../fr/emoji.ts'
 import { filters } from '../fr/filters.ts'
 import { bookmarks } from '../fr/bookmarks.ts'
-import { interact } from '../fr/interact.ts'
 import { lists } from '../fr/lists.ts'
 import { delivery } from '../fr/delivery.ts'
 import { device } from '../fr/device.ts'
@@ -21,7 +20,6 @@ export const more = {
   ...portability,
   ...filters,
   ...lists,
-  ...interact,
   ...shut,
   ...since,
   ...suggest,

@@ -3,6 +3,8 @@ import { api, ApiError, type Api } from '#lib/api/client.ts'
 import { ownPath } from '#lib/api/own-path.ts'
 import type { Account, Status } from '#lib/api/types.ts'
 import { refused, textOf } from '#lib/forms/answer.ts'
+import { nameOf } from '#lib/posts/address.ts'
+import { excerpt } from '#lib/posts/excerpt.ts'
 import type { Actions, PageServerLoadEvent } from './$types'
 
 const acts = ['follow', 'reply', 'favourite', 'boost', 'open'] as const
@@ -20,20 +22,22 @@ export async function load({ url, parent, fetch, cookies }: PageServerLoadEvent)
   const { viewer } = await parent()
   const wish = wishOf(url.searchParams)
   if (viewer) redirect(303, wish.next)
-  return { ...wish, ...(await thingAt(api(fetch), wish.next)), home: cookies.get(cookie.name) ?? '' }
+  return { ...wish, about: await thingAt(api(fetch), wish.next), home: cookies.get(cookie.name) ?? '' }
 }
 
-/** The person or post whose page it is; neither, if it is another page, or it has gone. */
-async function thingAt(client: Api, path: string): Promise<{ post: Status | null; account: Account | null }> {
+/** The person, and the post, whose page it is; null, if it is another page, or it has gone. */
+async function thingAt(client: Api, path: string) {
   const [, acct, id] = /^\/@([^/?#]+)(?:\/(\d+))?$/.exec(path) ?? []
+  if (!acct) return null
   try {
-    if (id) return { post: await client.get<Status>(`/api/v1/statuses/${id}`), account: null }
-    const account = acct
-      ? await client.get<Account>('/api/v1/accounts/lookup', { acct: decodeURIComponent(acct) })
-      : null
-    return { post: null, account }
+    const post = id ? await client.get<Status>(`/api/v1/statuses/${id}`) : null
+    const account =
+      post?.account ??
+      (await client.get<Account>('/api/v1/accounts/lookup', { acct: decodeURIComponent(acct) }))
+    const words = post && (post.spoiler_text || excerpt(post.content, 200))
+    return { avatar: account.avatar, name: nameOf(account), acct: account.acct, words }
   } catch (cause) {
-    if (cause instanceof ApiError) return { post: null, account: null }
+    if (cause instanceof ApiError) return null
     throw cause
   }
 }
