@@ -5,6 +5,10 @@
 export const forEverybody = [
   '/',
   '/local',
+  '/local?from=elsewhere',
+  '/@nur@far.example',
+  '/@nur@far.example/followers',
+  '{farPost}',
   '/explore',
   '/tags/MedEd',
   '/tags/NobodyHasUsedThisYet',
@@ -38,6 +42,9 @@ export const forEverybody = [
 export const forMembers = [
   '/',
   '/local',
+  '/local?from=everywhere',
+  '/@nur@far.example',
+  '{farPost}',
   '/explore',
   '/tags',
   '/tags/MedEd',

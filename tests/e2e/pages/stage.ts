@@ -2,6 +2,7 @@ import { dayOf, daysAfter, noticeDays } from '../../../server/terms/chain.ts'
 import { publishDraft, saveDraft } from '../../../server/terms/write-terms.ts'
 import type { Status } from '../../../wire/status.ts'
 import type { WrappedCollection } from '../../../wire/collection.ts'
+import { remotePerson, remotePost } from '../../federation/stage.ts'
 import type { Person, World } from '../../world.ts'
 
 /** Fills a server with one of everything that the pages show. @returns what stands in braces in the addresses of `list.ts`. */
@@ -27,6 +28,7 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
   await bob.post(`/api/v1/statuses/${post.body.id}/favourite`)
   await bob.post(`/api/v1/statuses/${post.body.id}/reblog`)
   await bob.post(`/api/v1/statuses/${post.body.id}/bookmark`)
+  const farPost = await somethingFromElsewhere(w)
   const talk = await talkInPrivate(w, alice, bob)
   await alice.post('/api/v1/statuses', { status: 'Folded', spoiler_text: 'Anatomy', language: 'en' })
   const terms = await twoTerms(w)
@@ -51,12 +53,28 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
     ...terms,
     invitation,
     thread: `/@alice/${post.body.id}`,
+    farPost,
     alice: alice.id,
     bob: bob.id,
     post: post.body.id,
     report: report.body.id,
     talk,
   }
+}
+
+/** Somebody of another server, with an answer to something that is not known here. @returns the page of the answer. */
+async function somethingFromElsewhere({ ctx }: World): Promise<string> {
+  const nur = await remotePerson(ctx, {
+    username: 'nur',
+    domain: 'far.example',
+    displayName: 'Nur Haddad',
+    noteHtml: '<p>Teaches handover.</p>',
+    type: 'Organization',
+  })
+  const answer = { html: '<p>We use three questions.</p>', inReplyTo: 'https://other.example/@x/1' }
+  const id = await remotePost(ctx, nur, { ...answer, favouritesSaid: 31 })
+  await remotePost(ctx, nur, { html: '<p>Handover is teaching.</p>' })
+  return `/@nur@far.example/${id}`
 }
 
 /** Lets Alice recommend Bob and herself, and Bob have a collection that only who has its address finds. */

@@ -43,7 +43,7 @@ export const guide = {
   'guide.elsewhere1':
     'Your handle: for people of other servers it is your name with the name of this server, @name@server. With it they can follow you, mention you and find your public posts.',
   'guide.elsewhere2':
-    'Profile: everybody there can read your name, picture, text, links and, unless you hide it, how many follow you. Not your mail address, your bookmarks, mutes, filters, drafts, or who you blocked quietly.',
+    'Profile: everybody there can read your name, picture, text, links and, unless you hide it, how many follow you. Not your mail address, your bookmarks, mutes, filters or drafts.',
   'guide.elsewhere3':
     'Posts for everybody: servers of your followers, of whom you mention and answer, keep a copy, and pass it to whoever asks.',
   'guide.elsewhere4':
