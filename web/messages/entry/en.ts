@@ -1,5 +1,6 @@
+import { interact } from '../en/interact.ts'
 import { forms } from '../en/forms.ts'
 import { security } from '../en/security.ts'
 
 /** English sentences of forms, and of signing in and up. */
-export const entry = { ...forms, ...security }
+export const entry = { ...interact, ...forms, ...security }
