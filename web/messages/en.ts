@@ -7,6 +7,7 @@ import { finding } from './finding/en.ts'
 import { more } from './more/en.ts'
 import { place } from './place/en.ts'
 import { rare } from './rare/en.ts'
+import { visit } from './visit/en.ts'
 import { writing } from './writing/en.ts'
 
 /** All sentences of the interface in English, the source language. The guide has its own, loaded by its page. */
@@ -21,6 +22,7 @@ export const en = {
   ...finding,
   ...collections,
   ...elsewhere,
+  ...visit,
 }
 
 export type En = typeof en

@@ -14,10 +14,20 @@ type Catalogue = Record<MessageKey, string>
  * where a page needs it,
  * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work,
  * `finding` where one searches or looks at what is discussed, `collections` where people are recommended,
- * `elsewhere` where people and posts of other servers are shown.
+ * `elsewhere` where people and posts of other servers are shown, `visit` where visitors come from one.
  */
 type Part =
-  'core' | 'place' | 'entry' | 'more' | 'writing' | 'rare' | 'desk' | 'finding' | 'collections' | 'elsewhere'
+  | 'core'
+  | 'place'
+  | 'entry'
+  | 'more'
+  | 'writing'
+  | 'rare'
+  | 'desk'
+  | 'finding'
+  | 'collections'
+  | 'elsewhere'
+  | 'visit'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
@@ -31,6 +41,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     finding: async () => (await import('./finding/en.ts')).finding,
     collections: async () => (await import('./collections/en.ts')).collections,
     elsewhere: async () => (await import('./elsewhere/en.ts')).elsewhere,
+    visit: async () => (await import('./visit/en.ts')).visit,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
@@ -43,6 +54,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     finding: async () => (await import('./finding/fr.ts')).finding,
     collections: async () => (await import('./collections/fr.ts')).collections,
     elsewhere: async () => (await import('./elsewhere/fr.ts')).elsewhere,
+    visit: async () => (await import('./visit/fr.ts')).visit,
   },
 }
 
@@ -105,12 +117,13 @@ function begin(locale: Locale): Loaded {
 }
 
 /** What a page needs beside what it loads itself, from least to most. */
-export type Needs = 'core' | 'place' | 'entry' | 'more'
+export type Needs = 'core' | 'place' | 'entry' | 'visit' | 'more'
 const partsFor: Record<Needs, readonly Part[]> = {
   core: ['core'],
   place: ['core', 'place'],
   entry: ['core', 'place', 'entry'],
-  more: ['core', 'place', 'entry', 'more'],
+  visit: ['core', 'place', 'entry', 'visit'],
+  more: ['core', 'place', 'entry', 'visit', 'more'],
 }
 
 /** Routes of reading and writing, which do with the core (and what they load themselves). */
@@ -121,7 +134,7 @@ const light =
 const lightToRead = /^\/collections(?:\/\[id\])?$/
 
 const aboutThePlace = /^\/(?:about(?:\/servers)?|rules|guide)$/
-const waysIn = /^\/(?:sign-in|sign-up|reset-password|interact)/
+const waysIn = /^\/(?:sign-in|sign-up|reset-password)/
 
 /** What a page needs: everything unless it is known to need less. The start page is a feed for members; who waits to be let in is told so everywhere. */
 export function needsOf(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): Needs {
@@ -130,6 +143,7 @@ export function needsOf(routeId: string | null, reader: 'visitor' | 'waiting' | 
   if (light.test(routeId)) return 'core'
   if (aboutThePlace.test(routeId)) return 'place'
   if (waysIn.test(routeId)) return 'entry'
+  if (routeId === '/interact') return 'visit'
   return reader === 'visitor' && lightToRead.test(routeId) ? 'core' : 'more'
 }
 

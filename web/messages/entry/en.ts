@@ -1,6 +1,5 @@
-import { interact } from '../en/interact.ts'
 import { forms } from '../en/forms.ts'
 import { security } from '../en/security.ts'
 
 /** English sentences of forms, and of signing in and up. */
-export const entry = { ...interact, ...forms, ...security }
+export const entry = { ...forms, ...security }

@@ -1,6 +1,5 @@
-import { interact } from '../fr/interact.ts'
 import { forms } from '../fr/forms.ts'
 import { security } from '../fr/security.ts'
 
 /** French sentences of forms, and of signing in and up. */
-export const entry = { ...interact, ...forms, ...security }
+export const entry = { ...forms, ...security }
