@@ -3,7 +3,6 @@ import { relationshipsWith } from '#lib/accounts/load-profile.ts'
 import type { Account, CredentialAccount } from '#lib/api/types.ts'
 import type { Origin } from '#wire/origin.ts'
 import Counts from './ProfileCounts.svelte'
-import LookingUp from './LookingUp.svelte'
 import More from './MorePosts.svelte'
 import Head from './ProfileOrigin.svelte'
 
@@ -20,5 +19,10 @@ export async function ofProfile(client: Api, account: Account, viewer: Credentia
   ])
   // Only a member's visit has posts looked up.
   const isLookedUp = viewer !== null && origin !== null && origin.gone_at === null && !origin.refused
-  return { Head, Counts, More, LookingUp, isLookedUp, origin, toNext }
+  // What few such profiles need is not loaded for all.
+  const [LookingUp, NextCard] = await Promise.all([
+    isLookedUp ? import('./LookingUp.svelte').then((it) => it.default) : null,
+    account.moved ? import('#lib/accounts/AccountCard.svelte').then((it) => it.default) : null,
+  ])
+  return { Head, Counts, More, LookingUp, NextCard, origin, toNext }
 }
