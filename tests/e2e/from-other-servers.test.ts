@@ -65,8 +65,9 @@ describe('pages as other servers and their people come to them', () => {
       [post.uri, `/@ann/${post.id}`],
       [String(post.url), `/@ann/${post.id}`],
       [`${origin}/ap/users/${ann.id}`, '/@ann'],
-      ['', '/search'],
-      ['https://elsewhere.invalid/x', '/search?q=https%3A%2F%2Felsewhere.invalid%2Fx'],
+      // What cannot be had, and nothing at all, have a page that says so.
+      ['', null],
+      ['https://elsewhere.invalid/x', null],
     ] as const)
       assert.deepEqual([(await get(wish(uri), { cookie })).to, uri], [to, uri])
   })
