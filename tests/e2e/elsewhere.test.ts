@@ -129,7 +129,10 @@ test('somebody whose handle imitates a member’s is marked, in the request and 
 })
 
 test('the page of somebody of a blocked server says that nothing comes from there', async () => {
-  const chief = await s.w.member('chief', { role: 'admin' })
+  const chief = await s.w.member('chief', {
+    role: 'admin',
+    scopes: 'read write admin:read admin:write',
+  })
   await remotePerson(s.w.ctx, { username: 'spam', domain: 'blocked.example' })
   const block = { domain: 'blocked.example', severity: 'suspend' }
   assert.equal((await chief.post('/api/v1/admin/domain_blocks', block)).status, 200)
