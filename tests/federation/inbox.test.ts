@@ -92,6 +92,15 @@ describe('what is said to somebody here', () => {
     assert.equal(mention?.status?.uri, said.object && (said.object as { id: string }).id)
   })
 
+  test('what a post quotes and nobody can have is named by its address', async () => {
+    const quote = 'https://away.example/notes/lost'
+    const told = await notified('mention')
+    await send(nina, activity(nina, 'Create', note(nina, 'as I said', { ...toAlice(), quote })))
+    const [newest, ...others] = await notified('mention')
+    assert.equal(others.length, told.length)
+    assert.match(newest?.status?.content ?? '', /RE: <a href="https:\/\/away\.example\/notes\/lost"/)
+  })
+
   test('a post that concerns nobody is not kept', async () => {
     const before = await countOf('posts')
     assert.equal(await send(nina, activity(nina, 'Create', note(nina, 'to the world'))), 202)

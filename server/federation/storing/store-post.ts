@@ -11,6 +11,7 @@ import { mayQuote } from '../../posts/quote-policy.ts'
 import { attachRemoteMedia } from '../media/attach-remote-media.ts'
 import { storeRemoteEmojis } from '../media/store-remote-emojis.ts'
 import type { ForeignPost } from '../reading/types.ts'
+import { escapeHtml } from '../../text/escape.ts'
 import { relink } from '../reading/relink.ts'
 import { visibilityOf } from '../reading/visibility.ts'
 import { readLocal } from './local-ids.ts'
@@ -117,13 +118,14 @@ async function linkUp(ctx: Context, post: ForeignPost, { accountId }: PostAuthor
     followersUrlOf(ctx.db, accountId),
   ])
   const now = ctx.now()
+  const quoted = await quotedBy(ctx, post, accountId)
   return {
     accountId,
     uri: post.uri,
     url: post.url,
     at: post.publishedAt > now ? now : post.publishedAt,
     editedAt: post.editedAt && post.editedAt > now ? now : post.editedAt,
-    html: await linkedHere(ctx, post.html, mentions, post.tags),
+    html: lostQuote(post, quoted) + (await linkedHere(ctx, post.html, mentions, post.tags)),
     text: post.text,
     spoilerText: post.spoilerText,
     sensitive: post.sensitive || post.spoilerText !== '',
@@ -138,8 +140,15 @@ async function linkUp(ctx: Context, post: ForeignPost, { accountId }: PostAuthor
     },
     mentions,
     tags: post.tags,
-    quoted: await quotedBy(ctx, post, accountId),
+    quoted,
   }
+}
+
+/** What a post quotes and could not be had is named by its address, so that readers can look there. */
+function lostQuote({ quote }: ForeignPost, quoted: ReceivedPost['quoted']): string {
+  if (!quote || quoted) return ''
+  const address = escapeHtml(quote.uri)
+  return `<p>RE: <a href="${address}" rel="nofollow noopener" target="_blank">${address}</a></p>`
 }
 
 /** Links to people who are known here and to hashtags lead into our own pages. */
