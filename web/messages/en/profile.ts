@@ -40,6 +40,7 @@ export const profile = {
   'profile.taggedAll': 'All posts',
   'profile.taggedNav': 'By hashtag',
   'profile.emptyPosts': '{name} has not posted yet',
+  'profile.emptyKnown': 'Nothing that {name} wrote is known here yet',
   'profile.emptyOwn': 'You have not posted yet',
   'profile.emptyOwnHint': 'Say who you are and what you teach or learn: that is how people find you.',
   'profile.emptyMedia': 'No pictures yet',

@@ -42,6 +42,7 @@ export const profile: Record<keyof typeof source, string> = {
   'profile.taggedAll': 'Tous les messages',
   'profile.taggedNav': 'Par mot-dièse',
   'profile.emptyPosts': '{name} n’a encore rien publié',
+  'profile.emptyKnown': 'Rien de ce que {name} a publié n’est encore connu ici',
   'profile.emptyOwn': 'Vous n’avez encore rien publié',
   'profile.emptyOwnHint':
     'Dites qui vous êtes, ce que vous enseignez ou apprenez : c’est ainsi qu’on vous trouve.',
