@@ -75,10 +75,15 @@ test('it costs the same for ten posts and for a hundred', async () => {
   let queries = 0
   const count = () => void queries++
   w.ctx.pool.on('acquire', count)
-  const cost = async () => {
+  const once = async () => {
     queries = 0
     await missed(`?since_id=${start.id}`)
     return queries
+  }
+  // Jobs that look for work ask the database, too; the page itself costs at least as little as it costs at best.
+  const cost = async () => {
+    await w.settle()
+    return Math.min(await once(), await once(), await once(), await once())
   }
   await cost()
   const few = await cost()

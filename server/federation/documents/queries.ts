@@ -119,16 +119,14 @@ export async function wasPublished(db: Db, accountId: number, postId: number): P
   return rows[0]?.gone ?? false
 }
 
-/** Remembers that a post is gone. */
+/** Remembers that a post is gone; of an account of which nothing is left that is known anyway. */
 export async function rememberGone(
   db: Db,
   row: { post_id: number; account_id: number; at: Date },
 ): Promise<void> {
-  await db
-    .insertInto('gone_posts')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await sql`insert into gone_posts (post_id, account_id, at)
+    select ${row.post_id}, id, ${row.at} from accounts where id = ${row.account_id} and purged_at is null
+    on conflict do nothing`.execute(db)
 }
 
 /** How many members were here since a day. */

@@ -8,6 +8,7 @@ import { actorOf } from '../documents/actor.ts'
 import { actorContext, publicly } from '../documents/context.ts'
 import { spokenActor } from '../documents/kept-actors.ts'
 import { followAlong } from '../inbox/move.ts'
+import { deleteKeysOfGone } from '../signing/queries.ts'
 import { peopleById } from './queries.ts'
 
 const aboutAccount = (accountId: number): string => `account:${accountId}`
@@ -72,4 +73,6 @@ export async function sendAccountGone(ctx: Context, { accountId }: Events['accou
     activity,
     to: { everyServer: true },
   }))
+  // Where nobody has to hear of it, nothing has to be signed any more.
+  await deleteKeysOfGone(ctx.db)
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { MemberKeysTable } from './tables.ts'
 import type { KeyKind } from './check-bytes.ts'
@@ -87,4 +88,12 @@ export async function useSignature(db: Db, hash: Buffer, until: Date): Promise<b
 
 export async function deleteUsedSignatures(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('used_signatures').where('until', '<', before).execute()
+}
+
+/** Deletes the keys of members of whom nothing is left, once everybody has heard that they are gone. */
+export async function deleteKeysOfGone(db: Db): Promise<void> {
+  await sql`delete from member_keys k using accounts a
+    where a.id = k.account_id and a.purged_at is not null and not exists (
+      select 1 from outgoing_activities o join deliveries d on d.activity_id = o.id where o.sender_id = k.account_id
+    )`.execute(db)
 }
