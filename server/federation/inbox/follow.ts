@@ -1,4 +1,4 @@
-import { standsHere } from '../storing/queries.ts'
+import { rememberFollowUri, standsHere } from '../storing/queries.ts'
 import type { Context } from '../../platform/context.ts'
 import { transact } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -7,7 +7,6 @@ import { followedAmong } from '../../relationships/queries.ts'
 import type { ForeignActivity } from '../reading/types.ts'
 import { localAccountId } from '../storing/local-ids.ts'
 import { ignored, refused, taken, type Outcome } from './outcome.ts'
-import { rememberFollowUri } from './queries.ts'
 import type { Sender } from './sender.ts'
 import type {} from '../events.ts'
 
@@ -20,7 +19,7 @@ export async function takeFollow(ctx: Context, activity: ForeignActivity, from: 
   if (targetId === undefined || !(await standsHere(ctx.db, targetId)))
     return ignored('a follow of nobody here')
   const pair = { accountId: from.accountId, targetId }
-  if (activity.id !== null) await rememberFollowUri(ctx.db, pair, activity.id)
+  if (activity.id !== null) await rememberFollowUri(ctx.db, pair.accountId, pair.targetId, activity.id)
   if ((await followedAmong(ctx.db, from.accountId, [targetId])).has(targetId)) {
     await answer(ctx, pair, true)
     return taken('a follow that stands already')

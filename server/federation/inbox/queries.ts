@@ -73,31 +73,6 @@ export async function hasLocalPost(db: Db, conversationId: number): Promise<bool
   return rows[0]?.yes === true
 }
 
-/** Under which id somebody of another server follows; its answer repeats it. */
-export async function rememberFollowUri(
-  db: Db,
-  pair: { accountId: number; targetId: number },
-  uri: string,
-): Promise<void> {
-  await db
-    .insertInto('follow_uris')
-    .values({ account_id: pair.accountId, target_id: pair.targetId, uri })
-    .onConflict((conflict) => conflict.columns(['account_id', 'target_id']).doUpdateSet({ uri }))
-    .execute()
-}
-
-/** Who followed whom under an id. */
-export async function followOfUri(
-  db: Db,
-  uri: string,
-): Promise<{ accountId: number; targetId: number } | undefined> {
-  return db
-    .selectFrom('follow_uris')
-    .select(['account_id as accountId', 'target_id as targetId'])
-    .where('uri', '=', uri)
-    .executeTakeFirst()
-}
-
 /** Gives a boost the id under which its server knows it. */
 export async function nameBoost(db: Db, boostId: number, uri: string): Promise<void> {
   await sql`with named as (update posts set uri = ${uri} where id = ${boostId} and uri is null returning id)

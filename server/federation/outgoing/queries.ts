@@ -176,42 +176,6 @@ export async function tieBetween(
   return rows[0] ?? { followId: null, requestId: null, blockId: null }
 }
 
-/** Under which id a follow was asked for, by them or by us. */
-export async function followUri(
-  db: Db | Tx,
-  accountId: number,
-  targetId: number,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('follow_uris')
-    .select('uri')
-    .where('account_id', '=', accountId)
-    .where('target_id', '=', targetId)
-    .executeTakeFirst()
-  return row?.uri
-}
-
-export async function rememberFollowUri(
-  tx: Tx,
-  accountId: number,
-  targetId: number,
-  uri: string,
-): Promise<void> {
-  await tx
-    .insertInto('follow_uris')
-    .values({ account_id: accountId, target_id: targetId, uri })
-    .onConflict((conflict) => conflict.columns(['account_id', 'target_id']).doUpdateSet({ uri }))
-    .execute()
-}
-
-export async function forgetFollowUri(tx: Tx, accountId: number, targetId: number): Promise<void> {
-  await tx
-    .deleteFrom('follow_uris')
-    .where('account_id', '=', accountId)
-    .where('target_id', '=', targetId)
-    .execute()
-}
-
 export type Ballot = {
   choices: number[]
   options: string[]

@@ -3,7 +3,8 @@ import type { Events } from '../../platform/events.ts'
 import { say } from '../delivery/queue-delivery.ts'
 import { activityOf } from '../documents/activities.ts'
 import { partiesOf, type Parties } from './parties.ts'
-import { addFormerAudience, followUri, forgetFollowUri, rememberFollowUri, tieBetween } from './queries.ts'
+import { followUri, forgetFollowUri, rememberFollowUri } from '../storing/queries.ts'
+import { addFormerAudience, tieBetween } from './queries.ts'
 
 type Pair = { accountId: number; targetId: number }
 

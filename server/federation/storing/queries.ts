@@ -199,3 +199,52 @@ export async function followSuspension(tx: Tx, id: number, suspended: boolean, n
         from there where id = there.account_id and not suspended_with_server returning id`.execute(tx)
   return rows.length > 0
 }
+
+/** Under which id a follow was asked for, by them or by us. */
+export async function followUri(
+  db: Db | Tx,
+  accountId: number,
+  targetId: number,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('follow_uris')
+    .select('uri')
+    .where('account_id', '=', accountId)
+    .where('target_id', '=', targetId)
+    .executeTakeFirst()
+  return row?.uri
+}
+
+/** Keeps the id under which somebody asked to follow: the answer, and its end, repeat it. */
+export async function rememberFollowUri(
+  db: Db | Tx,
+  accountId: number,
+  targetId: number,
+  uri: string,
+): Promise<void> {
+  await db
+    .insertInto('follow_uris')
+    .values({ account_id: accountId, target_id: targetId, uri })
+    .onConflict((conflict) => conflict.columns(['account_id', 'target_id']).doUpdateSet({ uri }))
+    .execute()
+}
+
+export async function forgetFollowUri(tx: Tx, accountId: number, targetId: number): Promise<void> {
+  await tx
+    .deleteFrom('follow_uris')
+    .where('account_id', '=', accountId)
+    .where('target_id', '=', targetId)
+    .execute()
+}
+
+/** Who followed whom under an id. */
+export async function followOfUri(
+  db: Db,
+  uri: string,
+): Promise<{ accountId: number; targetId: number } | undefined> {
+  return db
+    .selectFrom('follow_uris')
+    .select(['account_id as accountId', 'target_id as targetId'])
+    .where('uri', '=', uri)
+    .executeTakeFirst()
+}
