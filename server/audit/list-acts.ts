@@ -4,6 +4,7 @@ import { hasRank, type Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { newestFirst, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { inertCell } from '../text/csv.ts'
 import { auditPage, type AuditFilter, type AuditRow } from './queries.ts'
 
 /** More would not fit into memory and time; a longer log is fetched in parts, by dates. */
@@ -39,22 +40,17 @@ export async function exportActs(ctx: Context, viewer: Viewer, filter: AuditFilt
   const lines = rows.map((row) => [
     String(row.place),
     row.at.toISOString(),
-    inert(row.actor),
+    inertCell(row.actor),
     row.action,
     row.target_kind,
     row.target_id,
-    inert(row.target),
+    inertCell(row.target),
     JSON.stringify(row.details),
   ])
   return stringify([
     ['place', 'at', 'actor', 'action', 'target_kind', 'target_id', 'target', 'details'],
     ...lines,
   ])
-}
-
-/** A spreadsheet must not take a text for a formula (OWASP, CSV injection). */
-function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }
 
 function demandStaff(viewer: Viewer): void {

@@ -107,7 +107,7 @@ export const knowHttp: Record<string, string> = {
   'server/federation/documents/answer-document.ts':
     'answers with 304 where a server has the document already',
   'server/federation/documents/who-asks.ts': 'finds out who has signed a request',
-  'server/feeds/answer-cached.ts': 'answers with 304 where a reader has the feed already',
+  'server/platform/answer-cached.ts': 'answers with 304 where a reader has the document already',
   'server/instance/openapi.ts': 'describes the routes',
   'server/media/send-file.ts': 'sends files, whole or in part',
   'server/federation/media/send-stream.ts': 'passes films and sound of other servers on, part by part',
