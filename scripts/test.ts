@@ -20,8 +20,12 @@ const places = ['server', 'tests', 'web', 'wire', 'scripts', 'bench'].map(
 // One more than the cores that we plan for: a test that waits for a browser or a disk leaves them idle.
 const atOnce = 3
 const longestFileMs = 280_000
+/** More files than these do not fail because a machine is busy. */
+const mostOnceMore = 5
 
-type Count = { passed: number; failed: number; skipped: number }
+type Failure = { file: string; name: string; error: TestError }
+/** What became of some files; `passed` and `skipped` count tests. */
+type Outcome = { passed: number; skipped: number; failures: Failure[] }
 
 async function main(): Promise<number> {
   const begun = performance.now()
@@ -38,40 +42,56 @@ async function main(): Promise<number> {
   await browserProgram()
   const database = await startTestServer()
   process.env[sharedServer] = database.url
-  const count: Count = { passed: 0, failed: 0, skipped: 0 }
   try {
-    await runFiles(files, count)
+    const { passed, skipped, failures } = await onceMore(await runFiles(files, atOnce))
+    say(`${files.length} files in ${Math.round((performance.now() - begun) / 1000)} s`)
+    say(`${passed} passed, ${failures.length} failed, ${skipped} skipped`)
+    return failures.length === 0 && passed > 0 ? 0 : 1
   } finally {
     await database.stop()
   }
-  const seconds = Math.round((performance.now() - begun) / 1000)
-  say(`${files.length} files in ${seconds} s`)
-  say(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
-  return count.failed === 0 && count.passed > 0 ? 0 : 1
 }
 
 const isLong = (file: string) => file.startsWith('tests/') || file.includes('growth')
 
-async function runFiles(files: string[], count: Count): Promise<void> {
-  const stream = run({ files, cwd: root, concurrency: atOnce, timeout: longestFileMs })
+/**
+ * A few tests that failed beside others on a busy machine get a second run, alone; those that pass then are named as unsteady. A
+ * counterexample that a property test has found is no matter of load, and gets none; nor do many failures at once (docs/adr/0380).
+ */
+async function onceMore(first: Outcome): Promise<Outcome> {
+  const busy = first.failures.filter(({ error }) => !explain(error).includes('Property failed after'))
+  const files = [...new Set(busy.map(({ file }) => file))]
+  if (files.length === 0 || files.length > mostOnceMore || first.failures.length > busy.length) return first
+  say(`once more, alone: ${files.join(', ')}`)
+  const second = await runFiles(files, 1)
+  const failed = new Set(second.failures.map(({ file, name }) => `${file}: ${name}`))
+  const steadied = busy.filter(({ file, name }) => !failed.has(`${file}: ${name}`))
+  for (const { file, name } of steadied) say(`UNSTEADY ${file}: ${name} (failed beside others, passed alone)`)
+  return { ...first, passed: first.passed + steadied.length, failures: second.failures }
+}
+
+async function runFiles(files: string[], concurrency: number): Promise<Outcome> {
+  const outcome: Outcome = { passed: 0, skipped: 0, failures: [] }
+  const stream = run({ files, cwd: root, concurrency, timeout: longestFileMs })
   stream.on('test:pass', ({ name, skip, todo, file, details }) => {
     if (details.type === 'suite') return
     if (skip === undefined && todo === undefined) {
-      count.passed += 1
+      outcome.passed += 1
       return
     }
-    count.skipped += 1
+    outcome.skipped += 1
     say(`skipped  ${place(file)}: ${name}${typeof skip === 'string' && skip !== '' ? ` (${skip})` : ''}`)
   })
   stream.on('test:fail', ({ name, file, details }) => {
     // A test whose inner tests failed says nothing new.
     const error: TestError = details.error
     if (details.type === 'suite' || error.failureType === 'subtestsFailed') return
-    count.failed += 1
+    outcome.failures.push({ file: place(file), name, error })
     say(`\nFAILED   ${place(file)}: ${name}\n${explain(error)}\n`)
   })
   stream.on('test:stderr', ({ message }) => process.stderr.write(message))
   await finished(stream.resume())
+  return outcome
 }
 
 type TestError = Error & { failureType?: string }

@@ -258,6 +258,8 @@ describe('films and sound', { skip }, () => {
       `${sent.body.id}-${rows[0].secret}`,
       'upload.mp4',
     )
+    // It goes a moment after the film is ready.
+    for (let tries = 0; existsSync(source) && tries < 200; tries++) await pause(50)
     assert.ok(!existsSync(source), 'what was sent is not kept')
     await pool.query(`update media set state = 'processing', source = 'upload.mp4' where id = $1`, [
       sent.body.id,

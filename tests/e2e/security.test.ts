@@ -37,6 +37,20 @@ async function confirmWith(page: Page, label: string): Promise<void> {
   await folded.getByRole('button', { name: label }).click()
 }
 
+test('what was unfolded before the script had come stays unfolded', async () => {
+  const page = await s.window('eve')
+  const come = Promise.withResolvers<void>()
+  await page.route('**/*.js', async (route) => {
+    await come.promise
+    await route.continue()
+  })
+  await page.goto('/settings/security', { waitUntil: 'commit' })
+  await page.locator('summary', { hasText: 'Set it up' }).click()
+  come.resolve()
+  await page.getByRole('button', { name: 'Show the password' }).first().waitFor()
+  await page.getByLabel('Your password').first().fill(password)
+})
+
 for (const javaScriptEnabled of [true, false]) {
   const name = javaScriptEnabled ? 'ada' : 'bea'
   test(`two-step sign-in, set up and used ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async () => {
