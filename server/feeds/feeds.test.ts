@@ -70,6 +70,25 @@ describe('feeds', () => {
     assert.match(items[0]?.content_html ?? '', /21/)
   })
 
+  test('the feed of a hashtag by purpose, language and originals only says so in its own address', async () => {
+    const lesson = await post(alice, '#Filtered one', { purpose: 'teaching', language: 'en' })
+    await post(bob, '#Filtered two', { purpose: 'news', language: 'en' })
+    const french = await post(bob, '#Filtered trois', {
+      purpose: 'teaching',
+      language: 'fr',
+      in_reply_to_id: lesson.id,
+    })
+    const of = async (query: string) =>
+      (await rss(`/tags/filtered.rss?${query}`)).items?.map((item) => item.link)
+    assert.deepEqual(await of('purpose=teaching'), [french.url, lesson.url])
+    assert.deepEqual(await of('purpose=teaching&originals=true'), [lesson.url])
+    assert.deepEqual(await of('language=fr'), [french.url])
+    const own = await json('/tags/Filtered.json?originals=true&purpose=teaching')
+    assert.match(own.feed_url ?? '', /\/tags\/filtered\.json\?purpose=teaching&originals=true$/)
+    const wrong = await w.visitor.get<{ field: string }>('/tags/filtered.rss?purpose=fun')
+    assert.deepEqual([wrong.status, wrong.body.field], [422, 'purpose'])
+  })
+
   test('unknown names are not found, an unused hashtag is an empty feed', async () => {
     for (const path of [
       '/@nobody.rss',

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/database.ts'
-import { listedFor } from '../accounts/listed.ts'
 import { visibleTo } from '../posts/visibility.ts'
 import type {} from '../hashtags/tables.ts'
 
@@ -15,18 +14,6 @@ export async function newestOfAccount(db: Db, accountId: number, most: number): 
       ]),
     )
     .orderBy('posts.id', 'desc')
-    .limit(most)
-    .execute()
-  return rows.map((row) => row.id)
-}
-
-/** Ids of the newest public posts with a hashtag. */
-export async function newestOfHashtag(db: Db, tag: string, most: number): Promise<number[]> {
-  const rows = await publicPosts(db)
-    .where(listedFor(null, 'posts.account_id'))
-    .innerJoin('post_tags', 'post_tags.post_id', 'posts.id')
-    .where('post_tags.tag', '=', tag)
-    .orderBy('post_tags.post_id', 'desc')
     .limit(most)
     .execute()
   return rows.map((row) => row.id)

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { Purpose } from '../../wire/words.ts'
 import { anyone } from '../accounts/viewer.ts'
 import type { Routes } from '../platform/api.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -14,6 +15,13 @@ export const feedPaths = /^\/(?:(?:@[^/]+|tags\/[^/]+)\.(?:rss|json)|sitemap(?:-
 const open = anyone()
 const doc = (summary: string) => ({ tags: ['Feeds'], summary })
 const File = Type.Object({ file: Type.String({ description: 'A name with .rss or .json' }) })
+const TagFeedQuery = Type.Object({
+  purpose: Type.Optional(Purpose),
+  language: Type.Optional(
+    Type.String({ maxLength: 35, description: 'A BCP 47 tag; `pt` means `pt-BR`, too' }),
+  ),
+  originals: Type.Optional(Type.Boolean({ description: 'Without answers to others' })),
+})
 const xmlType = 'application/xml; charset=utf-8'
 
 function answerFeed(request: FastifyRequest, reply: FastifyReply, ending: string, feed: Feed): FastifyReply {
@@ -54,11 +62,15 @@ export const feedRoutes: Routes = (api, ctx) => {
     '/tags/:file',
     {
       config: open,
-      schema: { ...doc('The newest public posts with a hashtag, as RSS or JSON Feed'), params: File },
+      schema: {
+        ...doc('The newest public posts with a hashtag, as RSS or JSON Feed'),
+        params: File,
+        querystring: TagFeedQuery,
+      },
     },
     async (request, reply) => {
       const { name, ending } = readFile(request.params.file)
-      return answerFeed(request, reply, ending, await feedOfHashtag(ctx, name))
+      return answerFeed(request, reply, ending, await feedOfHashtag(ctx, name, request.query))
     },
   )
   api.get('/sitemap.xml', { config: open, schema: doc('The index of the sitemap') }, async (request, reply) =>

@@ -25,7 +25,7 @@ export function rssOf(feed: Feed): string {
     language: feed.language,
     generator: 'Rounds',
     ...(feed.icon && { image: { url: feed.icon, title: feed.title, link: feed.pageUrl } }),
-    atom: { links: [{ href: `${feed.feedUrl}.rss`, rel: 'self', type: 'application/rss+xml' }] },
+    atom: { links: [{ href: `${feed.feedUrl}.rss${feed.query}`, rel: 'self', type: 'application/rss+xml' }] },
     items: feed.posts.map((post) => ({
       link: addressOf(post),
       guid: { value: addressOf(post), isPermaLink: true },
@@ -46,7 +46,7 @@ export function jsonFeedOf(feed: Feed): string {
       title: feed.title,
       description: feed.description,
       home_page_url: feed.pageUrl,
-      feed_url: `${feed.feedUrl}.json`,
+      feed_url: `${feed.feedUrl}.json${feed.query}`,
       icon: feed.icon,
       language: feed.language,
       items: feed.posts.map((post) => ({

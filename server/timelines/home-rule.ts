@@ -72,6 +72,11 @@ export function isShutOut(
   )
 }
 
+/** Whether a post's language is one that a reader asks for: that tag, or a narrower one such as `pt-BR` for `pt`. */
+export function isInLanguage(language: string | null, wanted: string): boolean {
+  return language !== null && (language === wanted || language.startsWith(`${wanted}-`))
+}
+
 function isReplyToKnown({ accountId, audience }: Reader, post: TimelinePost): boolean {
   const { repliesToId } = post
   return (

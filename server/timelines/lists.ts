@@ -23,6 +23,14 @@ export function notShutOut(readerId: number | null, now: Date): RawBuilder<boole
 /** Of a thread that was published as a whole, only the first part comes by itself. */
 const isNoLaterPart = sql<boolean>`coalesce(posts.thread_part, 1) = 1`
 
+/** Answers nobody but its own author, as far as it is known here whom it answers. */
+const startsThread = sql<boolean>`(posts.in_reply_to_id is null or posts.in_reply_to_account_id = posts.account_id)`
+
+/** `isInLanguage` of home-rule.ts as a condition. */
+function isInLanguage(wanted: string): RawBuilder<boolean> {
+  return sql<boolean>`(posts.language = ${wanted} or posts.language like ${`${wanted}-%`})`
+}
+
 /** Of this server, of others, or of both. */
 function onSide(side: Side): RawBuilder<boolean> {
   if (side === 'here') return sql<boolean>`posts.uri is null`
@@ -45,7 +53,7 @@ export async function publicFromDatabase(
     .where('posts.boost_of_id', 'is', null)
     .where(isNoLaterPart)
     .where(onSide(wish.side))
-    .where(sql<boolean>`(posts.in_reply_to_id is null or posts.in_reply_to_account_id = posts.account_id)`)
+    .where(startsThread)
     .where(sql<boolean>`not ${answersUnknown('posts')}`)
   if (wish.purpose) query = query.where('posts.purpose', '=', wish.purpose)
   if (wish.onlyMedia) query = query.where('posts.has_media', '=', true)
@@ -83,6 +91,8 @@ export async function tagFromDatabase(
     .where(notShutOut(readerId, ctx.now()))
   if (wish.purpose) posts = posts.where('posts.purpose', '=', wish.purpose)
   if (wish.onlyMedia) posts = posts.where('posts.has_media', '=', true)
+  if (wish.language) posts = posts.where(isInLanguage(wish.language))
+  if (wish.originals) posts = posts.where(startsThread).where(sql<boolean>`not ${answersUnknown('posts')}`)
   for (const tag of wish.all) posts = posts.where(hasTag(tag))
   for (const tag of wish.none) posts = posts.where(sql<boolean>`not ${hasTag(tag)}`)
   return idsOf(await inPage(posts, 'tagged.id', page).execute(), page)
@@ -128,11 +138,7 @@ export async function accountIds(
   if (wish.excludeDirect) query = query.where('posts.visibility', '<>', 'direct')
   if (wish.excludeSensitive) query = query.where(sql<boolean>`not ${isSensitive}`)
   if (wish.excludeReblogs) query = query.where('posts.boost_of_id', 'is', null)
-  if (wish.excludeReplies) {
-    query = query.where(
-      sql<boolean>`(posts.in_reply_to_id is null or posts.in_reply_to_account_id = posts.account_id)`,
-    )
-  }
+  if (wish.excludeReplies) query = query.where(startsThread)
   if (wish.tagged !== undefined) query = query.where(hasTag(wish.tagged))
   if (wish.pinned) {
     const pinned = query.innerJoin('pins', (join) =>

@@ -11,6 +11,7 @@ import type { Context } from '../platform/context.ts'
 import { noEnds, PageQuery, parsePage, readPage, type Ends, type Page } from '../platform/paging.ts'
 import { parseId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { readLanguage } from '../posts/compose.ts'
 import { statusPieces } from '../posts/hydrate.ts'
 import { foldHashtag } from '../text/hashtags.ts'
 import { homeIds } from './home.ts'
@@ -42,6 +43,10 @@ const TagQuery = Type.Object({
   any: moreTags,
   all: moreTags,
   none: moreTags,
+  language: Type.Optional(
+    Type.String({ maxLength: 35, description: 'Rounds: only posts in it; `pt` means `pt-BR`, too. BCP 47' }),
+  ),
+  originals: Type.Optional(Type.Boolean({ description: 'Rounds: without answers to others' })),
 })
 const AccountQuery = Type.Object({
   ...PageQuery.properties,
@@ -108,6 +113,8 @@ export const timelineRoutes: Routes = (api, ctx) => {
         purpose: query.purpose,
         onlyMedia: query.only_media ?? false,
         side: sideOf(query),
+        language: readLanguage(query.language),
+        originals: query.originals ?? false,
         any: [...new Set([foldHashtag(params.hashtag), ...readTags(query.any)])],
         all: readTags(query.all),
         none: readTags(query.none),

@@ -34,7 +34,8 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   timelines: posting,
   notifications: [...posting, ...conduct],
   search: posting,
-  feeds: posting,
+  // A hashtag's feed follows the rule of its timeline.
+  feeds: [...posting, 'timelines'],
   directory: posting,
   bookmarks: [...posting, 'timelines'],
   // A message comes into a conversation when its reader is told of it.

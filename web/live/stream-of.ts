@@ -14,9 +14,14 @@ export function streamOf(path: string, query: Query = {}): string | null {
   return kind === 'tag' ? `hashtag ${decodeURIComponent(what)}` : `list ${what}`
 }
 
-/** Whether a post of a stream belongs into a feed that shows one purpose only. */
-export function isWanted({ purpose }: Query, post: Status): boolean {
-  return !purpose || (post.reblog ?? post).purpose === purpose
+/** Whether a post of a stream belongs into a feed that shows one purpose, one language or no answers to others only. */
+export function isWanted({ purpose, language, originals }: Query, post: Status): boolean {
+  const shown = post.reblog ?? post
+  if (purpose && shown.purpose !== purpose) return false
+  if (language && shown.language !== language && !shown.language?.startsWith(`${String(language)}-`))
+    return false
+  const { in_reply_to_account_id: answered } = shown
+  return !originals || (shown.in_reply_to_id === null && answered === null) || answered === shown.account.id
 }
 
 /** Whether an event of the stream `came` is of the stream `wanted`; the server folds the names of hashtags. */

@@ -1,6 +1,6 @@
 import type { Purpose } from '../../../wire/words.ts'
 import type { Page } from '../../platform/paging.ts'
-import { isShutOut, type Reader, type TimelinePost } from '../home-rule.ts'
+import { isInLanguage, isShutOut, type Reader, type TimelinePost } from '../home-rule.ts'
 import { isListed } from './home-page.ts'
 import { mergePage } from './merge.ts'
 import type { RecentPosts } from './store.ts'
@@ -14,7 +14,15 @@ type PublicPost = TimelinePost & { purpose: Purpose | null; hasMedia: boolean }
 export type Side = 'here' | 'elsewhere' | 'both' | 'neither'
 
 /** What a reader of a public timeline wants to see of it. */
-export type PublicWish = { purpose: Purpose | undefined; onlyMedia: boolean; side: Side }
+export type PublicWish = {
+  purpose: Purpose | undefined
+  onlyMedia: boolean
+  side: Side
+  /** Only in this language (`pt` means `pt-BR`, too), a BCP 47 tag in its usual form. */
+  language?: string | undefined
+  /** Without answers to others. */
+  originals?: boolean
+}
 
 /** Which side two wishes of Mastodon mean: only this server, only others. */
 export function sideOf({ local, remote }: { local?: boolean; remote?: boolean }): Side {
@@ -28,8 +36,9 @@ export function publicPage(posts: RecentPosts, reader: PublicReader, page: Page,
   const numbers = lists.map((side) => posts.ofEverybody(side).number)
   return mergePage(posts, numbers, page, (slot) => {
     const post = posts.read(slot)
-    const startsThread = post.repliesToId === null || post.repliesToId === post.authorId
-    return startsThread && !post.isLaterPart && isListed(posts, reader, post) && isWanted(reader, post, wish)
+    return (
+      startsThread(post) && !post.isLaterPart && isListed(posts, reader, post) && isWanted(reader, post, wish)
+    )
   })
 }
 
@@ -44,7 +53,9 @@ export function tagPage(
   choice: TagChoice & PublicWish,
 ): number[] {
   const numbers = choice.any.flatMap((tag) => posts.knownTag(tag)?.number ?? [])
+  const mayBelong = posts.filterOf(choice)
   return mergePage(posts, numbers, page, (slot) => {
+    if (!mayBelong(slot)) return false
     const post = posts.read(slot)
     return (
       post.visibility === 'public' &&
@@ -57,13 +68,21 @@ export function tagPage(
   })
 }
 
+/** Answers nobody but its own author. */
+function startsThread({ repliesToId, authorId }: PublicPost): boolean {
+  return repliesToId === null || repliesToId === authorId
+}
+
 function isOnSide(side: 'here' | 'elsewhere', wanted: Side): boolean {
   return wanted === 'both' || wanted === side
 }
 
-function isWanted(reader: PublicReader, post: PublicPost, { purpose, onlyMedia, side }: PublicWish): boolean {
+function isWanted(reader: PublicReader, post: PublicPost, wish: PublicWish): boolean {
+  const { purpose, onlyMedia, side } = wish
   if (!isOnSide(post.authorDomain === null ? 'here' : 'elsewhere', side)) return false
   if (onlyMedia && !post.hasMedia) return false
   if (purpose !== undefined && post.purpose !== purpose) return false
+  if (wish.language !== undefined && !isInLanguage(post.language, wish.language)) return false
+  if (wish.originals && !startsThread(post)) return false
   return reader === null || !isShutOut(reader, post)
 }

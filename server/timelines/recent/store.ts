@@ -1,6 +1,6 @@
 import { purposes, type Purpose } from '../../../wire/words.ts'
 import type { StoredVisibility } from '../../accounts/tables.ts'
-import type { TimelinePost } from '../home-rule.ts'
+import { isInLanguage, type TimelinePost } from '../home-rule.ts'
 
 export type RecentPost = RecentFacts & { tags: readonly string[] }
 
@@ -171,6 +171,28 @@ export class RecentPosts {
       purpose: purpose === 0 ? null : (purposes[purpose - 1] as Purpose),
       hasMedia: kind % laterPart >= withMedia,
     }
+  }
+
+  /**
+   * A quick test that leaves out most posts which are not wanted, from two columns alone: among very many posts of a hashtag few
+   * may have a language or a purpose.
+   */
+  filterOf({
+    purpose,
+    language,
+  }: {
+    purpose: Purpose | undefined
+    language?: string | undefined
+  }): (slot: number) => boolean {
+    const kind = purpose === undefined ? undefined : purposes.indexOf(purpose) + 1
+    const numbers = new Set(
+      language === undefined
+        ? []
+        : this.languageNames.flatMap((name, number) => (isInLanguage(name, language) ? number : [])),
+    )
+    return (slot) =>
+      (kind === undefined || (this.kinds[slot] as number) % 8 === kind) &&
+      (language === undefined || numbers.has(this.languages[slot] as number))
   }
 
   /** The slot of a post, unless it was removed. */
