@@ -24,6 +24,7 @@ import type { Routes } from './platform/api.ts'
 import { portabilityRoutes } from './portability/routes.ts'
 import { postRoutes } from './posts/routes.ts'
 import { pushRoutes } from './push/routes.ts'
+import { registryRoutes } from './registry/routes.ts'
 import { relationshipRoutes } from './relationships/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { streamingRoutes } from './streaming/routes.ts'
@@ -51,6 +52,7 @@ export const features: readonly Routes[] = [
   listRoutes,
   bookmarkRoutes,
   hashtagRoutes,
+  registryRoutes,
   notificationRoutes,
   conversationRoutes,
   pushRoutes,

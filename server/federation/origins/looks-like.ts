@@ -1,5 +1,5 @@
 import type { LookAlike } from '../../../wire/origin.ts'
-import { handleSkeleton, lookAlike } from '../reading/look-alike.ts'
+import { handleSkeleton, lookAlike } from '../../text/look-alike.ts'
 
 type Stranger = { username: string; domain: string; uri: string | null; alsoKnownAs: readonly string[] }
 type Member = { username: string; uri: string; alsoKnownAs: readonly string[]; skeleton: string }

@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url'
-import { usernameSkeleton } from '../../text/usernames.ts'
+import { usernameSkeleton } from './usernames.ts'
 
 export type LookAlike = 'mixed_scripts' | 'imitates'
 
@@ -43,11 +43,27 @@ export function lookAlike(name: string, known: Iterable<string> = []): LookAlike
 
 /** What a handle looks like at a glance, its host in the letters that people see. */
 export function handleSkeleton(name: string): string {
-  const latin = Array.from(
-    readable(name).normalize('NFKD').replace(/\p{M}/gu, ''),
-    (letter) => LATIN_OF[letter] ?? letter,
-  )
-  return usernameSkeleton(latin.join(''))
+  return usernameSkeleton(readAsLatin(readable(name).normalize('NFKD').replace(/\p{M}/gu, '')))
+}
+
+/**
+ * What a hashtag looks like at a glance: letters of other scripts are read as the Latin ones that they look like. Digits and letters of one
+ * script are not taken for each other as in handles: `IBD` and `LBD`, `T1D` and `TLD` are all in use.
+ */
+export function hashtagSkeleton(folded: string): string {
+  // Marks go only from what is read as Latin: in other scripts they are letters.
+  const latin = readAsLatin(folded.slice(0, 400).toLowerCase().normalize('NFKD'))
+  return latin.replace(/(\p{Script=Latin})\p{M}+/gu, '$1').replaceAll('_', '')
+}
+
+/** Whether a word mixes scripts that no language mixes: `МedEd` with a Cyrillic М. */
+export function mixesScripts(word: string): boolean {
+  const found = SCRIPTS.filter((script) => OF_SCRIPT.get(script)?.test(word))
+  return found.length > 1 && !TOGETHER.some((allowed) => found.every((script) => allowed.includes(script)))
+}
+
+function readAsLatin(lower: string): string {
+  return Array.from(lower, (letter) => LATIN_OF[letter] ?? letter).join('')
 }
 
 /** Lower case, NFC, with the letters that a host in ASCII form (`xn--`) stands for. */
@@ -55,9 +71,4 @@ function readable(name: string): string {
   const [user = '', host] = name.slice(0, 400).toLowerCase().normalize('NFC').split('@')
   const decode = (part: string) => (part.includes('xn--') ? domainToUnicode(part) || part : part)
   return host === undefined ? decode(user) : `${user}@${decode(host)}`
-}
-
-function mixesScripts(word: string): boolean {
-  const found = SCRIPTS.filter((script) => OF_SCRIPT.get(script)?.test(word))
-  return found.length > 1 && !TOGETHER.some((allowed) => found.every((script) => allowed.includes(script)))
 }

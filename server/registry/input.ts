@@ -1,0 +1,5 @@
+import { Type } from 'typebox'
+
+export const TagParams = Type.Object({
+  tag: Type.String({ description: 'The hashtag without #, in any capitals' }),
+})
