@@ -56,7 +56,8 @@ declare module '../platform/database.ts' {
     actors: ActorsTable
     actor_keys: ActorKeysTable
     post_uris: { uri: string; post_id: number }
-    tombstones: { uri: string; at: Date }
+    /** `account_id`: who deleted it; their posts are meant and nobody else's. 0: of anybody. */
+    tombstones: { uri: string; account_id: number; at: Date }
     post_reach: { post_id: number; domain: string }
     follow_uris: { account_id: number; target_id: number; uri: string }
     servers: ServersTable

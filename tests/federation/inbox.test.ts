@@ -140,6 +140,19 @@ describe('what is said for others', () => {
     assert.equal(await countOf('posts'), before)
   })
 
+  test('nobody keeps out what another person of their server has yet to write; its author can', async () => {
+    const mallory = await away.actor('mallory')
+    const ahead = note(nina, 'not to be kept out', toAlice())
+    await send(mallory, activity(mallory, 'Delete', ahead.id))
+    const told = (await notified('mention')).length
+    await send(nina, activity(nina, 'Create', ahead))
+    assert.equal((await notified('mention')).length, told + 1)
+    const overtaken = note(nina, 'overtaken by its deletion', toAlice())
+    await send(nina, activity(nina, 'Delete', overtaken.id))
+    await send(nina, activity(nina, 'Create', overtaken))
+    assert.equal((await notified('mention')).length, told + 1)
+  })
+
   test('what is no JSON, or no activity, is refused with a reason', async () => {
     for (const body of ['[]', 'x', '{"type":"Create"}']) {
       const { status } = await nina.post(inbox, body)

@@ -23,7 +23,7 @@ export async function takeDelete(ctx: Context, activity: ForeignActivity, from: 
   if (known === undefined) {
     const revoked = await takeRevokedQuote(ctx, uri, from)
     if (revoked) return revoked
-    await ctx.db.transaction().execute((tx) => bury(tx, uri, ctx.now()))
+    await ctx.db.transaction().execute((tx) => bury(tx, uri, from.accountId, ctx.now()))
     return ignored('a deletion of something that is not here')
   }
   const author = await authorOf(ctx.db, known)
@@ -39,7 +39,7 @@ export async function deleteForGood(
   uri: string,
   authorId: number,
 ): Promise<void> {
-  await ctx.db.transaction().execute((tx) => bury(tx, uri, ctx.now()))
+  await ctx.db.transaction().execute((tx) => bury(tx, uri, authorId, ctx.now()))
   try {
     await deletePost(ctx, { accountId: authorId }, postId, { media: true })
   } catch (error) {

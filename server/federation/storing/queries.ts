@@ -134,23 +134,27 @@ export async function postFacts(db: Db | Tx, id: number) {
     .executeTakeFirst()
 }
 
-/** Remembers under which address a post is known. @returns false when the address is taken, or was deleted. */
-export async function claimUri(tx: Tx, uri: string, postId: number): Promise<boolean> {
+/** Remembers under which address a post is known. @returns false when the address is taken, or was deleted by its author. */
+export async function claimUri(
+  tx: Tx,
+  uri: string,
+  post: { id: number; authorId: number },
+): Promise<boolean> {
   // Whoever deletes the same address waits for us, or we for them.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`uri ${uri}`}, 0))`.execute(tx)
   const { rows } = await sql<{ post_id: number }>`
     insert into post_uris (uri, post_id)
-    select ${uri}, ${postId} where not exists (select 1 from tombstones where uri = ${uri})
+    select ${uri}, ${post.id} where not exists (
+      select 1 from tombstones where uri = ${uri} and account_id in (${post.authorId}, 0))
     on conflict do nothing returning post_id`.execute(tx)
   return rows.length === 1
 }
 
-/** Notes that an address was deleted by its owner, so that it cannot come (back). */
-export async function bury(tx: Tx, uri: string, now: Date): Promise<void> {
+/** Notes that an account deleted an address, so that a post of theirs cannot come (back) under it. */
+export async function bury(tx: Tx, uri: string, accountId: number, now: Date): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`uri ${uri}`}, 0))`.execute(tx)
-  await sql`insert into tombstones (uri, at) values (${uri}, ${now}) on conflict (uri) do update set at = ${now}`.execute(
-    tx,
-  )
+  await sql`insert into tombstones (uri, account_id, at) values (${uri}, ${accountId}, ${now})
+    on conflict (uri, account_id) do update set at = ${now}`.execute(tx)
 }
 
 export async function forgetUri(tx: Tx, postId: number): Promise<void> {

@@ -48,7 +48,7 @@ export async function storePost(
     ctx,
     received,
     {
-      claim: (tx, postId) => claimUri(tx, post.uri, postId),
+      claim: (tx, id) => claimUri(tx, post.uri, { id, authorId: author.accountId }),
       store: async (tx, postId, emit) => {
         await storeFacts(ctx, tx, postId, post, received)
         await storeParts(ctx, tx, emit, postId, post, author)
