@@ -65,6 +65,16 @@ export const ServerDetails = Type.Object(
       followers_only: Type.Integer({ description: 'Posts for followers only that people there can read' }),
       messages: Type.Integer({ description: 'Direct posts to people there' }),
       waiting: Type.Integer({ description: 'Activities that wait to be sent there' }),
+      refusal: Nullable(
+        Type.Object(
+          {
+            times: Count,
+            status: Type.Integer({ description: 'The last answer of HTTP' }),
+            at: Instant,
+          },
+          { description: 'Activities that it did not want, all its inboxes together' },
+        ),
+      ),
     }),
     days: Type.Array(ServerDay, { description: 'The last 28, the oldest first' }),
   },

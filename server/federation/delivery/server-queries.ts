@@ -77,6 +77,20 @@ export async function countWaiting(db: Db, host: string): Promise<number> {
   return Number(count)
 }
 
+/** How often a server did not want what it was sent, and its last answer. */
+export async function refusalOf(
+  db: Db,
+  host: string,
+): Promise<{ times: number; status: number; at: Date } | undefined> {
+  const rows = db.selectFrom('delivery_refusals').where('host', '=', host)
+  const last = await rows.select(['status', 'at']).orderBy('at', 'desc').limit(1).executeTakeFirst()
+  if (!last) return undefined
+  const { times } = await rows
+    .select((eb) => eb.fn.sum<number>('times').as('times'))
+    .executeTakeFirstOrThrow()
+  return { ...last, times: Number(times) }
+}
+
 /** Nothing holds back the next try with a server; one that was given up counts as failing again. */
 export async function tryNow(tx: Tx, host: string): Promise<void> {
   await sql`update servers set next_try_at = null,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { rememberRefusal } from '../delivery/queries.ts'
 import type { AdminDomainBlock } from '../../../wire/admin-blocks.ts'
 import type {
   ImportedServers,
@@ -138,6 +139,14 @@ test('what one knows of the other', async () => {
   assert.equal(body.theirs.members, 1)
   assert.equal(body.theirs.followers_only, 1)
   assert.equal(body.theirs.messages, 1)
+  assert.equal(body.theirs.refusal, null)
+  const refusal = { host: 'know.example', status: 403, at: new Date('2026-11-01T10:00:00Z') }
+  await rememberRefusal(place.ctx.db, { ...refusal, inbox_url: 'https://know.example/a' })
+  const later = { ...refusal, status: 401, at: new Date('2026-11-02T10:00:00Z') }
+  await rememberRefusal(place.ctx.db, { ...later, inbox_url: 'https://know.example/b' })
+  await rememberRefusal(place.ctx.db, { ...later, inbox_url: 'https://know.example/b' })
+  const again = await admin.get<ServerDetails>(`${base}/know.example`)
+  assert.deepEqual(again.body.theirs.refusal, { times: 3, status: 401, at: '2026-11-02T10:00:00.000Z' })
 })
 
 test('traffic is counted by day, and who was heard of is a known server', async () => {

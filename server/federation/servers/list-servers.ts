@@ -12,7 +12,7 @@ import {
   whatTheyKnow,
   whatWeKnow,
 } from './desk-queries.ts'
-import { countWaiting } from '../delivery/server-queries.ts'
+import { countWaiting, refusalOf } from '../delivery/server-queries.ts'
 import { knownServerJson } from './json.ts'
 import { currentDecisions } from './may-federate-with.ts'
 import { trafficByDay } from './traffic-queries.ts'
@@ -51,13 +51,14 @@ export async function showServer(ctx: Context, viewer: Viewer, given: string): P
   if (!row) throw new Refusal('not_found', 'Record not found')
   const ours = await whatWeKnow(ctx.db, domain)
   const theirs = await whatTheyKnow(ctx.db, domain)
+  const [waiting, refusal] = await Promise.all([countWaiting(ctx.db, domain), refusalOf(ctx.db, domain)])
   const days = await trafficByDay(ctx.db, domain, { now: ctx.now(), days: shownDays })
   return {
     ...knownServerJson(row, decisions),
     checked_at: row.checked_at?.toISOString() ?? null,
     allow_id: row.allow_id === null ? null : String(row.allow_id),
     ours,
-    theirs: { ...theirs, waiting: await countWaiting(ctx.db, domain) },
+    theirs: { ...theirs, waiting, refusal: refusal ? { ...refusal, at: refusal.at.toISOString() } : null },
     days,
   }
 }

@@ -81,6 +81,8 @@ export const servers = {
     '{count, plural, =0 {No other post was sent there on its own.} one {# post was sent there because it mentions or answers somebody there.} other {# posts were sent there because they mention or answer somebody there.}}',
   'servers.theirsReports':
     '{count, plural, =0 {It has sent no report.} one {It has sent # report about members.} other {It has sent # reports about members.}}',
+  'servers.theirsRefused':
+    '{count, plural, one {It did not want # thing that it was sent} other {It did not want # things that it was sent}}; its last answer was {status}, on {date}.',
   'servers.theirsNever':
     'It never gets: mail addresses, passwords, posts for this server only, bookmarks, mutes, filters, drafts, or who reported whom. What it has got once, it may keep; deleting a post here asks it to delete its copy.',
   'servers.decision': 'What is decided',

@@ -81,6 +81,8 @@ export const servers: Record<keyof typeof source, string> = {
     '{count, plural, =0 {Aucune autre publication n’y a été envoyée seule.} one {# publication y a été envoyée parce qu’elle mentionne quelqu’un de là-bas ou lui répond.} other {# publications y ont été envoyées parce qu’elles mentionnent quelqu’un de là-bas ou lui répondent.}}',
   'servers.theirsReports':
     '{count, plural, =0 {Il n’a envoyé aucun signalement.} one {Il a envoyé # signalement sur des membres.} other {Il a envoyé # signalements sur des membres.}}',
+  'servers.theirsRefused':
+    '{count, plural, one {Il n’a pas voulu de # chose qui lui a été envoyée} other {Il n’a pas voulu de # choses qui lui ont été envoyées}} ; sa dernière réponse a été {status}, le {date}.',
   'servers.theirsNever':
     'Il ne reçoit jamais : adresses de courriel, mots de passe, publications réservées à ce serveur, signets, masquages, filtres, brouillons, ni qui a signalé qui. Ce qu’il a reçu, il peut le garder ; supprimer une publication ici lui demande de supprimer sa copie.',
   'servers.decision': 'Ce qui est décidé',
