@@ -82,7 +82,7 @@ export const servers: Record<keyof typeof source, string> = {
   'servers.theirsReports':
     '{count, plural, =0 {Il n’a envoyé aucun signalement.} one {Il a envoyé # signalement sur des membres.} other {Il a envoyé # signalements sur des membres.}}',
   'servers.theirsRefused':
-    '{count, plural, one {Il n’a pas voulu de # chose qui lui a été envoyée} other {Il n’a pas voulu de # choses qui lui ont été envoyées}} ; sa dernière réponse a été {status}, le {date}.',
+    '{count, plural, one {Il n’a pas voulu de # chose qui lui a été envoyée} other {Il n’a pas voulu de # choses qui lui ont été envoyées}} ; sa dernière réponse a été {status}, le {date}.',
   'servers.theirsNever':
     'Il ne reçoit jamais : adresses de courriel, mots de passe, publications réservées à ce serveur, signets, masquages, filtres, brouillons, ni qui a signalé qui. Ce qu’il a reçu, il peut le garder ; supprimer une publication ici lui demande de supprimer sa copie.',
   'servers.decision': 'Ce qui est décidé',
