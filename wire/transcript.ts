@@ -5,7 +5,7 @@ const Count = Type.Integer({ minimum: 0 })
 
 export const transcriptRoles = ['host', 'cohost', 'guest', 'notes', 'participant'] as const
 
-/** Somebody who wrote in a chat. Who asked to be left out is in no list. */
+/** Somebody who wrote in a chat, or hosts it, is its guest or takes notes. Who asked to be left out is in no list. */
 export const TranscriptPerson = Type.Object({
   id: Id,
   name: Type.String({ description: 'The display name, or else the handle' }),
@@ -34,7 +34,8 @@ export const TranscriptPost = Type.Object(
   {
     state: OneOf(['shown', 'deleted', 'left_out']),
     id: Nullable(Id),
-    url: Nullable(Type.String()),
+    url: Nullable(Type.String({ description: 'Its page at its own server' })),
+    page: Nullable(Type.String({ description: 'Its page here' })),
     account_id: Nullable(Id),
     created_at: Instant,
     edited_at: Nullable(Instant),
