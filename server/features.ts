@@ -10,6 +10,7 @@ import { feedRoutes } from './feeds/routes.ts'
 import { figuresRoutes } from './figures/routes.ts'
 import { filterRoutes } from './filters/routes.ts'
 import { hashtagRoutes } from './hashtags/routes.ts'
+import { hubRoutes } from './hubs/routes.ts'
 import { healthRoutes } from './health.ts'
 import { registerOpenApi } from './instance/openapi.ts'
 import { instanceRoutes } from './instance/routes.ts'
@@ -53,6 +54,7 @@ export const features: readonly Routes[] = [
   bookmarkRoutes,
   hashtagRoutes,
   registryRoutes,
+  hubRoutes,
   notificationRoutes,
   conversationRoutes,
   pushRoutes,

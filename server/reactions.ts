@@ -20,6 +20,7 @@ import {
   deliveryTasks,
 } from './federation/delivery/tasks.ts'
 import { rememberGonePost } from './federation/documents/remember-gone.ts'
+import { hubReactions } from './hubs/bell.ts'
 import { figuresRecurring, figuresTasks } from './figures/keep-days.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
@@ -90,6 +91,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     'add-language': addLanguage,
     ...outgoingReactions['post.created'],
     ...relayReactions['post.created'],
+    ...hubReactions['post.created'],
   },
   'post.revised': {
     ...notificationReactions['post.revised'],
@@ -103,6 +105,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     'add-language': addLanguage,
     ...outgoingReactions['post.let_out'],
     ...relayReactions['post.let_out'],
+    ...hubReactions['post.let_out'],
   },
   'post.released': {
     'attach-card': attachCard,

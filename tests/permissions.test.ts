@@ -88,6 +88,8 @@ const lists: Record<
     path: () => '/api/v1/timelines/tag/zqcase?all[]=zqcase&none[]=other',
     rows: listed,
   },
+  // The links that posts share.
+  'hub of the hashtag': { path: () => '/api/rounds/v1/tags/zqcase/hub', rows: listed },
   'account timeline': {
     path: ({ authorId }) => `/api/v1/accounts/${authorId}/statuses?limit=40`,
     rows: sees,
@@ -116,12 +118,12 @@ const lists: Record<
   trends: { path: () => '/api/v1/trends/statuses', rows: listed },
   notifications: {
     path: () => '/api/v1/notifications?limit=80&include_filtered=true',
-    rows: { ...nothing, mentioned: all, author: all },
+    rows: { ...nothing, stranger: 'public', mentioned: all, author: all },
     visitor: 401,
   },
   'grouped notifications': {
     path: () => '/api/v2/notifications?limit=80&include_filtered=true',
-    rows: { ...nothing, mentioned: all, author: all },
+    rows: { ...nothing, stranger: 'public', mentioned: all, author: all },
     visitor: 401,
   },
   // What a stranger wrote in private waits, with the newest post in sight.
@@ -132,7 +134,7 @@ const lists: Record<
   },
   'notifications without what waits': {
     path: () => '/api/v2/notifications?limit=80',
-    rows: { ...nothing, mentioned: 'public unlisted private local', author: all },
+    rows: { ...nothing, stranger: 'public', mentioned: 'public unlisted private local', author: all },
     visitor: 401,
   },
   bookmarks: { path: () => '/api/v1/bookmarks?limit=40', rows: kept, visitor: 401 },
@@ -315,6 +317,7 @@ async function rehearse(place: World): Promise<Cast> {
   for (const person of [follower, former, blocked]) await person.post(`/api/v1/accounts/${author.id}/follow`)
   for (const person of [stranger, blocked]) await person.post(`/api/v1/accounts/${booster.id}/follow`)
   await stranger.post('/api/v1/tags/zqcase/follow')
+  for (const person of [stranger, blocked]) await person.post('/api/rounds/v1/tags/zqcase/bell')
 
   const publish = async (by: Person, status: string, visibility: Visibility, answered?: string) => {
     const answer = await by.post<Status>('/api/v1/statuses', { status, visibility, in_reply_to_id: answered })
@@ -327,7 +330,11 @@ async function rehearse(place: World): Promise<Cast> {
     return Object.fromEntries(pairs) as Record<Visibility, string>
   }
   const posts = await forEach((visibility) =>
-    publish(author, `${word(visibility)} zqcommon #ZqCase @mia @bob`, visibility),
+    publish(
+      author,
+      `${word(visibility)} zqcommon #ZqCase @mia @bob https://example.org/${word(visibility)}`,
+      visibility,
+    ),
   )
   const top = await publish(booster, 'The case of the week', 'public')
   const answers = await forEach((visibility) =>

@@ -19,12 +19,23 @@ export const NotificationFallback = Type.Object(
 )
 export type NotificationFallback = Static<typeof NotificationFallback>
 
+/** Rounds: the hashtag whose bell rang. */
+export const NotificationHashtag = Type.Object({
+  name: Type.String(),
+  url: Type.String(),
+  more: Type.Integer({
+    description: 'Of the last post that is told of a day: how many came after it; 0 for all others',
+  }),
+})
+export type NotificationHashtag = Static<typeof NotificationHashtag>
+
 /** What a notification carries beside its post: one of them, by its type. */
 const attachments = {
   report: Type.Optional(Report),
   event: Type.Optional(RelationshipSeveranceEvent),
   moderation_warning: Type.Optional(AccountWarning),
   collection: Type.Optional(Collection),
+  hashtag: Type.Optional(NotificationHashtag),
 }
 
 /** https://docs.joinmastodon.org/entities/Notification/ */

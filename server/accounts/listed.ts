@@ -5,7 +5,10 @@ import { sql, type RawBuilder } from 'kysely'
  * directory, suggestion or trend of others. Every list that somebody did not put together themselves asks this.
  * @param account the column with the account's id, `posts.account_id`
  */
-export function listedFor(readerId: number | null, account: string): RawBuilder<boolean> {
+export function listedFor(
+  readerId: number | RawBuilder<number> | null,
+  account: string,
+): RawBuilder<boolean> {
   const id = sql.ref(account)
   const limited = sql`exists (select 1 from accounts l where l.id = ${id} and l.limited_at is not null)`
   if (readerId === null) return sql<boolean>`(not ${limited})`

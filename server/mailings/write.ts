@@ -64,7 +64,10 @@ function lineOf(
   const isDirect = status?.visibility === 'direct'
   const isReply = row.type === 'mention' && status?.in_reply_to_account_id === String(member.accountId)
   const kind = row.type === 'mention' && isDirect ? 'direct' : isReply ? 'reply' : row.type
-  const sentence = sentencesIn(member.locale)[kind](oneLine(account.display_name || account.username), others)
+  const name = oneLine(account.display_name || account.username)
+  const sentences = sentencesIn(member.locale)
+  const hashtag = attachment?.hashtag
+  const sentence = hashtag ? sentences.inHashtag(name, hashtag.name) : sentences[kind](name, others)
   const isOpen = status?.visibility === 'public' || status?.visibility === 'unlisted'
   const collection = attachment?.collection
   const text = status && isOpen ? status.spoiler_text || plainText(status.content) : (collection?.name ?? '')

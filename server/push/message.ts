@@ -24,18 +24,19 @@ export function pushMessage(
     conversationId?: number | undefined
   },
 ): PushMessage {
-  const { account, status, type, collection } = notification
+  const { account, status, type, collection, hashtag } = notification
   const sentences = sentencesIn(locale)
   const isDirect = status?.visibility === 'direct'
   const isReply = type === 'mention' && status?.in_reply_to_account_id === String(accountId)
   const kind = type === 'mention' && isDirect ? 'direct' : isReply ? 'reply' : type
+  const name = account.display_name || account.username
   return {
     access_token: token ?? '',
     preferred_locale: locale,
     notification_id: Number(notification.id),
     notification_type: type,
     icon: account.avatar_static,
-    title: sentences[kind](account.display_name || account.username, 0),
+    title: hashtag ? sentences.inHashtag(name, hashtag.name) : sentences[kind](name, 0),
     body:
       status && !isDirect
         ? firstWords(status.spoiler_text || plainText(status.content))

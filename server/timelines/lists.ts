@@ -8,8 +8,8 @@ import { visibleTo } from '../posts/visibility.ts'
 import { answersUnknown } from './queries.ts'
 import type { PublicWish, Side } from './recent/public-pages.ts'
 
-/** Keeps out what the reader has shut out: blocks in both directions and mutes. */
-export function notShutOut(readerId: number | null, now: Date): RawBuilder<boolean> {
+/** Keeps out what the reader (an id, or a column with one) has shut out: blocks in both directions and mutes. */
+export function notShutOut(readerId: number | RawBuilder<number> | null, now: Date): RawBuilder<boolean> {
   if (readerId === null) return sql<boolean>`true`
   return sql<boolean>`(posts.account_id = ${readerId} or (
     not exists (select 1 from blocks b where

@@ -12,7 +12,8 @@ import type { TrendKind, TrendsTable } from './tables.ts'
 
 export type Counted = { key: string; people: number; before: number }
 
-const standing = (account: string): RawBuilder<boolean> =>
+/** Neither suspended nor limited. */
+export const standing = (account: string): RawBuilder<boolean> =>
   sql<boolean>`not exists (select 1 from accounts a where a.id = ${sql.ref(account)}
     and (a.suspended_at is not null or a.limited_at is not null))`
 

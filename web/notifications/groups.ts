@@ -17,6 +17,8 @@ export interface Group {
   post: Status | null
   /** The page of what it is about, where that is neither a post nor a person. */
   about?: string
+  /** The hashtag whose bell rang, and how many posts more came on that day. */
+  hashtag?: { name: string; more: number }
   /** The name of the collection that it is about. */
   collection?: string
 }
@@ -51,7 +53,9 @@ export function assemble({ accounts, statuses, notification_groups }: GroupedNot
   }))
 }
 
-function aboutOf({ type, report, collection }: NotificationGroup): Pick<Group, 'about' | 'collection'> {
+function aboutOf(group: NotificationGroup): Pick<Group, 'about' | 'collection' | 'hashtag'> {
+  const { type, report, collection, hashtag } = group
+  if (hashtag) return { hashtag }
   if (collection) return { about: `/collections/${collection.id}`, collection: collection.name }
   if (report) return { about: `/moderation/reports/${report.id}` }
   if (type === 'severed_relationships') return { about: '/settings/blocked/severed' }

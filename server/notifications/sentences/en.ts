@@ -28,5 +28,6 @@ export const en: Sentences = {
   added_to_collection: (name) => `${name} put you into a collection`,
   collection_update: (name) => `${name} changed a collection that you are in`,
   'rounds.publish_failed': () => 'Something that you had scheduled could not be published',
+  inHashtag: (name, hashtag) => `${name} posted in #${hashtag}`,
   elsewhere: (place) => `This app cannot show more of it. Open ${place} in a browser.`,
 }

@@ -31,5 +31,6 @@ export const fr: Sentences = {
   added_to_collection: (name) => `${name} vous a ajouté à une collection`,
   collection_update: (name) => `${name} a modifié une collection dont vous faites partie`,
   'rounds.publish_failed': () => 'Une publication programmée n’a pas pu paraître',
+  inHashtag: (name, hashtag) => `${name} a publié dans #${hashtag}`,
   elsewhere: (place) => `Cette application ne peut pas en montrer plus. Ouvrez ${place} dans un navigateur.`,
 }

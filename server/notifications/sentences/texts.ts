@@ -9,6 +9,8 @@ export type Sentences = Record<NotificationType, Sentence> & {
   direct: Sentence
   /** Somebody answered. */
   reply: Sentence
+  /** Somebody posted with a hashtag of whose posts one wants to be told. */
+  inHashtag: (name: string, hashtag: string) => string
   /** What an app says that cannot show more. */
   elsewhere: (place: string) => string
 }

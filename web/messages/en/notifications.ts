@@ -47,6 +47,9 @@ export const notifications = {
   'notifications.mention': '{name} mentioned you',
   'notifications.reply': '{name} answered you',
   'notifications.status': '{name} posted',
+  'notifications.statusIn': '{name} posted in {hashtag}',
+  'notifications.moreIn':
+    '{count, plural, one {and # more post in {hashtag} on that day} other {and # more posts in {hashtag} on that day}}',
   'notifications.poll': 'A poll of {name} has ended',
   'notifications.pollOwn': 'Your poll has ended',
   'notifications.update': '{name} edited a post that you passed on or liked',

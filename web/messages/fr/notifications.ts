@@ -50,6 +50,9 @@ export const notifications: Record<keyof typeof source, string> = {
   'notifications.mention': '{name} vous a mentionné',
   'notifications.reply': '{name} vous a répondu',
   'notifications.status': '{name} a publié',
+  'notifications.statusIn': '{name} a publié dans {hashtag}',
+  'notifications.moreIn':
+    '{count, plural, one {et # autre publication dans {hashtag} ce jour-là} other {et # autres publications dans {hashtag} ce jour-là}}',
   'notifications.poll': 'Un sondage de {name} est terminé',
   'notifications.pollOwn': 'Votre sondage est terminé',
   'notifications.update': '{name} a modifié un message que vous aviez partagé ou aimé',

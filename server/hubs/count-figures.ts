@@ -1,0 +1,112 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { cardAddresses } from '../cards/first-link.ts'
+import { daysBefore } from '../hashtags/days.ts'
+import type { Context } from '../platform/context.ts'
+import { idAt } from '../platform/ids.ts'
+import { mergePages, mostShared, type SharedLink } from './gather-links.ts'
+import {
+  daysOf,
+  type Helpful,
+  mostHelpful,
+  pagesAt,
+  peopleSince,
+  sampleOf,
+  type SampledPost,
+  sharedTags,
+} from './queries.ts'
+
+/** How many days the activity shows, today included; links are of the same time. */
+export const activityDays = 28
+/** People and related hashtags are found in the posts of so many days, and only in the newest so many. */
+export const sampleDays = 90
+export const mostSampled = 5000
+/**
+ * Fewer different people say nothing of how helpful somebody is; and as bookmarks are nobody else's business, what they add must not
+ * stand alone.
+ */
+export const leastAnswers = 3
+/** One person alone relates nothing. */
+export const leastShared = 2
+/** More than is shown: some of it a reader may not see. */
+const mostPeople = 40
+const mostLinks = 30
+const mostLooked = 200
+const mostRelated = 12
+/** Texts that are read at a stretch; others want to be served, too. */
+const atOnce = 500
+const dayMs = 86_400_000
+
+/** What the page of a hashtag shows beside its posts, the same for every reader; who may not see some of it is sorted out later. */
+export type TagFigures = {
+  asOf: Date
+  since: Date
+  linksSince: Date
+  /** How many posts were looked at. */
+  sampled: number
+  activity: { day: string; posts: number; people: number }[]
+  people: number
+  helpful: Helpful[]
+  links: (SharedLink & { cardId: number | null })[]
+  /** The servers of those who shared the links and are not of this one. */
+  domains: ReadonlyMap<number, string>
+  related: { tag: string; people: number }[]
+}
+
+/**
+ * Counts the figures of a hashtag from what is public. Costs are bounded: days are counted when posts are made, everything else is
+ * found in the newest posts.
+ * @param tag folded.
+ */
+export async function countFigures(ctx: Context, tag: string): Promise<TagFigures> {
+  const now = ctx.now()
+  const firstDay = daysBefore(now, activityDays - 1)
+  const linksSince = new Date(`${firstDay}T00:00:00Z`)
+  const since = new Date(now.getTime() - sampleDays * dayMs)
+  const span = { from: idAt(since), linksFrom: idAt(linksSince), most: mostSampled }
+  const sample = await sampleOf(ctx.db, tag, span)
+  const ids = sample.map(({ id }) => id)
+  const [days, people, helpful, related, links] = await Promise.all([
+    daysOf(ctx.db, tag, firstDay),
+    peopleSince(ctx.db, tag, firstDay),
+    mostHelpful(ctx.db, ids, { least: leastAnswers, most: mostPeople }),
+    sharedTags(ctx.db, tag, ids, { least: leastShared, most: mostRelated }),
+    linksIn(ctx, sample),
+  ])
+  const byDay = new Map(days.map((row) => [row.day, row]))
+  const activity = Array.from({ length: activityDays }, (_, at) => {
+    const day = daysBefore(now, activityDays - 1 - at)
+    return byDay.get(day) ?? { day, posts: 0, people: 0 }
+  })
+  const sharers = new Set(links.flatMap(({ posts }) => [...posts.values()]))
+  const remote = sample.flatMap(({ accountId: id, domain }) =>
+    domain !== null && sharers.has(id) ? [[id, domain] as const] : [],
+  )
+  const found = { activity, people, helpful, related, links, domains: new Map(remote) }
+  return { asOf: now, since, linksSince, sampled: ids.length, ...found }
+}
+
+async function linksIn(ctx: Context, sample: readonly SampledPost[]): Promise<TagFigures['links']> {
+  const found = new Map<string, SharedLink>()
+  let read = 0
+  for (const { id, accountId, text } of sample) {
+    if (text === null) continue
+    if (++read % atOnce === 0) await nextTurn()
+    for (const address of cardAddresses(text, ctx.config.publicUrl)) {
+      const link = found.get(address) ?? { address, posts: new Map<number, number>() }
+      link.posts.set(id, accountId)
+      found.set(address, link)
+    }
+  }
+  const looked = mostShared([...found.values()], mostLooked)
+  const pages = await pagesAt(
+    ctx.db,
+    looked.map(({ address }) => address),
+  )
+  const pageAt = new Map(pages.map((page) => [page.address, page]))
+  const allowed = looked.filter(({ address }) => !pageAt.get(address)?.isRefused)
+  const merged = mergePages(allowed, (address) => pageAt.get(address)?.url || address)
+  return mostShared(merged, mostLinks).map((link) => ({
+    ...link,
+    cardId: pageAt.get(link.address)?.id ?? null,
+  }))
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import { listedFor } from '../accounts/listed.ts'
+import { isListed, isUsable } from '../hashtags/rules.ts'
+import type { Db } from '../platform/database.ts'
+import { visibleTo } from '../posts/visibility.ts'
+import { standing } from '../trends/queries.ts'
+import { decided } from '../trends/may-trend.ts'
+import type { StoredCard } from '../cards/queries.ts'
+
+export type SampledPost = {
+  id: number
+  accountId: number
+  /** The author's server, lower case; null: this one. */
+  domain: string | null
+  /** Only of posts that may have a link to show. */
+  text: string | null
+}
+
+/**
+ * The newest public posts with a hashtag as a visitor sees them, without those of limited people.
+ * @param from an id; older posts are not looked at.
+ * @param linksFrom texts are only read from this id on.
+ */
+export async function sampleOf(
+  db: Db,
+  tag: string,
+  { from, linksFrom, most }: { from: number; linksFrom: number; most: number },
+): Promise<SampledPost[]> {
+  const { rows } = await sql<SampledPost>`
+    select posts.id, posts.account_id as "accountId",
+      (select lower(a.domain) from accounts a where a.id = posts.account_id) as domain,
+      case when posts.id >= ${linksFrom} and not posts.sensitive and posts.text ~* 'https?://' then posts.text end as text
+    from (select post_id from post_tags where tag = ${tag} and post_id >= ${from} order by post_id desc limit ${most}) tagged
+    join posts on posts.id = tagged.post_id
+    where posts.visibility = 'public' and posts.boost_of_id is null
+      and ${visibleTo(null)} and ${listedFor(null, 'posts.account_id')}
+    order by posts.id desc`.execute(db)
+  return rows
+}
+
+/** Posts and people of a hashtag by day (UTC), from a day on; days without a use are left out. */
+export async function daysOf(
+  db: Db,
+  tag: string,
+  from: string,
+): Promise<{ day: string; posts: number; people: number }[]> {
+  const { rows } = await sql<{ day: string; posts: number; people: number }>`
+    select day, sum(uses)::int as posts, count(*)::int as people from hashtag_days
+    where tag = ${tag} and day >= ${from}::date and ${standing('hashtag_days.account_id')}
+    group by day`.execute(db)
+  return rows
+}
+
+/** Distinct people who used a hashtag from a day on. */
+export async function peopleSince(db: Db, tag: string, from: string): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    select count(distinct account_id)::int as people from hashtag_days
+    where tag = ${tag} and day >= ${from}::date and ${standing('hashtag_days.account_id')}`.execute(db)
+  return rows[0]?.people ?? 0
+}
+
+export type Helpful = { accountId: number; domain: string | null; indexable: boolean; answers: number }
+
+/**
+ * The authors of some posts whom most different people answered (where everybody may read it), favourited or bookmarked. Only people who
+ * want to be found; programs neither count nor are counted, nor people who are limited or suspended.
+ */
+export async function mostHelpful(
+  db: Db,
+  ids: readonly number[],
+  { least, most }: { least: number; most: number },
+): Promise<Helpful[]> {
+  const { rows } = await sql<Helpful>`
+    select author.id as "accountId", lower(author.domain) as domain, author.indexable, count(distinct help.account_id)::int as answers
+    from posts join accounts author on author.id = posts.account_id and author.discoverable and not author.bot
+    cross join lateral (
+      select account_id from favourites where post_id = posts.id
+      union all select account_id from bookmarks where post_id = posts.id
+      union all select account_id from posts answer
+        where answer.in_reply_to_id = posts.id and answer.visibility in ('public', 'unlisted') and answer.held is null
+    ) help
+    join accounts helped on helped.id = help.account_id and not helped.bot
+    where posts.id = any(${ids}) and help.account_id <> posts.account_id
+      and ${standing('helped.id')} and ${standing('author.id')}
+    group by author.id having count(distinct help.account_id) >= ${least}
+    order by answers desc, author.id limit ${most}`.execute(db)
+  return rows
+}
+
+/** Hashtags that some posts have beside one, by the distinct people who used both; none that may not be offered. */
+export async function sharedTags(
+  db: Db,
+  tag: string,
+  ids: readonly number[],
+  { least, most }: { least: number; most: number },
+): Promise<{ tag: string; people: number }[]> {
+  const { rows } = await sql<{ tag: string; people: number }>`
+    select t.tag, count(distinct posts.account_id)::int as people
+    from post_tags t join posts on posts.id = t.post_id
+    where t.post_id = any(${ids}) and t.tag <> ${tag} and ${isListed('t.tag')} and ${isUsable('t.tag')}
+    group by t.tag having count(distinct posts.account_id) >= ${least}
+    order by people desc, count(*) desc, t.tag limit ${most}`.execute(db)
+  return rows
+}
+
+export type KnownPage = { id: number; address: string; url: string; isRefused: boolean }
+
+/** What is known of some addresses; `isRefused`: moderators do not want the page, or its publisher, to be offered. */
+export async function pagesAt(db: Db, addresses: readonly string[]): Promise<KnownPage[]> {
+  if (addresses.length === 0) return []
+  const { rows } = await sql<KnownPage>`
+    select page.id, page.address, page.url, ${decided('link', 'page.key')} is false as "isRefused"
+    from (select id, id::text as key, address, url from cards where address = any(${addresses}) and state = 'ready') page
+  `.execute(db)
+  return rows
+}
+
+/** Finished cards by their ids. */
+export async function readyCards(db: Db, ids: readonly number[]): Promise<StoredCard[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('cards')
+    .selectAll()
+    .where('id', '=', sql<number>`any(${ids})`)
+    .where('state', '=', 'ready')
+    .execute()
+}

@@ -1,0 +1,137 @@
+import type { Account } from '../../wire/account.ts'
+import type { Hub, HubLink, HubPerson } from '../../wire/hub.ts'
+import { accountsJson } from '../accounts/hydrate.ts'
+import type { Viewer } from '../accounts/viewer.ts'
+import { cardJson } from '../cards/json.ts'
+import { hashtagUrl } from '../hashtags/json.ts'
+import { hashtagsByName } from '../hashtags/queries.ts'
+import { requireName, showHashtag } from '../hashtags/show-hashtag.ts'
+import type { Context } from '../platform/context.ts'
+import { isBlockedBetween, isDomainShut, isMuted, nobodysAudience } from '../relationships/between.ts'
+import { keptAudiences } from '../relationships/kept-audiences.ts'
+import { foldHashtag } from '../text/hashtags.ts'
+import { entryFor } from '../registry/show-entry.ts'
+import { bellOf } from './bell-queries.ts'
+import { dailyBell } from './bell.ts'
+import { sampleDays, type TagFigures } from './count-figures.ts'
+import { mostShared, peopleOf } from './gather-links.ts'
+import { keptFigures } from './kept-figures.ts'
+import { readyCards } from './queries.ts'
+
+/** A short list beside the posts; who wants more opens the profile of somebody, or searches. */
+const mostPeople = 5
+const mostLinks = 5
+
+/**
+ * What the page of a hashtag shows beside its posts, for one reader: nobody and nothing across a block or a mute; for visitors, and
+ * with them search engines, only people who let themselves be indexed.
+ * @throws Refusal not_found when the name cannot be a hashtag.
+ */
+export async function showHub(ctx: Context, viewer: Viewer | null, given: string): Promise<Hub> {
+  const name = foldHashtag(requireName(given))
+  const [tag, [known], entry, figures, mayShow, bell] = await Promise.all([
+    showHashtag(ctx, viewer, given),
+    hashtagsByName(ctx.db, [name]),
+    entryFor(ctx, viewer, name),
+    keptFigures(ctx).of(name),
+    readerOf(ctx, viewer),
+    viewer ? bellOf(ctx.db, viewer.accountId, name) : null,
+  ])
+  const [people, links, related] = await Promise.all([
+    peopleFor(ctx, viewer, figures, { tag: tag.name, mayShow }),
+    linksFor(ctx, figures, mayShow),
+    relatedTo(ctx, figures),
+  ])
+  return {
+    tag,
+    usable: known?.usable ?? true,
+    entry,
+    activity: figures.activity,
+    counts: {
+      posts: figures.activity.reduce((sum, { posts }) => sum + posts, 0),
+      people: figures.people,
+    },
+    people,
+    links,
+    related,
+    bell: bell === null ? null : { on: bell, daily: dailyBell },
+    read: {
+      posts: figures.sampled,
+      since: figures.since.toISOString(),
+      links_since: figures.linksSince.toISOString(),
+    },
+    as_of: figures.asOf.toISOString(),
+  }
+}
+
+type MayShow = (accountId: number, domain: string | null) => boolean
+
+/** Whether something by an account may be shown to a reader who did not ask for it. */
+async function readerOf(ctx: Context, viewer: Viewer | null): Promise<MayShow> {
+  const now = ctx.now()
+  const audience = viewer ? await keptAudiences(ctx).of(viewer.accountId) : nobodysAudience
+  return (id, domain) =>
+    id === viewer?.accountId ||
+    !(isBlockedBetween(audience, id) || isMuted(audience, id, now) || isDomainShut(audience, id, domain))
+}
+
+async function peopleFor(
+  ctx: Context,
+  viewer: Viewer | null,
+  { helpful }: TagFigures,
+  { tag, mayShow }: { tag: string; mayShow: MayShow },
+): Promise<HubPerson[]> {
+  const wanted = helpful.filter(({ accountId, domain }) => mayShow(accountId, domain))
+  const ids = wanted.map(({ accountId }) => accountId)
+  const accounts = await accountsJson(ctx, ids, viewer?.accountId ?? null)
+  const answers = new Map(wanted.map((row) => [String(row.accountId), row.answers]))
+  return accounts
+    .filter((account) => wantsToBeFound(account, viewer))
+    .slice(0, mostPeople)
+    .map((account) => {
+      const count = answers.get(account.id) ?? 0
+      const why = `${count} people answered, favourited or bookmarked their posts with #${tag} in the last ${sampleDays} days.`
+      return { account, answers: count, why }
+    })
+}
+
+/** Asked again when it is shown: the figures are some minutes old. */
+function wantsToBeFound(account: Account, viewer: Viewer | null): boolean {
+  if (account.suspended || account.limited || !account.discoverable) return false
+  return viewer !== null || account.noindex !== true
+}
+
+async function linksFor(ctx: Context, figures: TagFigures, mayShow: MayShow): Promise<HubLink[]> {
+  const seen = figures.links.map((link) => ({
+    ...link,
+    posts: new Map(
+      [...link.posts].filter(([, author]) => mayShow(author, figures.domains.get(author) ?? null)),
+    ),
+  }))
+  const shown = mostShared(
+    seen.filter(({ posts }) => posts.size > 0),
+    mostLinks,
+  )
+  const cards = await readyCards(
+    ctx.db,
+    shown.flatMap(({ cardId }) => cardId ?? []),
+  )
+  return shown.map((link) => {
+    const card = cards.find(({ id }) => id === link.cardId)
+    return {
+      url: card?.url || link.address,
+      card: card ? cardJson(ctx.config, card) : null,
+      people: peopleOf(link),
+    }
+  })
+}
+
+async function relatedTo(ctx: Context, { related }: TagFigures): Promise<Hub['related']> {
+  const names = related.map(({ tag }) => tag)
+  const known = new Map((await hashtagsByName(ctx.db, names)).map((row) => [row.name, row.shown]))
+  return related.map(({ tag, people }) => ({
+    name: known.get(tag) ?? tag,
+    url: hashtagUrl(ctx.config, tag),
+    shared: people,
+  }))
+}
