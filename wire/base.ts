@@ -9,8 +9,8 @@ export const Instant = Type.String({ format: 'date-time', examples: ['2026-11-23
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** One of some words; unlike an enum it keeps the literal types. */
-export const OneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] })
+export const OneOf = <const T extends readonly string[]>(values: T, more: { description?: string } = {}) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...more })
 
 /** Every error answer, https://docs.joinmastodon.org/entities/Error/. */
 export const ApiErrorBody = Type.Object({

@@ -2,6 +2,8 @@ declare module '../platform/events.ts' {
   interface Events {
     /** What a chat says of itself, its people, times or questions are others now. */
     'chat.changed': { chatId: number }
+    /** A draft was announced. */
+    'chat.scheduled': { chatId: number }
     /** A post counts in a chat now, or counts differently. */
     'chat.contributed': { chatId: number; postId: number }
     /** A post no longer counts in a chat, or waits for a host. */

@@ -188,3 +188,8 @@ export async function isRunBy(db: Db | Tx, chatId: number, accountId: number): P
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** A chat, held until the transaction ends: what changes it comes one after the other. */
+export async function lockChat(tx: Tx, id: number): Promise<ChatRow | undefined> {
+  return tx.selectFrom('chats').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
