@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts/routes.ts'
 import { bookmarkRoutes } from './bookmarks/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { chatRoutes } from './chats/routes.ts'
 import { collectionRoutes } from './collections/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { directoryRoutes } from './directory/routes.ts'
@@ -47,6 +48,7 @@ export const features: readonly Routes[] = [
   mediaRoutes,
   filterRoutes,
   collectionRoutes,
+  chatRoutes,
   postRoutes,
   draftRoutes,
   timelineRoutes,

@@ -29,7 +29,8 @@ export function planAskings(
       const due = plannedAt(sitting, minute)
       const known = before.askings.find((one) => one.sitting_id === sitting.id && one.n === n)
       const own = { sitting_id: sitting.id, n }
-      if (known && known.state !== 'planned') return { ...own, planned_at: known.planned_at, state: known.state }
+      if (known && known.state !== 'planned')
+        return { ...own, planned_at: known.planned_at, state: known.state }
       const wasSitting = before.sittings.find(({ id }) => id === sitting.id)
       const isSame =
         wasSitting?.starts_at.getTime() === sitting.starts_at.getTime() &&

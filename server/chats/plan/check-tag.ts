@@ -17,7 +17,12 @@ export async function demandTag(
   { tag, tag_shown: shown }: { tag: string; tag_shown: string },
 ): Promise<void> {
   if ((await unusableAmong(ctx.db, [tag])).size > 0)
-    throw new Refusal('invalid', `The hashtag #${shown} may not be used here`, 'tag', 'ERR_HASHTAG_NOT_USABLE')
+    throw new Refusal(
+      'invalid',
+      `The hashtag #${shown} may not be used here`,
+      'tag',
+      'ERR_HASHTAG_NOT_USABLE',
+    )
   if (!(await mayHost(ctx, viewer, tag))) {
     const sentence = `#${shown} is locked: only its owner and the stewards of the registry can hold chats on it`
     throw new Refusal('forbidden', sentence, 'tag', 'ERR_HASHTAG_LOCKED')
@@ -37,7 +42,9 @@ export async function demandFreeHour(
   const other = await overlapOf(tx, { id: chat.id, tag: chat.tag, sittings })
   if (!other) return
   const time = (at: Date) =>
-    new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: other.tz }).format(at)
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: other.tz }).format(
+      at,
+    )
   const sentence =
     `#${chat.tag_shown} has another chat at that time: “${other.title}”, ${time(other.starts_at)} to ${time(other.ends_at)} ` +
     `(${other.tz}). Take another time, or ask its hosts to allow a second chat.`

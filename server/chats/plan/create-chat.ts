@@ -37,7 +37,11 @@ export async function createChat(ctx: Context, viewer: Viewer, wish: ChatInput):
     const { people, asked } = await placePeople(ctx, tx, wanted, asker)
     const id = ctx.newId()
     await insertWhole(ctx, tx, { id, plan, viewer, series, chairId: chairAmong(people, viewer.accountId) })
-    await storePeople(tx, id, people.map((one) => ({ ...one, chat_id: id })))
+    await storePeople(
+      tx,
+      id,
+      people.map((one) => ({ ...one, chat_id: id })),
+    )
     await recordAct(ctx, tx, { chatId: id, byId: viewer.accountId, what: 'created' })
     invite(emit, id, asked, viewer.accountId)
     if (wish.status === 'scheduled') await announce(ctx, tx, emit, { chatId: id, byId: viewer.accountId })
@@ -54,7 +58,11 @@ type Whole = {
   chairId: number | null
 }
 
-async function insertWhole(ctx: Context, tx: Tx, { id, plan, viewer, series, chairId }: Whole): Promise<void> {
+async function insertWhole(
+  ctx: Context,
+  tx: Tx,
+  { id, plan, viewer, series, chairId }: Whole,
+): Promise<void> {
   const { sittings, questions, ...facts } = plan
   await insertChat(tx, {
     id,

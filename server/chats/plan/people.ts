@@ -69,11 +69,21 @@ export async function placePeople(
   const now = ctx.now()
   const people = wanted.map(({ accountId, role }, place): Placed => {
     const own = known.get(accountId)
-    if (own) return { ...own, role, place, agreed_at: accountId === askerId ? (own.agreed_at ?? now) : own.agreed_at }
+    if (own)
+      return {
+        ...own,
+        role,
+        place,
+        agreed_at: accountId === askerId ? (own.agreed_at ?? now) : own.agreed_at,
+      }
     const account = found.get(accountId)
     const isAsker = accountId === askerId
     if (!isAsker && (!account || blocks.has(accountId)))
-      throw refuse('Somebody whom you named is not here, or you have blocked each other', 'hosts', 'ERR_BLOCKED')
+      throw refuse(
+        'Somebody whom you named is not here, or you have blocked each other',
+        'hosts',
+        'ERR_BLOCKED',
+      )
     const isMember = isAsker || account?.member === true
     if (!isMember && role !== 'guest')
       throw refuse('Only members of this server can host or take notes; others can be guests')

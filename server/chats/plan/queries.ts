@@ -151,7 +151,11 @@ export type Overlap = { id: number; title: string; starts_at: Date; ends_at: Dat
  */
 export async function overlapOf(
   tx: Tx,
-  { id, tag, sittings }: { id: number; tag: string; sittings: readonly Pick<SittingRow, 'starts_at' | 'ends_at'>[] },
+  {
+    id,
+    tag,
+    sittings,
+  }: { id: number; tag: string; sittings: readonly Pick<SittingRow, 'starts_at' | 'ends_at'>[] },
 ): Promise<Overlap | undefined> {
   const starts = sittings.map(({ starts_at: at }) => at)
   const ends = sittings.map(({ ends_at: at }) => at)
@@ -233,4 +237,14 @@ export async function hasContributions(tx: Tx, chatId: number): Promise<boolean>
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Notes that somebody has said yes. */
+export async function setAgreed(tx: Tx, chatId: number, accountId: number, at: Date): Promise<void> {
+  await tx
+    .updateTable('chat_people')
+    .set({ agreed_at: at })
+    .where('chat_id', '=', chatId)
+    .where('account_id', '=', accountId)
+    .execute()
 }

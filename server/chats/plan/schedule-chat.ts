@@ -2,7 +2,7 @@ import type { Viewer } from '../../accounts/viewer.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { noSuchChat } from '../find-chat.ts'
+import { findHostedChat, noSuchChat } from '../find-chat.ts'
 import { lockChat, sittingsOf } from '../queries.ts'
 import { recordAct } from '../record-act.ts'
 import { withHostedChat, type Emit } from '../with-chat.ts'
@@ -16,10 +16,10 @@ import { demandStatus } from './statuses.ts'
  * @throws Refusal not_found; forbidden; conflict unless it is a draft; invalid naming `starts_at` when it is past or its hour taken.
  */
 export async function scheduleChat(ctx: Context, viewer: Viewer, wireId: string): Promise<number> {
+  await demandTag(ctx, viewer, await findHostedChat(ctx, viewer, wireId))
   return withHostedChat(ctx, viewer, wireId, async (tx, emit, chat) => {
     if (chat.status === 'scheduled') return chat.id
     demandStatus(chat, 'schedule')
-    await demandTag(ctx, viewer, chat)
     await announce(ctx, tx, emit, { chatId: chat.id, byId: viewer.accountId })
     return chat.id
   })

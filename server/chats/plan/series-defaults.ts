@@ -81,7 +81,6 @@ export function wishOfSeries(series: HostedSeries, wish: ChatInput): ChatInput {
     grace_minutes: wish.grace_minutes ?? series.grace_minutes,
     screened: wish.screened ?? series.screened,
     sittings: hasTime || series.nextTimes.length === 0 ? wish.sittings : series.nextTimes,
-    hosts:
-      wish.hosts ?? series.hostIds.map((id) => ({ account_id: String(id), role: 'host' as const })),
+    hosts: wish.hosts ?? series.hostIds.map((id) => ({ account_id: String(id), role: 'host' as const })),
   }
 }

@@ -1,7 +1,14 @@
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { askingsOf, questionsOf, sittingsOf, type AskingRow, type ChatRow, type SittingRow } from '../queries.ts'
+import {
+  askingsOf,
+  questionsOf,
+  sittingsOf,
+  type AskingRow,
+  type ChatRow,
+  type SittingRow,
+} from '../queries.ts'
 import { planAskings } from './askings.ts'
 import { storeAskings, storeQuestions, storeSittings } from './queries.ts'
 import type { ChatPlan } from './read-input.ts'
@@ -20,7 +27,7 @@ export async function storedPlan(tx: Tx, chatId: number): Promise<Stored> {
   const sittings = await sittingsOf(tx, [chatId])
   const questions = await questionsOf(tx, [chatId])
   const askings = await askingsOf(tx, [chatId])
-  return { sittings, questions, askings: askings.map(({ chat_id: _, ...asking }) => asking) }
+  return { sittings, questions, askings }
 }
 
 /** A stored chat in the form in which the rules look at it. */

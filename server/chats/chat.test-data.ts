@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import type { Chat } from '../../wire/chat.ts'
+import type { Person, World } from '../../tests/world.ts'
+
+export const path = '/api/rounds/v1/chats'
+const hourMs = 3_600_000
+
+/** The wall clock in UTC so many hours from now. */
+export function inHours(hours: number): string {
+  return new Date(Math.ceil(Date.now() / 60_000) * 60_000 + hours * hourMs).toISOString().slice(0, 16)
+}
+
+/** What a chat needs: tomorrow for an hour, with three questions at 5, 20 and 40 minutes. */
+export function chatWish(more: object = {}): Record<string, unknown> {
+  return {
+    title: 'Feedback that helps',
+    tag: 'MedEdChat',
+    time_zone: 'UTC',
+    starts_at: inHours(24),
+    minutes: 60,
+    questions: [
+      { text: 'What was the best feedback you ever got?', minute: 5 },
+      { text: 'What makes it hard to give?', minute: 20 },
+      { text: 'What will you do differently tomorrow?', minute: 40 },
+    ],
+    ...more,
+  }
+}
+
+/** Plans a chat, a draft unless said. */
+export async function newChat(person: Person, more: object = {}): Promise<Chat> {
+  const answer = await person.post<Chat>(path, chatWish(more))
+  assert.equal(answer.status, 200, answer.text)
+  return answer.body
+}
+
+/** Names somebody as part of a chat, and lets them agree. */
+export async function withPerson(
+  host: Person,
+  chat: Chat,
+  person: Person,
+  role: 'host' | 'cohost' | 'guest' | 'notes' = 'cohost',
+): Promise<Chat> {
+  const hosts = [
+    ...chat.hosts.map((one) => ({ account_id: one.account.id, role: one.role })),
+    { account_id: person.id, role },
+  ]
+  const changed = await host.put<Chat>(`${path}/${chat.id}`, { revision: chat.revision, hosts })
+  assert.equal(changed.status, 200, changed.text)
+  const agreed = await person.post<Chat>(`${path}/${chat.id}/agree`)
+  assert.equal(agreed.status, 200, agreed.text)
+  return (await host.get<Chat>(`${path}/${chat.id}`)).body
+}
+
+/**
+ * Lets time pass for one chat: everything that was agreed lies so many minutes earlier, its timers too. The jobs that are due then run
+ * by themselves; `settle()` waits for them.
+ */
+export async function passTime({ ctx }: World, chatId: string | number, minutes: number): Promise<void> {
+  const by = `make_interval(secs => ${minutes * 60})`
+  const own = `(select id from chat_sittings where chat_id = $1)`
+  const query = (text: string) => ctx.pool.query(text, [chatId])
+  await query(`update chats set starts_at = starts_at - ${by}, ends_at = ends_at - ${by} where id = $1`)
+  await query(`update chat_sittings set starts_at = starts_at - ${by}, ends_at = ends_at - ${by},
+    opened_at = opened_at - ${by}, closed_at = closed_at - ${by} where chat_id = $1`)
+  await query(`update chat_sittings set starts_local = to_char(starts_at at time zone tz, 'YYYY-MM-DD"T"HH24:MI')
+    where chat_id = $1`)
+  await query(`update chat_askings set planned_at = planned_at - ${by}, asked_at = asked_at - ${by}
+    where sitting_id in ${own}`)
+  await query(`update graphile_worker._private_jobs set run_at = run_at - ${by}
+    where split_part(key, ':', 1) in ('chat-open', 'chat-ask', 'chat-close')
+      and split_part(key, ':', 2)::bigint in ${own}`)
+}

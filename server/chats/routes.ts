@@ -1,0 +1,7 @@
+import type { Routes } from '../platform/api.ts'
+import { planRoutes } from './plan/routes.ts'
+
+/** Everything about chats; each part mounts its own. */
+export const chatRoutes: Routes = (api, ctx) => {
+  planRoutes(api, ctx)
+}
