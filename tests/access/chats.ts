@@ -1,4 +1,5 @@
 import { newChat } from '../../server/chats/chat.test-data.ts'
+import type { ChatSeries } from '../../wire/chat.ts'
 import type { Person } from '../world.ts'
 import { anyone, member, type Area, type Make, type Row } from './row.ts'
 
@@ -6,7 +7,9 @@ const path = '/api/rounds/v1/chats'
 const open = anyone({ scope: 'read:statuses' })
 const write = (more: Omit<Row, 'who' | 'scope'>) => member('write:statuses', more)
 
-const times = { time_zone: 'UTC', starts_at: '2099-01-01T10:00' }
+const series = '/api/rounds/v1/chat_series'
+const zone = { time_zone: 'UTC' }
+const times = { ...zone, starts_at: '2099-01-01T10:00' }
 // Far too early, so that a thousand of them store nothing: what is stored is tested with the rules.
 const tooEarly = { title: 'Simulation', tag: 'SimEd', ...times, minutes: 60 }
 
@@ -21,6 +24,20 @@ const rows: Record<string, Row> = {
   [`POST ${path}/:id/agree`]: write({ of: 'ownAnnouncedChat', foreign: 403 }),
   // Whoever is no part of it is none afterwards, either; the last host may not leave.
   [`POST ${path}/:id/step_down`]: write({ of: 'sharedChat' }),
+  [`GET ${series}`]: open,
+  [`GET ${series}/:id`]: { ...open, of: 'openSeries', visitor: 404 },
+  // A rhythm without a first time, for the same reason.
+  [`POST ${series}`]: write({
+    body: { title: 'Simulation', tag: 'SimEd', repeats: 'weekly', ...zone },
+    status: 422,
+  }),
+  [`PUT ${series}/:id`]: write({ of: 'ownSeries', body: { revision: 1, title: 'Debriefing' }, foreign: 403 }),
+  [`POST ${series}/:id/chats`]: write({ of: 'ownSeries', body: { title: 'Debriefing' }, foreign: 403 }),
+  [`POST ${series}/:id/follow`]: write({ of: 'openSeries' }),
+  [`POST ${series}/:id/unfollow`]: write({ of: 'openSeries' }),
+  [`POST ${series}/:id/agree`]: write({ of: 'ownSeries', foreign: 403 }),
+  [`POST ${series}/:id/end`]: write({ of: 'ownSeries', foreign: 403 }),
+  [`POST ${series}/:id/step_down`]: write({ of: 'openSeries' }),
 }
 
 /** Each on a hashtag of its own, so that none is in the way of another. */
@@ -28,10 +45,24 @@ let made = 0
 const chatOf = async (person: Person, more: object = {}) =>
   (await newChat(person, { tag: `Access${++made}`, ...more })).id
 
+const seriesOf = async (person: Person) => {
+  const first = { starts: '2027-01-05T20:00' }
+  const wish = {
+    title: 'Simulation',
+    tag: `Access${++made}`,
+    ...zone,
+    repeats: 'weekly',
+    usual_sittings: [first],
+  }
+  return (await person.post<ChatSeries>(series, wish)).body.id
+}
+
 const things: Record<string, Make> = {
   announcedChat: async ({ newPerson }) => chatOf(await newPerson(), { status: 'scheduled' }),
   sharedChat: async ({ newPerson }) => chatOf(await newPerson(), { status: 'scheduled' }),
   ownAnnouncedChat: (_scene, person) => chatOf(person, { status: 'scheduled' }),
+  openSeries: async ({ newPerson }) => seriesOf(await newPerson()),
+  ownSeries: (_scene, person) => seriesOf(person),
   draftChat: (_scene, person) => chatOf(person),
 }
 

@@ -71,13 +71,20 @@ export type ChatChange = Static<typeof ChatChange>
 /** The part of a chat that is written down: what both say. */
 export type ChatFacts = Omit<ChatInput, 'series_id' | 'status'>
 
+const UsualInput = Type.Object({
+  time_zone: Text('IANA name; that of the series unless given'),
+  starts: Type.String({ description: 'The wall clock of the zone at the first time, YYYY-MM-DDTHH:MM' }),
+  minutes: Whole('60 unless said'),
+})
+export type UsualInput = Static<typeof UsualInput>
+
 export const SeriesInput = Type.Object({
   ...saying,
-  tag: Text('One hashtag, with or without its sign'),
+  tag: Text('One hashtag, with or without its sign; it stays'),
   repeats: Type.Optional(Nullable(Repeats)),
-  usual_sittings: Several(SittingInput, 'When the first chat is or was; the rhythm goes on from there'),
+  usual_sittings: Several(UsualInput, 'When the first chat is or was; the rhythm goes on from there'),
   federated: Flag('People of other servers can follow it as an account of its own'),
-  group_username: Text('The handle of that account; made of the hashtag unless said'),
+  group_username: Text('The handle of that account; made of the hashtag unless said; it stays'),
 })
 export type SeriesInput = Static<typeof SeriesInput>
 

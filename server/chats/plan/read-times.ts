@@ -1,5 +1,6 @@
 import { Refusal } from '../../platform/refusal.ts'
-import type { ChatFacts, SittingInput } from './input.ts'
+import type { UsualSitting } from '../tables.ts'
+import type { ChatFacts, SittingInput, UsualInput } from './input.ts'
 import { chatLimits } from './limits.ts'
 import { instantOf, instantsOf, isWall, wallOf, zoneName } from './zones.ts'
 
@@ -149,4 +150,35 @@ export function spread(questions: number, minutes: number): number[] {
 export function checkMinutes(minute: number, shortest: number, field: string, n: number): number {
   if (minute >= 0 && minute < shortest) return minute
   throw refuse(field, `Q${n} must be asked between minute 0 and ${shortest - 1}, before the chat ends`)
+}
+
+/**
+ * The usual times of a series, the first sitting first; they may lie in the past.
+ * @throws Refusal invalid naming the field.
+ */
+export function readUsual(inputs: readonly UsualInput[], zone: string): UsualSitting[] {
+  if (inputs.length > chatLimits.sittings)
+    throw refuse('usual_sittings', `A chat has at most ${chatLimits.sittings} sittings`, 'ERR_TOO_MANY')
+  const read = inputs.map(({ time_zone: name, starts, minutes: given }, index) => {
+    const field = (word: string) => `usual_sittings[${index}].${word}`
+    const tz = name ? readZone(name, field('time_zone')) : zone
+    const { wall, instant } = readTime(starts, tz, field('starts'))
+    const minutes = given ?? 60
+    if (minutes < 1 || minutes > chatLimits.sittingMinutes)
+      throw refuse(field('minutes'), `A sitting lasts at most ${chatLimits.sittingMinutes / 60} hours`)
+    return {
+      instant,
+      ends: instant.getTime() + minutes * minuteMs,
+      usual: { time_zone: tz, starts: wall, minutes },
+    }
+  })
+  read.sort((one, other) => one.instant.getTime() - other.instant.getTime())
+  for (const [index, { instant }] of read.entries()) {
+    if (instant.getTime() < (read[index - 1]?.ends ?? 0))
+      throw refuse('usual_sittings', 'A sitting begins after the one before it has ended')
+  }
+  const apart = (read.at(-1)?.ends ?? 0) - (read[0]?.instant.getTime() ?? 0)
+  if (apart > chatLimits.daysApart * 1440 * minuteMs)
+    throw refuse('usual_sittings', `All sittings of a chat are within ${chatLimits.daysApart} days`)
+  return read.map(({ usual }) => usual)
 }

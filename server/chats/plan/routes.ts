@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Empty } from '../../../wire/base.ts'
 import { Chat } from '../../../wire/chat.ts'
-import { anyone, memberOf, membersOnly, viewerOf } from '../../accounts/viewer.ts'
+import { memberOf, viewerOf } from '../../accounts/viewer.ts'
 import { setLink, type Api, type Routes } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
 import { findChat, showChat } from '../find-chat.ts'
@@ -11,12 +11,9 @@ import { cancelChat, deleteChat } from './end-chat.ts'
 import * as input from './input.ts'
 import { listChats } from './list-chats.ts'
 import { agreeToChat, stepDown } from './people-answers.ts'
+import { path, read, tags, write } from './route-parts.ts'
 import { scheduleChat } from './schedule-chat.ts'
-
-export const path = '/api/rounds/v1/chats'
-export const tags = ['chats']
-export const read = anyone('read:statuses')
-export const write = membersOnly('write:statuses')
+import { seriesRoutes } from './series-routes.ts'
 
 /** Making and changing chats; see README.md of the folder above. */
 export const planRoutes: Routes = (api, ctx) => {
@@ -24,6 +21,7 @@ export const planRoutes: Routes = (api, ctx) => {
   writing(api, ctx)
   statuses(api, ctx)
   answers(api, ctx)
+  seriesRoutes(api, ctx)
 }
 
 function reading(api: Api, ctx: Context): void {

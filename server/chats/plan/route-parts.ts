@@ -1,0 +1,6 @@
+import { anyone, membersOnly } from '../../accounts/viewer.ts'
+
+export const path = '/api/rounds/v1/chats'
+export const tags = ['chats']
+export const read = anyone('read:statuses')
+export const write = membersOnly('write:statuses')
