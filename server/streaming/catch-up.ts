@@ -1,3 +1,6 @@
+import { contributionsJson, roomReader } from '../chats/room/list-contributions.ts'
+import { arrivedSince } from '../chats/room/queries.ts'
+import { momentOf } from '../platform/ids.ts'
 import { listIds } from '../lists/list-timeline.ts'
 import { listNotifications } from '../notifications/list-notifications.ts'
 import type { Context } from '../platform/context.ts'
@@ -18,7 +21,9 @@ import type { Entry } from './journal.ts'
 import { registry } from './registry.ts'
 import { concerned } from './route-post.ts'
 import type { Subscriber } from './subscriber.ts'
-import { factsOf, tell, type Room } from './tell.ts'
+import { tell } from './tell.ts'
+import { chatsWith } from './tell-chats.ts'
+import { factsOf, type Room } from './telling.ts'
 
 /** Whoever missed more is told to load anew: that costs both sides less. */
 const mostMissed = 200
@@ -72,9 +77,8 @@ async function tellAgain(
   const ids: number[] = []
   for (const entry of news) {
     const { what } = entry
-    if (what.kind !== 'post' && what.kind !== 'edit' && what.kind !== 'counts') continue
-    const post = await factsOf(ctx, entry, what.postId)
-    if (post && (await concerned(ctx, room, post, what.kind)).length > 0) ids.push(what.postId)
+    if (!('postId' in what) || what.kind === 'delete') continue
+    if (await concerns(ctx, room, entry, what)) ids.push(what.postId)
     if (ids.length > mostMissed) return tellOfGap(hub, subscriber, channel)
   }
   const texts = await statusTexts(ctx, subscriber.viewer, [...new Set(ids)])
@@ -97,6 +101,20 @@ async function tellAgain(
   for (const frame of frames) sendTo(subscriber, channel, frame)
 }
 
+/** Whether the text of a post is needed to tell of something. */
+async function concerns(
+  ctx: Context,
+  room: Room,
+  entry: Entry,
+  what: Extract<Entry['what'], { kind: 'post' | 'edit' | 'counts' | 'contribution' }>,
+): Promise<boolean> {
+  if (what.kind === 'contribution') return [...room.registry.to('rounds:chat', what.chatId)].length > 0
+  const post = await factsOf(ctx, entry, what.postId)
+  if (!post) return false
+  if ((await concerned(ctx, room, post, what.kind)).length > 0) return true
+  return what.kind !== 'post' && (await chatsWith(ctx, room.registry, what.postId)).length > 0
+}
+
 /** The room as if only this one were in it. */
 function roomOf(hub: Hub, subscriber: Subscriber, channel: Channel): Room {
   const alone = { registry: registry(), index: audienceIndex() }
@@ -108,7 +126,7 @@ function roomOf(hub: Hub, subscriber: Subscriber, channel: Channel): Room {
   return alone
 }
 
-/** A post that was changed often is told of once, as it is now. */
+/** What was changed often is told of once, as it is now. */
 function withoutRepeats(entries: readonly Entry[]): Entry[] {
   const seen = new Set<string>()
   for (const { what } of entries)
@@ -116,13 +134,29 @@ function withoutRepeats(entries: readonly Entry[]): Entry[] {
   return entries
     .toReversed()
     .filter(({ what }) => {
-      if (what.kind !== 'edit' && what.kind !== 'counts') return true
-      const key = `${what.kind} ${what.postId}`
+      const key = repeatKey(what)
+      if (key === undefined) return true
       if (seen.has(key)) return false
       seen.add(key)
       return true
     })
     .toReversed()
+}
+
+/** What is the same for two happenings of which the later one tells all; undefined for what is told each time. */
+function repeatKey(what: Entry['what']): string | undefined {
+  switch (what.kind) {
+    case 'edit':
+    case 'counts':
+      return `${what.kind} ${what.postId}`
+    case 'contribution':
+      return `${what.kind} ${what.chatId} ${what.postId}`
+    case 'chat':
+    case 'presence':
+      return `${what.kind} ${what.chatId}`
+    default:
+      return undefined
+  }
 }
 
 async function tellFromDatabase(
@@ -134,14 +168,15 @@ async function tellFromDatabase(
   known: Set<number>,
 ): Promise<void> {
   const page = { justAfter: after, limit: mostMissed + 1 }
-  const [ids, notifications] = await Promise.all([
+  const [ids, notifications, contributions] = await Promise.all([
     missedPosts(ctx, subscriber, channel, page),
     missedNotifications(ctx, subscriber, channel, page),
+    missedContributions(ctx, subscriber, channel, page),
   ])
-  if (ids.length + notifications.length <= mostMissed) {
+  if (ids.length + notifications.length + contributions.length <= mostMissed) {
     const texts = await statusTexts(ctx, subscriber.viewer, ids)
     const posts = [...texts].map(([id, payload]) => ({ id, event: 'update', payload }))
-    const all = [...posts, ...notifications].toSorted((one, other) => one.id - other.id)
+    const all = [...posts, ...notifications, ...contributions].toSorted((one, other) => one.id - other.id)
     for (const { id, event, payload } of all) {
       known.add(id)
       // Until all is told, a new gap would begin where this one did.
@@ -182,6 +217,24 @@ async function missedNotifications(
     id: Number(notification.id),
     event: 'notification',
     payload: JSON.stringify(notification),
+  }))
+}
+
+/** What came into a room since the moment of the newest id that was told: something may come twice, nothing is missing. */
+async function missedContributions(
+  ctx: Context,
+  { viewer }: Subscriber,
+  { chatId }: Channel,
+  { justAfter, limit }: Page,
+): Promise<Missed[]> {
+  if (chatId === undefined || justAfter === undefined) return []
+  const reader = await roomReader(ctx, viewer, chatId)
+  const rows = await arrivedSince(ctx.db, chatId, reader, momentOf(justAfter), limit)
+  const contributions = await contributionsJson(ctx, viewer, rows, reader.isHost)
+  return contributions.map((one) => ({
+    id: Number(one.status.id),
+    event: 'rounds.contribution',
+    payload: JSON.stringify(one),
   }))
 }
 

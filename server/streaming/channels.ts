@@ -4,7 +4,7 @@ import { Refusal } from '../platform/refusal.ts'
 
 /**
  * The streams of https://docs.joinmastodon.org/methods/streaming/#streams. Ours is
- * `rounds:posts`: what happens to the posts that a page shows, and the answers to them.
+ * `rounds:posts`: what happens to the posts that a page shows, and the answers to them; and `rounds:chat`: the room of one chat.
  */
 export const channelNames = [
   'user',
@@ -20,6 +20,7 @@ export const channelNames = [
   'list',
   'direct',
   'rounds:posts',
+  'rounds:chat',
 ] as const
 export type ChannelName = (typeof channelNames)[number]
 
@@ -30,6 +31,8 @@ export type ChannelWish = {
   list?: string | undefined
   /** Ids with commas between them; of `rounds:posts`. */
   posts?: string | undefined
+  /** An id; of `rounds:chat`. */
+  chat?: string | undefined
   only_media?: boolean | undefined
 }
 
@@ -42,6 +45,8 @@ export type Channel = {
   listId: number | undefined
   /** Of `rounds:posts`. */
   posts?: readonly number[]
+  /** Of `rounds:chat`. */
+  chatId?: number
   /** As `stream` of each event: the name, and the hashtag or list. */
   label: readonly string[]
 }
@@ -68,7 +73,7 @@ export function scopeOf({ name }: Pick<Channel, 'name'>): string {
  * Reads which stream is wanted.
  * @throws Refusal malformed naming the parameter that is missing or wrong, as Mastodon answers.
  */
-export function readChannel({ stream, tag, list, posts, only_media }: ChannelWish): Channel {
+export function readChannel({ stream, tag, list, posts, chat, only_media }: ChannelWish): Channel {
   const asked =
     only_media && stream?.startsWith('public') && !stream.endsWith(':media') ? `${stream}:media` : stream
   const name = channelNames.find((known) => known === asked)
@@ -83,6 +88,11 @@ export function readChannel({ stream, tag, list, posts, only_media }: ChannelWis
     const listId = parseId(list ?? '')
     if (listId === undefined) throw new Refusal('malformed', 'Missing list name parameter', 'list')
     return { name, tag: undefined, listId, label: [name, String(listId)] }
+  }
+  if (name === 'rounds:chat') {
+    const chatId = parseId(chat ?? '')
+    if (chatId === undefined) throw new Refusal('malformed', 'chat must be the id of a chat', 'chat')
+    return { name, tag: undefined, listId: undefined, chatId, label: [name, String(chatId)] }
   }
   const plain = { name, tag: undefined, listId: undefined, label: [name] }
   return name === 'rounds:posts' ? { ...plain, posts: readPosts(posts) } : plain

@@ -3,6 +3,8 @@ import type { RoundsEvent } from '../platform/events.ts'
 import { keptRecent } from '../timelines/recent/kept-recent.ts'
 import type { DeletedFacts, Happening } from './journal.ts'
 import type { Registry } from './registry.ts'
+import type {} from '../chats/events.ts'
+import type {} from '../chats/room/events.ts'
 import type {} from '../conversations/events.ts'
 import type {} from '../filters/events.ts'
 import type {} from '../lists/events.ts'
@@ -36,6 +38,16 @@ export function happeningOf(ctx: Context, people: Registry, event: RoundsEvent):
       const payload = JSON.stringify({ id: String(event.targetId) })
       return { kind: 'word', event: 'rounds.relationship', payload, accountId: event.accountId }
     }
+    case 'chat.contributed':
+    case 'chat.withdrawn':
+      return { kind: 'contribution', chatId: event.chatId, postId: event.postId }
+    case 'chat.changed':
+    case 'chat.opened':
+    case 'chat.closed':
+    case 'chat.cancelled':
+      return { kind: 'chat', chatId: event.chatId }
+    case 'chat.presence':
+      return { kind: 'presence', chatId: event.chatId }
     case 'filters.changed':
     case 'follows.severed':
       return { kind: 'filters', accountId: event.accountId }

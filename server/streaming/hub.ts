@@ -25,6 +25,7 @@ import { knowReaders, type KnownReaders } from './know-readers.ts'
 import { registry, type Registry } from './registry.ts'
 import { keyOf, type Subscriber, type Subscription } from './subscriber.ts'
 import { tell } from './tell.ts'
+import { watchPresence } from './watch-presence.ts'
 import type {} from '../signin/events.ts'
 
 /** Who does not read for so long that a megabyte waits is let go, and may come back and go on. */
@@ -94,6 +95,7 @@ export const hubOf = oncePerProcess((ctx): Hub => {
     work.push(() => tell(ctx, { registry: people, index }, entry, cursorAt(entry), send))
   }
   const { soon, stop } = nowAndThen(pauseMs, happen)
+  const presence = watchPresence(ctx, people, (chatId) => happen({ kind: 'presence', chatId }))
   ctx.bus.listeners.add((event) => {
     const what = happeningOf(ctx, people, event)
     if (what) happen(what)
@@ -122,6 +124,7 @@ export const hubOf = oncePerProcess((ctx): Hub => {
     close: () => {
       isOpen = false
       clearInterval(beats)
+      presence.stop()
       stop()
       for (const subscriber of people.all) end(subscriber, 'the server stops')
     },

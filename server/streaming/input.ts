@@ -9,6 +9,7 @@ export const StreamQuery = Type.Object({
   posts: Type.Optional(
     Type.String({ description: 'Rounds: ids with commas between them; of the stream rounds:posts' }),
   ),
+  chat: Type.Optional(Type.String({ description: 'Rounds: the id of a chat; of the stream rounds:chat' })),
   only_media: Type.Optional(Type.Boolean({ description: 'Only posts with media; of public streams' })),
   last_event_id: Type.Optional(
     Type.String({ description: 'Rounds: the id of the last event that came; empty at first' }),

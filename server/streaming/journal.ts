@@ -7,6 +7,11 @@ export type Happening =
   | { kind: 'notification'; accountId: number; notificationId: number }
   | { kind: 'conversation'; accountId: number; conversationId: number }
   | { kind: 'filters'; accountId: number }
+  /** A post counts in a chat, counts differently, or no longer; what of these, the room says. */
+  | { kind: 'contribution'; chatId: number; postId: number }
+  /** A chat says something else of itself, or others are in its room. */
+  | { kind: 'chat'; chatId: number }
+  | { kind: 'presence'; chatId: number }
   /** An event for everybody or for one member that another part of the server has written, such as an announcement. */
   | { kind: 'word'; event: string; payload: string; accountId: number | undefined }
 

@@ -2,6 +2,7 @@ import type { Grant } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { covers } from '../signin/scopes.ts'
+import { findChat } from '../chats/find-chat.ts'
 import { openAfterGap } from './catch-up.ts'
 import { isOfMembers, scopeOf, type Channel } from './channels.ts'
 import { readCursor } from './cursor.ts'
@@ -51,13 +52,14 @@ export function enter(
 
 /**
  * Whether somebody may have a stream.
- * @throws Refusal unauthenticated, forbidden (scope) or not_found (a list of somebody else).
+ * @throws Refusal unauthenticated, forbidden (scope) or not_found (a list of somebody else, a chat that they may not know of).
  */
 export async function mayListen(ctx: Context, grant: Grant | null, channel: Channel): Promise<void> {
   if (grant && !covers(grant.scopes, scopeOf(channel)))
     throw new Refusal('forbidden', 'Access token does not have the required scopes')
-  if (!isOfMembers(channel)) return
   const viewer = grant?.viewer
+  if (channel.chatId !== undefined) await findChat(ctx, viewer ?? null, String(channel.chatId))
+  if (!isOfMembers(channel)) return
   if (!viewer) throw new Refusal('unauthenticated', 'Missing access token')
   if (channel.listId !== undefined && !(await ownsList(ctx, viewer.accountId, channel.listId)))
     throw new Refusal('not_found', 'Record not found')

@@ -7,7 +7,7 @@ export type Registry = {
   remove: (subscriber: Subscriber) => void
   open: (subscriber: Subscriber, channel: Channel, since: number) => void
   close: (subscriber: Subscriber, key: string) => void
-  /** The subscriptions to a public stream, or to one hashtag or list. */
+  /** The subscriptions to a public stream, or to one hashtag, list or chat. */
   to: (name: ChannelName, what?: string | number) => Iterable<Subscription>
   /** The subscriptions of those who show a post. */
   watching: (postId: number) => Iterable<Subscription>
@@ -17,6 +17,8 @@ export type Registry = {
   watchedTags: () => Iterable<string>
   /** The lists that somebody watches. */
   watchedLists: () => Iterable<number>
+  /** The chats whose rooms somebody watches. */
+  watchedChats: () => Iterable<number>
   ofAccount: (accountId: number) => Subscriber[]
   readonly all: ReadonlySet<Subscriber>
 }
@@ -29,10 +31,11 @@ export function registry(): Registry {
   const byStream = new Map<string, Set<Subscription>>()
   const tags = new Map<string, number>()
   const lists = new Map<number, number>()
+  const chats = new Map<number, number>()
   const byPost = new Map<number, Set<Subscription>>()
   const held = new WeakMap<Subscriber, Map<string, Subscription>>()
 
-  const streamOf = ({ name, tag, listId }: Channel) => `${name} ${tag ?? listId ?? ''}`
+  const streamOf = ({ name, tag, listId, chatId }: Channel) => `${name} ${tag ?? listId ?? chatId ?? ''}`
   const close = (subscriber: Subscriber, key: string) => {
     const subscription = held.get(subscriber)?.get(key)
     if (!subscription) return
@@ -43,6 +46,7 @@ export function registry(): Registry {
     forget(byStream, stream, subscription)
     count(tags, subscription.channel.tag, -1)
     count(lists, subscription.channel.listId, -1)
+    count(chats, subscription.channel.chatId, -1)
   }
   return {
     add: (subscriber) => {
@@ -72,6 +76,7 @@ export function registry(): Registry {
       byStream.set(stream, (byStream.get(stream) ?? new Set()).add(subscription))
       count(tags, channel.tag, 1)
       count(lists, channel.listId, 1)
+      count(chats, channel.chatId, 1)
     },
     close,
     to: (name, what) => byStream.get(`${name} ${what ?? ''}`) ?? nothing,
@@ -82,6 +87,7 @@ export function registry(): Registry {
       ),
     watchedTags: () => tags.keys(),
     watchedLists: () => lists.keys(),
+    watchedChats: () => chats.keys(),
     ofAccount: (accountId) => [...(byAccount.get(accountId) ?? [])],
     all,
   }

@@ -74,7 +74,7 @@ function readOrder(text: string): Order {
     throw refusal
   }
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw refusal
-  const { stream, tag, list, posts, ...rest } = given as Record<string, unknown>
+  const { stream, tag, list, posts, chat, ...rest } = given as Record<string, unknown>
   const word = (value: unknown) =>
     typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
   return {
@@ -83,6 +83,7 @@ function readOrder(text: string): Order {
     tag: word(tag),
     list: word(list),
     posts: word(posts),
+    chat: word(chat),
     only_media: rest.only_media === true,
   }
 }

@@ -4,22 +4,14 @@ import { showNotification } from '../notifications/list-notifications.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { statusForMany } from '../posts/hydrate-for-many.ts'
-import { timelinePosts, type PostFacts } from '../timelines/queries.ts'
-import type { AudienceIndex } from './audience-index.ts'
 import type { ChannelName } from './channels.ts'
 import type { Frame } from './frames.ts'
 import type { DeletedFacts, Entry } from './journal.ts'
 import { listsWith } from './list-streams.ts'
-import type { Registry } from './registry.ts'
 import { concerned, readersOf } from './route-post.ts'
 import type { Subscription } from './subscriber.ts'
-
-/** Who is there to be told: all who are connected, or one who comes back. */
-export type Room = { registry: Registry; index: AudienceIndex }
-/** Writes a post for those who may see it. */
-export type Write = typeof statusForMany
-/** Hands one event to one stream of one connection. */
-export type Send = (subscription: Subscription, frame: Frame) => void
+import { chatsWith, tellChat, tellContribution, tellPresence } from './tell-chats.ts'
+import { factsOf, type Room, type Send, type Telling, type Write } from './telling.ts'
 
 /** Tells those whom it concerns of something that happened. */
 export async function tell(
@@ -31,6 +23,10 @@ export async function tell(
   write: Write = statusForMany,
 ): Promise<void> {
   const { what } = entry
+  const telling: Telling = { room, cursor, send, write }
+  if (what.kind === 'contribution') return tellContribution(ctx, entry, what, telling)
+  if (what.kind === 'chat') return tellChat(ctx, what.chatId, telling)
+  if (what.kind === 'presence') return tellPresence(ctx, what.chatId, telling)
   if (what.kind === 'notification') return tellNotification(ctx, room, what, cursor, send)
   if (what.kind === 'conversation') return tellConversation(ctx, room, what, cursor, send)
   if (what.kind === 'delete') {
@@ -42,28 +38,24 @@ export async function tell(
   } else if (what.kind === 'word') {
     const frame = { event: what.event, payload: what.payload, cursor }
     for (const subscription of whoHearsWords(room, what.accountId)) send(subscription, frame)
-  } else await tellPost(ctx, room, entry, what, cursor, send, write)
-}
-
-/** What the rules of timelines have to know of a post; undefined when it has gone. */
-export function factsOf(ctx: Context, entry: Entry, postId: number): Promise<PostFacts | undefined> {
-  return (entry.facts ??= timelinePosts(ctx.db, [postId]).then(([post]) => post))
+  } else await tellPost(ctx, entry, what, telling)
 }
 
 const postEvents = { post: 'update', edit: 'status.update', counts: 'rounds.counts' } as const
 
 async function tellPost(
   ctx: Context,
-  room: Room,
   entry: Entry,
   { kind, postId }: { kind: keyof typeof postEvents; postId: number },
-  cursor: string,
-  send: Send,
-  write: Write,
+  telling: Telling,
 ): Promise<void> {
+  const { room, cursor, send, write } = telling
   const post = await factsOf(ctx, entry, postId)
   if (!post) return
+  const chats = kind === 'post' ? [] : await chatsWith(ctx, room.registry, postId)
+  if (kind === 'edit') for (const chatId of chats) await tellContribution(ctx, entry, { chatId, postId }, telling)
   const subscriptions = await concerned(ctx, room, post, kind)
+  if (kind === 'counts') for (const chatId of chats) subscriptions.push(...room.registry.to('rounds:chat', chatId))
   if (subscriptions.length === 0) return
   const { readers, visitors } = readersOf(room.index, subscriptions)
   const byReader = Map.groupBy(subscriptions, ({ subscriber }) => subscriber.viewer?.accountId ?? null)
