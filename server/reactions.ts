@@ -1,5 +1,6 @@
 import { accountErrands } from './accounts/errands.ts'
 import { leaveOfBlocked } from './collections/change-items.ts'
+import { roomReactions } from './chats/room/follow-post.ts'
 import { cardRecurring, cardTasks } from './cards/clean-up.ts'
 import { draftErrands } from './drafts/errands.ts'
 import { announcementTasks } from './instance/announcements/write-announcement.ts'
@@ -85,6 +86,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   },
   'notifications.merged': conversationReactions['notifications.merged'],
   'post.created': {
+    ...roomReactions['post.created'],
     ...notificationReactions['post.created'],
     ...conversationReactions['post.created'],
     'attach-card': attachCard,
@@ -94,6 +96,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     ...hubReactions['post.created'],
   },
   'post.revised': {
+    ...roomReactions['post.revised'],
     ...notificationReactions['post.revised'],
     'attach-card': attachCard,
     'add-language': addLanguage,
@@ -105,11 +108,13 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     'add-language': addLanguage,
     ...outgoingReactions['post.let_out'],
     ...relayReactions['post.let_out'],
+    ...roomReactions['post.let_out'],
     ...hubReactions['post.let_out'],
   },
   'post.released': {
     'attach-card': attachCard,
     ...outgoingReactions['post.released'],
+    ...roomReactions['post.released'],
   },
   'post.favourited': {
     ...notificationReactions['post.favourited'],
@@ -128,6 +133,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     'clean-up-deleted': cleanUpDeleted,
     ...outgoingReactions['post.deleted'],
     'remember-gone-post': rememberGonePost,
+    ...roomReactions['post.deleted'],
   },
   'scheduled.failed': {
     'notify-publish-failed': notifyPublishFailed,
@@ -156,7 +162,9 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'trends.waiting': { 'mail-trends-waiting': mailTrendsWaiting },
   'terms.published': { 'tell-of-terms': tellOfTerms },
   'post.edited': outgoingReactions['post.edited'],
-  'post.held': outgoingReactions['post.held'],
+  'post.held': { ...outgoingReactions['post.held'], ...roomReactions['post.held'] },
+  'posts.imported': roomReactions['posts.imported'],
+  'chat.changed': roomReactions['chat.changed'],
   'post.unfavourited': outgoingReactions['post.unfavourited'],
   'post.pinned': outgoingReactions['post.pinned'],
   'post.unpinned': outgoingReactions['post.unpinned'],

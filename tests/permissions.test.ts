@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { liveChat } from '../server/chats/room/room.test-data.ts'
 import { recomputeTrends } from '../server/trends/recompute.ts'
 import type { Status } from '../wire/status.ts'
 import { world, type Caller, type Person, type World } from './world.ts'
@@ -88,6 +89,10 @@ const lists: Record<
     path: () => '/api/v1/timelines/tag/zqcase?all[]=zqcase&none[]=other',
     rows: listed,
   },
+  'room of a chat': {
+    path: ({ chatId }) => `/api/rounds/v1/chats/${chatId}/contributions?limit=80`,
+    rows: listed,
+  },
   // The links that posts share.
   'hub of the hashtag': { path: () => '/api/rounds/v1/tags/zqcase/hub', rows: listed },
   'account timeline': {
@@ -153,6 +158,8 @@ type Cast = {
   people: Record<Viewer, Caller>
   authorId: string
   boosterId: string
+  /** A chat on the hashtag of the posts, under way while they are written. */
+  chatId: number
   lists: Partial<Record<Viewer, Lists>>
   /** Posts at the top of their threads. */
   posts: Record<Visibility, string>
@@ -329,6 +336,7 @@ async function rehearse(place: World): Promise<Cast> {
     for (const visibility of visibilities) pairs.push([visibility, await make(visibility)])
     return Object.fromEntries(pairs) as Record<Visibility, string>
   }
+  const chat = await liveChat(place, { tag: 'zqcase', people: [{ who: booster, role: 'host' }] })
   const posts = await forEach((visibility) =>
     publish(
       author,
@@ -370,5 +378,6 @@ async function rehearse(place: World): Promise<Cast> {
     blocked,
     moderator,
   }
-  return { people, authorId: author.id, boosterId: booster.id, lists, posts, answers, below, top }
+  const [authorId, boosterId] = [author.id, booster.id]
+  return { people, authorId, boosterId, chatId: chat.id, lists, posts, answers, below, top }
 }

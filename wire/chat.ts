@@ -273,6 +273,16 @@ export const Contribution = Type.Object(
 )
 export type Contribution = Static<typeof Contribution>
 
+/** Who is in a room and lets others see it. */
+export const ChatPresence = Type.Object(
+  {
+    present: Type.Integer({ description: 'All who do, also those whose names this reader is not told' }),
+    people: Type.Array(Account),
+  },
+  { $id: 'ChatPresence' },
+)
+export type ChatPresence = Static<typeof ChatPresence>
+
 export const ChatAct = Type.Object(
   {
     id: Id,

@@ -1,7 +1,9 @@
 import type { Routes } from '../platform/api.ts'
 import { planRoutes } from './plan/routes.ts'
+import { roomRoutes } from './room/routes.ts'
 
 /** Everything about chats; each part mounts its own. */
 export const chatRoutes: Routes = (api, ctx) => {
   planRoutes(api, ctx)
+  roomRoutes(api, ctx)
 }

@@ -147,6 +147,10 @@ export type ChatContributionsTable = {
   arrived_at: Date
   /** When its author or a moderator removed the post. */
   gone_at: Date | null
+  /** The host who said which question it answers, or what it is; their word stays when its author edits. */
+  corrected_by: Generated<number | null>
+  /** In what state it was when its author was removed from the chat; null: not removed with them. */
+  state_before: Generated<'shown' | 'waiting' | null>
 }
 
 export type ChatRemovedPeopleTable = {

@@ -31,10 +31,14 @@ const brief = (ear: Ear) =>
   ear.events.map(({ event, data }) => {
     const { status, state, question_n: n } = JSON.parse(data) as Contribution
     if (event !== 'rounds.contribution') return event
-    return `${state} ${n ?? '-'} ${status.content.replace(/<[^>]*>/g, '').replace(/#\w+/g, '').trim()}`
+    return `${state} ${n ?? '-'} ${status.content
+      .replace(/<[^>]*>/g, '')
+      .replace(/#\w+/g, '')
+      .trim()}`
   })
 /** Streams are told of presence, cards and languages, too; here only of contributions. */
-const ofContributions = (ear: Ear) => brief(ear).filter((text) => !/^rounds\.(chat|presence|counts)$/.test(text))
+const ofContributions = (ear: Ear) =>
+  brief(ear).filter((text) => !/^rounds\.(chat|presence|counts)$/.test(text))
 
 test('what is said comes to members and visitors, once for each and as a member of the room has it', async () => {
   const chat = await begin()
@@ -45,12 +49,16 @@ test('what is said comes to members and visitors, once for each and as a member 
   await post(carol, `A2 an answer #${chat.tag}`)
   await post(carol, 'A2 something else')
   await quiet()
-  for (const ear of [member, visitor, socket]) assert.deepEqual(ofContributions(ear), ['shown 2 A2 an answer'])
+  for (const ear of [member, visitor, socket])
+    assert.deepEqual(ofContributions(ear), ['shown 2 A2 an answer'])
   assert.deepEqual(names(plain), [], 'who does not know Rounds is told nothing')
   const [one] = said(member)
   assert.equal(one?.status.favourited, false)
   assert.equal(said(visitor)[0]?.status.favourited, undefined)
-  assert.equal(socket.events.find(({ event }) => event === 'rounds.contribution')?.stream?.join(), `rounds:chat,${chat.id}`)
+  assert.equal(
+    socket.events.find(({ event }) => event === 'rounds.contribution')?.stream?.join(),
+    `rounds:chat,${chat.id}`,
+  )
 })
 
 test('what hosts decide is told to all, what is only theirs to them and the author', async () => {
@@ -61,13 +69,22 @@ test('what hosts decide is told to all, what is only theirs to them and the auth
   const path = `${chat.path}/contributions/${id}`
   for (const act of ['mark', 'remove', 'restore']) await alice.post(`${path}/${act}`)
   await quiet()
-  assert.equal(said(other).some(({ marked }) => marked), true)
+  assert.equal(
+    said(other).some(({ marked }) => marked),
+    true,
+  )
   assert.deepEqual(ofContributions(other).at(-1), 'shown 1 A1 mine')
   assert.ok(ofContributions(other).includes('rounds.contribution_gone'))
   assert.ok(ofContributions(author).includes('removed 1 A1 mine'), 'the author is told plainly')
   const hosts = said(host).filter(({ state }) => state === 'removed')
-  assert.deepEqual(hosts.map(({ decided_by: by }) => by), [alice.id])
-  assert.equal(said(author).every(({ decided_by: by }) => by === null), true)
+  assert.deepEqual(
+    hosts.map(({ decided_by: by }) => by),
+    [alice.id],
+  )
+  assert.equal(
+    said(author).every(({ decided_by: by }) => by === null),
+    true,
+  )
   await chat.change({ screened: true })
   await post(carol, `A1 waits #${chat.tag}`)
   await quiet()
@@ -75,7 +92,8 @@ test('what hosts decide is told to all, what is only theirs to them and the auth
   assert.ok(!brief(other).some((text) => text.includes('waits')))
   await bob.delete(`/api/v1/statuses/${id}`)
   await quiet()
-  for (const ear of [host, author, other]) assert.equal(ofContributions(ear).at(-1), 'rounds.contribution_gone')
+  for (const ear of [host, author, other])
+    assert.equal(ofContributions(ear).at(-1), 'rounds.contribution_gone')
 })
 
 test('blocks and mutes hold', async () => {
@@ -103,7 +121,9 @@ test('the chat itself, with what is only the hosts’ to know for them; counters
   const until = async (ear: Ear, name: string) => {
     for (let turn = 0; turn < 100 && !names(ear).includes(name); turn++)
       await new Promise((resolve) => setTimeout(resolve, 50))
-    return JSON.parse(ear.events.findLast(({ event }) => event === name)?.data ?? '{}') as Status & { present: number }
+    return JSON.parse(ear.events.findLast(({ event }) => event === name)?.data ?? '{}') as Status & {
+      present: number
+    }
   }
   assert.equal((await until(other, 'rounds.counts')).favourites_count, 1)
   await bob.put(`${chat.path}/presence`)
@@ -147,7 +167,10 @@ test('a rehearsal is heard by its hosts alone', async () => {
   for (const who of [bob, null])
     assert.equal((await ears.hear(w, who, `?stream=rounds:chat&chat=${rehearsal.id}`)).status, 404)
   const socket = await ears.connect(w, `?stream=rounds:chat&chat=${rehearsal.id}`)
-  assert.deepEqual(socket.errors.map(({ status }) => status), [404])
+  assert.deepEqual(
+    socket.errors.map(({ status }) => status),
+    [404],
+  )
   for (const wrong of ['', '&chat=', '&chat=x'])
     assert.equal((await ears.hear(w, null, `?stream=rounds:chat${wrong}`)).status, 400)
   const host = await hear(alice, rehearsal)

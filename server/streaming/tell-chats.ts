@@ -44,7 +44,9 @@ export async function tellContribution(
   const stands = row && post && !row.goneAt
   const told = new Set<Subscription>()
   if (stands) {
-    const wanted = listeners.filter((one) => mayHear(room.index, readerOf(one), { row, post, hosts, now: ctx.now() }))
+    const wanted = listeners.filter((one) =>
+      mayHear(room.index, readerOf(one), { row, post, hosts, now: ctx.now() }),
+    )
     const { readers, visitors } = readersOf(room.index, wanted)
     const copies = wanted.length === 0 ? [] : await write(ctx, postId, readers, visitors)
     for (const copy of copies) {

@@ -53,9 +53,11 @@ async function tellPost(
   const post = await factsOf(ctx, entry, postId)
   if (!post) return
   const chats = kind === 'post' ? [] : await chatsWith(ctx, room.registry, postId)
-  if (kind === 'edit') for (const chatId of chats) await tellContribution(ctx, entry, { chatId, postId }, telling)
+  if (kind === 'edit')
+    for (const chatId of chats) await tellContribution(ctx, entry, { chatId, postId }, telling)
   const subscriptions = await concerned(ctx, room, post, kind)
-  if (kind === 'counts') for (const chatId of chats) subscriptions.push(...room.registry.to('rounds:chat', chatId))
+  if (kind === 'counts')
+    for (const chatId of chats) subscriptions.push(...room.registry.to('rounds:chat', chatId))
   if (subscriptions.length === 0) return
   const { readers, visitors } = readersOf(room.index, subscriptions)
   const byReader = Map.groupBy(subscriptions, ({ subscriber }) => subscriber.viewer?.accountId ?? null)

@@ -11,7 +11,13 @@ import { recordAct } from '../record-act.ts'
 import { showContribution } from './list-contributions.ts'
 import { isRemoved } from './people-queries.ts'
 import type { Place } from './place-contribution.ts'
-import { changeContribution, contribution, countPinned, type Change, type StoredContribution } from './queries.ts'
+import {
+  changeContribution,
+  contribution,
+  countPinned,
+  type Change,
+  type StoredContribution,
+} from './queries.ts'
 import { tell } from './take-contribution.ts'
 
 /** What a host can do with a contribution; each undoes another one, and doing it twice is doing it once. */
@@ -34,9 +40,17 @@ export async function actOn(
 ): Promise<Contribution> {
   return change(ctx, viewer, { chatId, postId }, async (tx, row, now) => {
     if ((act === 'accept' || act === 'restore') && (await isRemoved(tx, row.chatId, row.accountId)))
-      throw new Refusal('invalid', 'Its author was removed from this chat. Let them in again first.', 'post_id')
+      throw new Refusal(
+        'invalid',
+        'Its author was removed from this chat. Let them in again first.',
+        'post_id',
+      )
     if (act === 'pin' && !row.pinnedAt && (await countPinned(tx, row.chatId)) >= mostPinned)
-      throw new Refusal('invalid', `At most ${mostPinned} contributions can be pinned. Unpin one first.`, 'post_id')
+      throw new Refusal(
+        'invalid',
+        `At most ${mostPinned} contributions can be pinned. Unpin one first.`,
+        'post_id',
+      )
     return outcome(act, row, viewer.accountId, now)
   })
 }
@@ -104,7 +118,11 @@ async function change(
     const done = await decide(tx, row, ctx.now())
     if (!done) return
     await changeContribution(tx, row, done.change)
-    const details = { post_id: String(id), account_id: String(row.accountId), ...difference(row, done.change) }
+    const details = {
+      post_id: String(id),
+      account_id: String(row.accountId),
+      ...difference(row, done.change),
+    }
     await recordAct(ctx, tx, { chatId, byId: viewer.accountId, what: done.what, details })
     tell(emit, chatId, id, done.change.state ?? row.state)
   })

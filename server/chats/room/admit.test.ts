@@ -3,7 +3,14 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { mayContribute, mostInAMinute, stateOf, type Candidate, type Standing } from './admit.ts'
 
-const nobody: Standing = { hasRole: false, isRemoved: false, wasAccepted: false, isLimited: false, isBlocked: false, before: 0 }
+const nobody: Standing = {
+  hasRole: false,
+  isRemoved: false,
+  wasAccepted: false,
+  isLimited: false,
+  isBlocked: false,
+  before: 0,
+}
 
 test('in what state a contribution comes in', () => {
   const cases: [boolean, Partial<Standing>, string][] = [

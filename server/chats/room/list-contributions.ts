@@ -7,7 +7,12 @@ import { statusesJson } from '../../posts/hydrate.ts'
 import { findChat } from '../find-chat.ts'
 import { isRunBy } from '../queries.ts'
 import { contributionMembers } from './json.ts'
-import { contributionsOf, readableContributions, type RoomReader, type StoredContribution } from './queries.ts'
+import {
+  contributionsOf,
+  readableContributions,
+  type RoomReader,
+  type StoredContribution,
+} from './queries.ts'
 import { mostQuestions } from './recognise.ts'
 
 export type Who = Pick<Viewer, 'accountId'> | null

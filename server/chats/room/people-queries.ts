@@ -55,7 +55,9 @@ export async function deleteRemoved(tx: Tx, chatId: number, accountId: number): 
 export async function removeAllOf(tx: Tx, chatId: number, accountId: number): Promise<number[]> {
   const { rows } = await sql<{ post_id: number }>`
     update chat_contributions set state_before = state, state = 'removed'
-    where chat_id = ${chatId} and account_id = ${accountId} and state <> 'removed' returning post_id`.execute(tx)
+    where chat_id = ${chatId} and account_id = ${accountId} and state <> 'removed' returning post_id`.execute(
+    tx,
+  )
   return rows.map((row) => row.post_id)
 }
 

@@ -46,7 +46,8 @@ export function placeOf(signs: Signs): Place {
     return { questionN: mark.n, role: isQuestion ? 'question' : 'answer' }
   }
   if (parent) {
-    if (parent.role === 'welcome') return { questionN: openQuestion, role: openQuestion === null ? 'welcome' : 'reply' }
+    if (parent.role === 'welcome')
+      return { questionN: openQuestion, role: openQuestion === null ? 'welcome' : 'reply' }
     const answers = parent.role === 'question' && !byHost
     return { questionN: parent.questionN, role: answers ? 'answer' : 'reply' }
   }

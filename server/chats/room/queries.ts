@@ -64,7 +64,9 @@ export async function postFacts(db: Db | Tx, ids: readonly number[]): Promise<Po
       p.uri is null and p.imported_from is not null as "isImported", a.suspended_at is not null as "authorSuspended",
       array(select t.tag from post_tags t where t.post_id = p.id) as tags,
       array(select m.account_id from mentions m where m.post_id = p.id) as mentions
-    from posts p join accounts a on a.id = p.account_id where p.id = any(${[...ids]}) order by p.id`.execute(db)
+    from posts p join accounts a on a.id = p.account_id where p.id = any(${[...ids]}) order by p.id`.execute(
+    db,
+  )
   return rows
 }
 

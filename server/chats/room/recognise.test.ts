@@ -62,11 +62,16 @@ test('a mark is read after any row of mentions and hashtags, and of any text not
   const gap = fc.constantFrom(' ', '  ', '\n', ', ', ': ', ' - ')
   const addresses = fc.array(fc.tuple(address, gap), { maxLength: 6 })
   fc.assert(
-    fc.property(addresses, fc.constantFrom('Q', 'A', 'T', 'q', 'a', 't'), fc.integer({ min: 0, max: 99 }), (row, letter, n) => {
-      const text = `${row.flat().join('')}${letter}${n}: words`
-      const wanted = n >= 1 && n <= mostQuestions ? `${letter.toUpperCase()}${n}` : '-'
-      assert.equal(read(text), wanted, text)
-    }),
+    fc.property(
+      addresses,
+      fc.constantFrom('Q', 'A', 'T', 'q', 'a', 't'),
+      fc.integer({ min: 0, max: 99 }),
+      (row, letter, n) => {
+        const text = `${row.flat().join('')}${letter}${n}: words`
+        const wanted = n >= 1 && n <= mostQuestions ? `${letter.toUpperCase()}${n}` : '-'
+        assert.equal(read(text), wanted, text)
+      },
+    ),
   )
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {

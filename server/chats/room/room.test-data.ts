@@ -85,8 +85,14 @@ export async function liveChat({ ctx }: World, wish: LiveWish): Promise<LiveChat
         .values({ chat_id: id, account_id: who.accountId, role, place, created_at: now, agreed_at: now })
         .execute()
     for (let n = 1; n <= (wish.questions ?? 0); n++) {
-      await tx.insertInto('chat_questions').values({ chat_id: id, n, text: `Question ${n}`, minute: n }).execute()
-      await tx.insertInto('chat_askings').values({ sitting_id: sittingId, n, planned_at: at(60) } as never).execute()
+      await tx
+        .insertInto('chat_questions')
+        .values({ chat_id: id, n, text: `Question ${n}`, minute: n })
+        .execute()
+      await tx
+        .insertInto('chat_askings')
+        .values({ sitting_id: sittingId, n, planned_at: at(60) } as never)
+        .execute()
     }
     emit({ name: 'chat.changed', chatId: id })
   })
@@ -100,7 +106,11 @@ export async function liveChat({ ctx }: World, wish: LiveWish): Promise<LiveChat
       transact(ctx, async (tx, emit) => {
         await tx
           .updateTable('chat_askings')
-          .set({ state: 'asked', asked_at: new Date(Date.now() - minutesAgo * minuteMs), post_id: Number(post.id) })
+          .set({
+            state: 'asked',
+            asked_at: new Date(Date.now() - minutesAgo * minuteMs),
+            post_id: Number(post.id),
+          })
           .where('sitting_id', '=', sittingId)
           .where('n', '=', n)
           .execute()
@@ -122,6 +132,15 @@ export async function liveChat({ ctx }: World, wish: LiveWish): Promise<LiveChat
 /** Contributions in a few words: question, role, state, and what was written. */
 export const inWords = (contributions: readonly Contribution[]): string[] =>
   contributions.map(({ question_n: n, role, state, late, status }) => {
-    const text = status.content.replace(/<[^>]*>/g, '').replace(/#\w+/g, '').trim()
-    return [n ?? '-', role, ...(state === 'shown' ? [] : [state]), ...(late ? ['late'] : []), `"${text}"`].join(' ')
+    const text = status.content
+      .replace(/<[^>]*>/g, '')
+      .replace(/#\w+/g, '')
+      .trim()
+    return [
+      n ?? '-',
+      role,
+      ...(state === 'shown' ? [] : [state]),
+      ...(late ? ['late'] : []),
+      `"${text}"`,
+    ].join(' ')
   })

@@ -81,7 +81,10 @@ test('pages go both ways', async () => {
     ['Word 5', 'Word 4', 'Word 3', 'Word 2'],
   )
   const last = second.body.at(-1)?.status.id
-  assert.deepEqual(await words(chat, w.visitor, `?min_id=${last}&limit=2`), ['- welcome "Word 3"', '- welcome "Word 4"'])
+  assert.deepEqual(await words(chat, w.visitor, `?min_id=${last}&limit=2`), [
+    '- welcome "Word 3"',
+    '- welcome "Word 4"',
+  ])
 })
 
 test('a post is taken once, whoever asks how often; late ones say so; outside nothing is taken', async () => {
@@ -162,7 +165,10 @@ test('the deleted and the held go, and what is released comes back', async () =>
     emit({ name: 'post.held', postId: Number(held.id), accountId: ann.accountId })
   })
   assert.deepEqual(await words(chat), [])
-  const { rows } = await w.ctx.pool.query('select gone_at is not null as gone from chat_contributions where chat_id = $1 order by post_id', [chat.id])
+  const { rows } = await w.ctx.pool.query(
+    'select gone_at is not null as gone from chat_contributions where chat_id = $1 order by post_id',
+    [chat.id],
+  )
   assert.deepEqual(rows, [{ gone: true }, { gone: false }])
   await w.ctx.db.updateTable('posts').set({ held: null }).where('id', '=', Number(held.id)).execute()
   await transact(w.ctx, async (_tx, emit) => {
@@ -200,10 +206,16 @@ test('in a screened room people wait until a host has accepted them once', async
   const second = await say(chat, bob, 'A1 second')
   assert.deepEqual(await words(chat), ['1 answer "A1 a guest"'])
   const accepted = await act(chat, cohost, first.id, 'accept')
-  assert.deepEqual([accepted.status, accepted.body.state, accepted.body.decided_by], [200, 'shown', cohost.id])
+  assert.deepEqual(
+    [accepted.status, accepted.body.state, accepted.body.decided_by],
+    [200, 'shown', cohost.id],
+  )
   await say(chat, bob, 'A1 third')
   assert.deepEqual(await words(chat), ['1 answer "A1 a guest"', '1 answer "A1 first"', '1 answer "A1 third"'])
-  assert.equal((await w.visitor.get<Contribution>(`${chat.path}/contributions/${first.id}`)).body.decided_by, null)
+  assert.equal(
+    (await w.visitor.get<Contribution>(`${chat.path}/contributions/${first.id}`)).body.decided_by,
+    null,
+  )
   assert.equal((await w.visitor.get(`${chat.path}/contributions/${second.id}`)).status, 404)
   assert.equal((await bob.get<Contribution>(`${chat.path}/contributions/${second.id}`)).body.state, 'waiting')
 })
@@ -212,7 +224,8 @@ test('hosts remove, restore, mark and pin; each is undone, done twice is done on
   const chat = await liveChat(w, { people: hosts() })
   const { id } = await say(chat, ann, 'A1 an answer')
   await w.settle()
-  for (const what of ['mark', 'mark', 'pin', 'remove', 'remove']) assert.equal((await act(chat, host, id, what)).status, 200)
+  for (const what of ['mark', 'mark', 'pin', 'remove', 'remove'])
+    assert.equal((await act(chat, host, id, what)).status, 200)
   assert.deepEqual(await words(chat), [])
   assert.equal((await w.visitor.get(`/api/v1/statuses/${id}`)).status, 200, 'it stays on the profile')
   assert.deepEqual(await words(chat, ann), ['1 answer removed "A1 an answer"'], 'its author is told')
@@ -223,7 +236,9 @@ test('hosts remove, restore, mark and pin; each is undone, done twice is done on
   assert.equal((await words(chat, w.visitor, '?only=pinned')).length, 1)
   for (const what of ['unmark', 'unpin']) assert.equal((await act(chat, host, id, what)).status, 200)
   assert.equal((await words(chat, w.visitor, '?only=marked')).length, 0)
-  const { rows } = await w.ctx.pool.query('select what from chat_acts where chat_id = $1 order by id', [chat.id])
+  const { rows } = await w.ctx.pool.query('select what from chat_acts where chat_id = $1 order by id', [
+    chat.id,
+  ])
   assert.deepEqual(
     rows.map(({ what }) => what),
     ['marked', 'pinned', 'removed', 'restored', 'unmarked', 'unpinned'],
@@ -254,7 +269,10 @@ test('a person who is removed goes with all they said and say, and comes back wi
   assert.deepEqual((await w.visitor.get<{ present: number }>(`${chat.path}/presence`)).body.present, 0)
   assert.deepEqual((await act(chat, host, first.id, 'restore')).status, 422)
   const list = await cohost.get<{ id: string }[]>(`${chat.path}/removed_people`)
-  assert.deepEqual(list.body.map(({ id }) => id), [bob.id])
+  assert.deepEqual(
+    list.body.map(({ id }) => id),
+    [bob.id],
+  )
   assert.equal((await ann.get(`${chat.path}/removed_people`)).status, 403)
   assert.equal((await cohost.post(`${chat.path}/people/${bob.id}/restore`)).status, 200)
   assert.deepEqual(await words(chat), ['1 answer "A1 one"', '1 answer "A1 three"'])
@@ -279,14 +297,22 @@ test('blocks and mutes hold in the room; between a host and an author another ho
   await host.post(`/api/v1/accounts/${cat.id}/block`)
   const fromCat = await say(chat, cat, 'A1 cat again')
   assert.equal((await words(chat)).length, 2)
-  assert.deepEqual(await words(chat, host, '?state=waiting'), [], 'a host decides on nobody with whom a block stands')
+  assert.deepEqual(
+    await words(chat, host, '?state=waiting'),
+    [],
+    'a host decides on nobody with whom a block stands',
+  )
   assert.equal((await act(chat, host, fromEve.id, 'accept')).status, 404)
   assert.equal((await words(chat, cohost, '?state=waiting')).length, 2)
   for (const { id } of [fromEve, fromCat]) assert.equal((await act(chat, cohost, id, 'accept')).status, 200)
   assert.equal((await words(chat)).length, 4)
   await cohost.post(`/api/v1/accounts/${dan.id}/mute`)
   for (let n = 1; n <= 11; n++) await say(chat, dan, `A1 ${n}`)
-  assert.equal((await words(chat, cohost, '?state=waiting')).length, 1, 'a mute does not keep a host from deciding')
+  assert.equal(
+    (await words(chat, cohost, '?state=waiting')).length,
+    1,
+    'a mute does not keep a host from deciding',
+  )
   assert.equal((await words(chat, cohost, '?limit=80')).length, 4)
 })
 
@@ -303,7 +329,10 @@ test('posts of other servers: by a mention of the group, or seen here; also when
       { id: group, username: 'groupchat', ...account },
     ] as never)
     .execute()
-  await ctx.db.insertInto('account_counts').values([{ account_id: remote }, { account_id: group }] as never).execute()
+  await ctx.db
+    .insertInto('account_counts')
+    .values([{ account_id: remote }, { account_id: group }] as never)
+    .execute()
   const chat = await liveChat(w, { people: hosts(), questions: 2, groupId: group })
   const receive = (text: string, more: Partial<ReceivedPost>, minutesAgo: number, quiet = false) =>
     receivePost(
@@ -375,7 +404,9 @@ test('who is here is told of those who want it, for ninety seconds', async () =>
   const shy = await w.member('shy')
   await ann.post(`/api/v1/accounts/${shy.id}/block`)
   assert.deepEqual(await presence(shy), [2, 'host'])
-  await w.ctx.pool.query(`update chat_present set seen_at = now() - interval '91 s' where account_id = $1`, [host.accountId])
+  await w.ctx.pool.query(`update chat_present set seen_at = now() - interval '91 s' where account_id = $1`, [
+    host.accountId,
+  ])
   assert.deepEqual(await presence(w.visitor), [1, 'ann'])
   assert.equal((await ann.delete(`${chat.path}/presence`)).status, 200)
   assert.deepEqual(await presence(w.visitor), [0])

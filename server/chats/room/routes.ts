@@ -169,7 +169,10 @@ function ofPresence(api: Api, ctx: Context): void {
   const response = { 200: ChatPresence }
   api.get(
     path,
-    { config: read, schema: { tags, summary: 'Who is in the room and lets others see it', params, response } },
+    {
+      config: read,
+      schema: { tags, summary: 'Who is in the room and lets others see it', params, response },
+    },
     (request) => showPresence(ctx, viewerOf(request), request.params.id),
   )
   api.put(

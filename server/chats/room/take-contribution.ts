@@ -64,7 +64,8 @@ async function takePost(ctx: Context, post: PostFacts): Promise<number[]> {
 
 /** What a reply answers says which question it is about, so it comes first: jobs may run in any order. */
 async function takeParent(ctx: Context, room: OpenRoom, { repliesToId, id }: PostFacts): Promise<void> {
-  if (repliesToId === null || repliesToId >= id || (await contribution(ctx.db, room.chatId, repliesToId))) return
+  if (repliesToId === null || repliesToId >= id || (await contribution(ctx.db, room.chatId, repliesToId)))
+    return
   const [parent] = await postFacts(ctx.db, [repliesToId])
   if (parent && isMeant(room, parent)) await takePost(ctx, parent)
 }
@@ -106,7 +107,10 @@ async function takeInto(ctx: Context, room: OpenRoom, post: PostFacts): Promise<
   })
 }
 
-function sourceOf({ groupId }: OpenRoom, { isRemote, mentions }: PostFacts): 'local' | 'mention' | 'seen_here' {
+function sourceOf(
+  { groupId }: OpenRoom,
+  { isRemote, mentions }: PostFacts,
+): 'local' | 'mention' | 'seen_here' {
   if (!isRemote) return 'local'
   return groupId !== null && mentions.includes(groupId) ? 'mention' : 'seen_here'
 }
