@@ -91,15 +91,19 @@ export async function correctContribution(
 ): Promise<Contribution> {
   return change(ctx, viewer, where, async (tx, row) => {
     const { question_n: wished } = wish
-    const known = wished == null ? [] : await questionsOf(tx, [row.chatId])
-    if (wished != null && known.length > 0 && !known.some(({ n }) => n === wished))
-      throw new Refusal('invalid', `This chat has no question ${wished}.`, 'question_n')
+    if (typeof wished === 'number') await demandQuestion(tx, row.chatId, wished)
     const questionN = wished === undefined ? row.questionN : wished
     const role = wish.role ?? row.role
     const isSame = questionN === row.questionN && role === row.role
     if (isSame && (row.correctedBy !== null || Object.keys(wish).length === 0)) return undefined
     return { change: { questionN, role, correctedBy: viewer.accountId }, what: 'corrected' }
   })
+}
+
+async function demandQuestion(tx: Tx, chatId: number, wished: number): Promise<void> {
+  const known = await questionsOf(tx, [chatId])
+  if (known.length > 0 && !known.some(({ n }) => n === wished))
+    throw new Refusal('invalid', `This chat has no question ${wished}.`, 'question_n')
 }
 
 async function change(
