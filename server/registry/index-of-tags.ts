@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
 import type { EntryKind, EntryStatus } from '../../wire/registry.ts'
 import type { Context } from '../platform/context.ts'
+import { isListed } from '../hashtags/rules.ts'
 import type { Db } from '../platform/database.ts'
 import { oncePerProcess } from '../platform/once.ts'
+import { withoutLatinAccents } from '../text/hashtags.ts'
+import type {} from '../hashtags/events.ts'
 import type {} from './events.ts'
 import type {} from './tables.ts'
 
 /** What of an entry is kept in memory: enough to suggest it, to say what it means, and to know its lock. About half a kilobyte. */
 export type IndexedEntry = {
   tag: string
+  id: number
   shown: string
   skeleton: string
   kind: EntryKind
@@ -19,14 +23,20 @@ export type IndexedEntry = {
   /** Folded. */
   synonyms: string[]
   locked_until: Date | null
+  /** False where moderators let nobody offer it. */
+  listed: boolean
+  /** In what it is found by words: name, synonyms and meaning, without capitals and accents. */
+  words: string
 }
 
 export type RegistryIndex = {
   get: (tag: string) => IndexedEntry | undefined
   /** The entry itself, or the one that a synonym leads to. */
   resolve: (tag: string) => IndexedEntry | undefined
-  /** All names, synonyms among them, sorted by code units, each with the entry to which it leads. */
-  names: () => readonly Name[]
+  /** All entries, in no order. */
+  all: () => IndexedEntry[]
+  /** Names, synonyms among them, that begin with a folded text, each with the entry to which it leads. */
+  beginningWith: (part: string) => Name[]
   readonly size: number
 }
 
@@ -48,7 +58,7 @@ const keeper = oncePerProcess((ctx) => {
     changed = new Set()
   }
   ctx.bus.listeners.add((event) => {
-    if (event.name === 'entry.changed') changed.add(event.tag)
+    if (event.name === 'entry.changed' || event.name === 'hashtag.changed') changed.add(event.tag)
     if (event.name === 'registry.imported') forget()
   })
   ctx.bus.onGap.add(forget)
@@ -95,7 +105,8 @@ function remember(rows: readonly IndexedEntry[]): Memory {
   return {
     get: (tag) => byTag.get(tag),
     resolve: (tag) => byTag.get(tag) ?? bySynonym.get(tag),
-    names: () => (sorted ??= sortedNames(byTag, bySynonym)),
+    all: () => [...byTag.values()],
+    beginningWith: (part) => beginning((sorted ??= sortedNames(byTag, bySynonym)), part),
     put: (entry) => {
       byTag.set(entry.tag, entry)
       for (const name of entry.synonyms) bySynonym.set(name, entry)
@@ -121,22 +132,43 @@ function sortedNames(
   return all.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
 
+/** The stretch of a sorted list that begins so. */
+function beginning(names: readonly Name[], part: string): Name[] {
+  let [low, high] = [0, names.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((names[middle]?.name ?? '') < part) low = middle + 1
+    else high = middle
+  }
+  let end = low
+  while (names[end]?.name.startsWith(part)) end += 1
+  return names.slice(low, end)
+}
+
 async function read(db: Db, tags?: readonly string[]): Promise<IndexedEntry[]> {
   const all = db
     .selectFrom('registry_entries as e')
     .select([
-      'tag',
-      'shown',
-      'skeleton',
-      'kind',
-      'status',
-      'meaning',
-      'interest',
-      'owner_id',
-      'locked_until',
+      'e.tag',
+      'e.id',
+      'e.shown',
+      'e.skeleton',
+      'e.kind',
+      'e.status',
+      'e.meaning',
+      'e.interest',
+      'e.owner_id',
+      'e.locked_until',
       sql<string[]>`array(select synonym from registry_synonyms s where s.tag = e.tag order by 1)`.as(
         'synonyms',
       ),
+      isListed('e.tag').as('listed'),
     ])
-  return (tags ? all.where('tag', '=', sql<string>`any(${[...tags]})`) : all).execute()
+  const rows = await (tags ? all.where('e.tag', '=', sql<string>`any(${[...tags]})`) : all).execute()
+  return rows.map((row) => ({ ...row, words: wordsIn(row) }))
+}
+
+function wordsIn({ tag, synonyms, meaning }: Pick<IndexedEntry, 'tag' | 'synonyms' | 'meaning'>): string {
+  const all = `${tag} ${synonyms.join(' ')} ${meaning}`
+  return withoutLatinAccents(all.normalize('NFKC').toLowerCase())
 }

@@ -58,6 +58,12 @@ export function mayEdit(facts: Facts, actor: Actor): boolean {
   return actor.isSteward || facts.ownerId === actor.id || isOwnProposal(facts, actor)
 }
 
+/** A retired entry is begun anew by who had it, by a steward, and, when some time has passed, by anybody. */
+export function mayRevive(facts: Facts, actor: Actor, retiredAt: Date, now: Date): boolean {
+  if (actor.isSteward || facts.ownerId === actor.id) return true
+  return now.getTime() - retiredAt.getTime() >= registryRules.daysAfterSettling * 86_400_000
+}
+
 export function mayRetire(facts: Facts, actor: Actor): boolean {
   return mayEdit(facts, actor)
 }

@@ -1,8 +1,9 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import type { Context } from '../platform/context.ts'
 import type { Db, Tx } from '../platform/database.ts'
+import { inPage, newestFirst, type Page } from '../platform/paging.ts'
 import { registryIndex } from './index-of-tags.ts'
-import type { RegistryEntriesTable } from './tables.ts'
+import type { RegistryEntriesTable, RegistryObjectionsTable, RegistryStepsTable } from './tables.ts'
 
 export type StoredEntry = Selectable<RegistryEntriesTable>
 
@@ -96,4 +97,220 @@ export async function objectedBy(
     .where('tag', '=', sql<string>`any(${[...tags]})`)
     .execute()
   return new Set(rows.map((row) => row.tag))
+}
+
+/** An entry, held until the transaction ends. */
+export async function lockEntry(tx: Tx, tag: string): Promise<StoredEntry | undefined> {
+  return tx.selectFrom('registry_entries').selectAll().where('tag', '=', tag).forUpdate().executeTakeFirst()
+}
+
+/** Lets one proposal or import go on at a time, so that names and synonyms that were free stay so. */
+export async function lockNames(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('registry_names'))`.execute(tx)
+}
+
+/** Stores an entry; one that was retired gives its place. */
+export async function putEntry(tx: Tx, row: Insertable<RegistryEntriesTable>): Promise<void> {
+  const { tag: _tag, id: _id, ...change } = row
+  await tx
+    .insertInto('registry_entries')
+    .values(row)
+    .onConflict((conflict) => conflict.column('tag').doUpdateSet(change))
+    .execute()
+}
+
+export async function changeEntry(
+  tx: Tx,
+  tag: string,
+  change: Updateable<RegistryEntriesTable>,
+): Promise<void> {
+  await tx.updateTable('registry_entries').set(change).where('tag', '=', tag).execute()
+}
+
+/** Sets the synonyms (folded) of an entry. */
+export async function putSynonyms(tx: Tx, tag: string, synonyms: readonly string[]): Promise<void> {
+  await tx.deleteFrom('registry_synonyms').where('tag', '=', tag).execute()
+  if (synonyms.length === 0) return
+  await tx
+    .insertInto('registry_synonyms')
+    .values(synonyms.map((synonym) => ({ synonym, tag })))
+    .execute()
+}
+
+/** The first of some synonyms (folded) that another entry has, or that is an entry itself and not retired, with that entry. */
+export async function takenSynonym(
+  tx: Db | Tx,
+  tag: string,
+  synonyms: readonly string[],
+): Promise<{ synonym: string; shown: string } | undefined> {
+  const { rows } = await sql<{ synonym: string; shown: string }>`
+    select s.synonym, e.shown from registry_synonyms s join registry_entries e on e.tag = s.tag
+      where s.synonym = any(${[...synonyms]}) and s.tag <> ${tag}
+    union all select e.tag, e.shown from registry_entries e
+      where e.tag = any(${[...synonyms]}) and e.tag <> ${tag} and e.status <> 'retired'
+    limit 1`.execute(tx)
+  return rows[0]
+}
+
+/** As what a hashtag is known that another one looks like: an entry with the same look, or a hashtag in use whose name is that look. */
+export async function lookAlikeOf(
+  tx: Db | Tx,
+  { tag, skeleton }: { tag: string; skeleton: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ shown: string }>`
+    select shown from registry_entries where skeleton = ${skeleton} and tag <> ${tag}
+    union all select shown from hashtags where name = ${skeleton} and name <> ${tag}
+    limit 1`.execute(tx)
+  return rows[0]?.shown
+}
+
+/** The entry to which a name leads as a synonym. */
+export async function synonymOf(
+  tx: Db | Tx,
+  name: string,
+): Promise<{ tag: string; shown: string } | undefined> {
+  return tx
+    .selectFrom('registry_synonyms as s')
+    .innerJoin('registry_entries as e', 'e.tag', 's.tag')
+    .select(['e.tag', 'e.shown'])
+    .where('s.synonym', '=', name)
+    .executeTakeFirst()
+}
+
+/** How many proposals of a member wait. */
+export async function openProposals(tx: Tx, accountId: number): Promise<number> {
+  const { count } = await tx
+    .selectFrom('registry_entries')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('proposed_by', '=', accountId)
+    .where('status', '=', 'proposed')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** How many objections of a member are open. */
+export async function openObjections(tx: Tx, accountId: number): Promise<number> {
+  const { count } = await tx
+    .selectFrom('registry_objections')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** When an objection of a member to an entry was settled last. */
+export async function settledAt(tx: Tx, tag: string, accountId: number): Promise<Date | undefined> {
+  const row = await tx
+    .selectFrom('registry_objections')
+    .select('ended_at')
+    .where('tag', '=', tag)
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'settled')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row?.ended_at ?? undefined
+}
+
+/** Notes that a member confirms an entry. @returns how many do. */
+export async function addConfirmation(
+  tx: Tx,
+  row: { tag: string; account_id: number; created_at: Date },
+): Promise<number> {
+  await tx
+    .insertInto('registry_confirmations')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { count } = await tx
+    .selectFrom('registry_confirmations')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('tag', '=', row.tag)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Confirmations were of other words. @returns who had confirmed. */
+export async function dropConfirmations(tx: Tx, tag: string): Promise<number[]> {
+  const rows = await tx
+    .deleteFrom('registry_confirmations')
+    .where('tag', '=', tag)
+    .returning('account_id')
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+export async function insertObjection(tx: Tx, row: Insertable<RegistryObjectionsTable>): Promise<void> {
+  await tx.insertInto('registry_objections').values(row).execute()
+}
+
+/** Ends open objections to an entry, those of one member or all. @returns whose they were. */
+export async function endObjections(
+  tx: Tx,
+  tag: string,
+  state: 'withdrawn' | 'settled',
+  { at, accountId }: { at: Date; accountId?: number },
+): Promise<number[]> {
+  const open = tx
+    .updateTable('registry_objections')
+    .set({ state, ended_at: at })
+    .where('tag', '=', tag)
+    .where('state', '=', 'open')
+  const rows = await (accountId === undefined ? open : open.where('account_id', '=', accountId))
+    .returning('account_id')
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+/** Who objects to an entry. */
+export async function objectorsOf(tx: Db | Tx, tag: string): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('registry_objections')
+    .select('account_id')
+    .where('tag', '=', tag)
+    .where('state', '=', 'open')
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+export async function insertStep(tx: Tx, row: Insertable<RegistryStepsTable>): Promise<void> {
+  await tx.insertInto('registry_steps').values(row).execute()
+}
+
+export type StoredStep = Selectable<RegistryStepsTable>
+
+/** A page of the history of an entry, newest first. */
+export async function stepsPage(db: Db, tag: string, page: Page): Promise<StoredStep[]> {
+  const query = db.selectFrom('registry_steps').selectAll().where('tag', '=', tag)
+  return newestFirst(await inPage(query, 'id', page).execute(), page)
+}
+
+export async function stepsById(db: Db | Tx, ids: readonly number[]): Promise<StoredStep[]> {
+  return db
+    .selectFrom('registry_steps')
+    .selectAll()
+    .where('id', '=', sql<number>`any(${[...ids]})`)
+    .execute()
+}
+
+/** Whether an account is a member who may act. */
+export async function isActingMember(tx: Tx, accountId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('members')
+    .innerJoin('accounts', 'accounts.id', 'members.account_id')
+    .select('members.account_id')
+    .where('members.account_id', '=', accountId)
+    .where('members.approved_at', 'is not', null)
+    .where('members.frozen_at', 'is', null)
+    .where('accounts.suspended_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Uses since a day of every hashtag that has an entry. */
+export async function usesOfEntries(db: Db, day: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ tag: string; uses: string }>`
+    select e.tag, sum(d.uses) as uses from hashtag_days d join registry_entries e on e.tag = d.tag
+    where d.day >= ${day}::date group by e.tag`.execute(db)
+  return new Map(rows.map((row) => [row.tag, Number(row.uses)]))
 }

@@ -53,7 +53,7 @@ export function handleSkeleton(name: string): string {
 export function hashtagSkeleton(folded: string): string {
   // Marks go only from what is read as Latin: in other scripts they are letters.
   const latin = readAsLatin(folded.slice(0, 400).toLowerCase().normalize('NFKD'))
-  return latin.replace(/(\p{Script=Latin})\p{M}+/gu, '$1').replaceAll('_', '')
+  return latin.replace(/(\p{Script=Latin})\p{M}+/gu, '$1').replace(/[\u200C\u200D]/g, '')
 }
 
 /** Whether a word mixes scripts that no language mixes: `МedEd` with a Cyrillic М. */
