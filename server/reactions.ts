@@ -44,6 +44,7 @@ import { mailingReactions } from './mailings/gather.ts'
 import { mailingErrands } from './mailings/send.ts'
 import { tellOfTerms } from './mailings/tell-of-terms.ts'
 import { pushErrands, pushReactions, pushRecurring } from './push/push.ts'
+import { registryReactions } from './registry/tell-of-step.ts'
 import { reportRecurring, reportTasks } from './reports/tasks.ts'
 import { removeFollowersFromDomain } from './relationships/domain-blocks.ts'
 import { notificationErrands, notificationRecurring } from './notifications/trim.ts'
@@ -165,6 +166,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'post.held': { ...outgoingReactions['post.held'], ...roomReactions['post.held'] },
   'posts.imported': roomReactions['posts.imported'],
   'chat.changed': roomReactions['chat.changed'],
+  ...registryReactions,
   'post.unfavourited': outgoingReactions['post.unfavourited'],
   'post.pinned': outgoingReactions['post.pinned'],
   'post.unpinned': outgoingReactions['post.unpinned'],

@@ -3,6 +3,7 @@ import { Account } from './account.ts'
 import { Id, Instant, Nullable, OneOf } from './base.ts'
 import { Collection } from './collection.ts'
 import { AccountWarning, Report } from './moderation.ts'
+import { EntryStatus, NamedTag } from './registry.ts'
 import { RelationshipSeveranceEvent } from './severance.ts'
 import { Reaction } from './reaction.ts'
 import { Status } from './status.ts'
@@ -29,6 +30,13 @@ export const NotificationHashtag = Type.Object({
 })
 export type NotificationHashtag = Static<typeof NotificationHashtag>
 
+/** Rounds: what became of a hashtag in the registry. */
+export const NotificationStep = Type.Object({
+  tag: NamedTag,
+  what: Type.String({ description: 'See EntryStep' }),
+  status: Nullable(EntryStatus),
+})
+
 /** What a notification carries beside its post: one of them, by its type. */
 const attachments = {
   report: Type.Optional(Report),
@@ -36,6 +44,7 @@ const attachments = {
   moderation_warning: Type.Optional(AccountWarning),
   collection: Type.Optional(Collection),
   hashtag: Type.Optional(NotificationHashtag),
+  registry_step: Type.Optional(NotificationStep),
 }
 
 /** https://docs.joinmastodon.org/entities/Notification/ */

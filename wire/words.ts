@@ -47,6 +47,9 @@ export const notificationTypes = [
   'added_to_collection',
   'collection_update',
   'rounds.publish_failed',
+  'rounds.tag_news',
+  'rounds.tag_objection',
+  'rounds.tag_offered',
 ] as const
 export const NotificationType = OneOf(notificationTypes)
 export type NotificationType = Static<typeof NotificationType>

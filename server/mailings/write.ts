@@ -1,6 +1,7 @@
 import type { Config } from '../platform/config.ts'
 import { groupKeyOf } from '../notifications/groups.ts'
 import type { Shown } from '../notifications/hydrate.ts'
+import { newsOf } from '../notifications/hydrate.ts'
 import { sentencesIn } from '../notifications/sentences/sentences.ts'
 import { plainText } from '../push/message.ts'
 import type { Addressee } from './queries.ts'
@@ -67,11 +68,15 @@ function lineOf(
   const name = oneLine(account.display_name || account.username)
   const sentences = sentencesIn(member.locale)
   const hashtag = attachment?.hashtag
-  const sentence = hashtag ? sentences.inHashtag(name, hashtag.name) : sentences[kind](name, others)
+  const sentence = hashtag
+    ? sentences.inHashtag(name, hashtag.name)
+    : sentences[kind](name, others, newsOf(attachment))
   const isOpen = status?.visibility === 'public' || status?.visibility === 'unlisted'
   const collection = attachment?.collection
   const text = status && isOpen ? status.spoiler_text || plainText(status.content) : (collection?.name ?? '')
-  const page = collection ? `/collections/${collection.id}` : '/notifications'
+  const step = attachment?.registry_step
+  const about = step ? `/tags/${encodeURIComponent(step.tag.name)}/about` : '/notifications'
+  const page = collection ? `/collections/${collection.id}` : about
   const path = isDirect ? '/messages' : status ? `/@${status.account.acct}/${status.id}` : page
   return { sentence, excerpt: cut(oneLine(text)), link: new URL(path, config.publicUrl).href }
 }

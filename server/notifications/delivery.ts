@@ -13,6 +13,8 @@ const usuallyMailed: readonly NotificationType[] = [
   'follow_request',
   'moderation_warning',
   'admin.report',
+  'rounds.tag_objection',
+  'rounds.tag_offered',
 ]
 
 const Choice = Type.Optional(Type.String({ description: 'now, daily or never' }))

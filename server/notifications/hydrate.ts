@@ -12,6 +12,7 @@ import { type Attachment, attachmentsOf } from './attachments.ts'
 import { groupKeyOf } from './groups.ts'
 import type { StoredNotification } from './queries.ts'
 import { sentencesIn } from './sentences/sentences.ts'
+import type { RegistryNews } from './sentences/texts.ts'
 
 /** A notification whose sender and post can be shown. */
 export type Shown = {
@@ -24,8 +25,14 @@ export type Shown = {
   reaction?: Reaction
 }
 
-/** Without the collection that they are about they say nothing, so they are left out when it is gone. */
-const ofCollections: readonly NotificationType[] = ['added_to_collection', 'collection_update']
+/** Without the collection or hashtag that they are about they say nothing, so they are left out when it is gone. */
+const ofThings: readonly NotificationType[] = [
+  'added_to_collection',
+  'collection_update',
+  'rounds.tag_news',
+  'rounds.tag_objection',
+  'rounds.tag_offered',
+]
 
 /** Types that every app knows. */
 const wellKnown: readonly NotificationType[] = [
@@ -72,9 +79,9 @@ export async function shownNotifications(
       fallback:
         supported === undefined || supported.includes(row.type) || wellKnown.includes(row.type)
           ? undefined
-          : fallbackFor(ctx, viewer, row.type, account),
+          : fallbackFor(ctx, viewer, row.type, account, attachments.get(row.id)),
     }
-    if (ofCollections.includes(row.type) && !shown.attachment) return []
+    if (ofThings.includes(row.type) && !shown.attachment) return []
     if (row.post_id === null) return [shown]
     const status = statusById.get(String(row.post_id))
     return status ? [{ ...shown, status }] : []
@@ -92,13 +99,20 @@ function fallbackFor(
   viewer: Viewer,
   type: NotificationType,
   account: Account,
+  attachment: Attachment | undefined,
 ): NotificationFallback {
   const sentences = sentencesIn(viewer.locale)
   return {
-    title: escaped(sentences[type](account.display_name || account.username, 0)),
+    title: escaped(sentences[type](account.display_name || account.username, 0, newsOf(attachment))),
     summary: escaped(sentences.elsewhere(ctx.config.domain)),
     details: null,
   }
+}
+
+/** What a sentence says of a hashtag in the registry. */
+export function newsOf(attachment: Attachment | undefined): RegistryNews | undefined {
+  const step = attachment?.registry_step
+  return step && { hashtag: step.tag.shown, what: step.what, status: step.status }
 }
 
 /** The sentences are HTML on the wire, and a display name may hold anything. */

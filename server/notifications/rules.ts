@@ -43,6 +43,10 @@ const byServer: readonly NotificationType[] = [
   'admin.report',
   'moderation_warning',
   'severed_relationships',
+  // Steps in the registry are public, and those concerned hear of them whoever took them.
+  'rounds.tag_news',
+  'rounds.tag_objection',
+  'rounds.tag_offered',
 ]
 
 /**

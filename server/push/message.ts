@@ -1,5 +1,6 @@
 import type { Notification } from '../../wire/notification.ts'
 import type { PushMessage } from '../../wire/push.ts'
+import { newsOf } from '../notifications/hydrate.ts'
 import { sentencesIn } from '../notifications/sentences/sentences.ts'
 
 /** What stands below the title, in characters; push services take about 4,000 bytes for everything. */
@@ -24,7 +25,7 @@ export function pushMessage(
     conversationId?: number | undefined
   },
 ): PushMessage {
-  const { account, status, type, collection, hashtag } = notification
+  const { account, status, type, collection, hashtag, registry_step: step } = notification
   const sentences = sentencesIn(locale)
   const isDirect = status?.visibility === 'direct'
   const isReply = type === 'mention' && status?.in_reply_to_account_id === String(accountId)
@@ -36,7 +37,9 @@ export function pushMessage(
     notification_id: Number(notification.id),
     notification_type: type,
     icon: account.avatar_static,
-    title: hashtag ? sentences.inHashtag(name, hashtag.name) : sentences[kind](name, 0),
+    title: hashtag
+      ? sentences.inHashtag(name, hashtag.name)
+      : sentences[kind](name, 0, newsOf({ registry_step: step })),
     body:
       status && !isDirect
         ? firstWords(status.spoiler_text || plainText(status.content))
@@ -46,12 +49,13 @@ export function pushMessage(
 }
 
 function pageOf(
-  { type, account, status, collection }: Notification,
+  { type, account, status, collection, registry_step: step }: Notification,
   conversationId: number | undefined,
 ): string {
   if (status && conversationId !== undefined) return `/messages/${conversationId}`
   if (status) return `/@${status.account.acct}/${status.id}`
   if (collection) return `/collections/${collection.id}`
+  if (step) return `/tags/${encodeURIComponent(step.tag.name)}/about`
   if (type === 'follow_request') return '/follow-requests'
   return type === 'follow' ? `/@${account.acct}` : '/notifications'
 }

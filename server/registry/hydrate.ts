@@ -26,7 +26,9 @@ export async function entriesJson(
   const [accounts, seen, actors, index] = await Promise.all([
     accountsJson(ctx, [...new Set(people)], viewer?.accountId ?? null),
     lastSeen(ctx.db, ownersOf(rows)),
-    viewer ? actorsFor(ctx, ctx.db, viewer, rows) : undefined,
+    viewer
+      ? isSteward(ctx, viewer).then((is) => actorsFor(ctx, ctx.db, { ...viewer, isSteward: is }, rows))
+      : undefined,
     registryIndex(ctx),
   ])
   const byId = new Map(accounts.map((account) => [account.id, account]))
@@ -58,16 +60,14 @@ export function factsOf(
   }
 }
 
-/** How the rules see a member in the matter of some entries. */
+/** How the rules see a member in the matter of some entries. Who is a steward is found out before a transaction begins. */
 export async function actorsFor(
   ctx: Context,
   db: Db | Tx,
-  viewer: Viewer,
+  { accountId, isSteward: steward }: { accountId: number; isSteward: boolean },
   rows: readonly StoredEntry[],
 ): Promise<(row: StoredEntry) => process.Actor> {
   const tags = rows.map((row) => row.tag)
-  const { accountId } = viewer
-  const steward = await isSteward(ctx, viewer)
   const standing = await standingOf(db, accountId)
   const confirmed = await confirmedBy(db, accountId, tags)
   const objected = await objectedBy(db, accountId, tags)

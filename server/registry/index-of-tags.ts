@@ -140,9 +140,13 @@ function beginning(names: readonly Name[], part: string): Name[] {
     if ((names[middle]?.name ?? '') < part) low = middle + 1
     else high = middle
   }
-  let end = low
-  while (names[end]?.name.startsWith(part)) end += 1
-  return names.slice(low, end)
+  const found: Name[] = []
+  for (let at = low; at < names.length; at++) {
+    const name = names[at]
+    if (!name?.name.startsWith(part)) break
+    found.push(name)
+  }
+  return found
 }
 
 async function read(db: Db, tags?: readonly string[]): Promise<IndexedEntry[]> {

@@ -27,10 +27,11 @@ import { concernedIn, demandRevision, notAllowed, writeStep } from './with-entry
 export async function putEntry(ctx: Context, viewer: Viewer, given: string, body: EntryPut): Promise<Entry> {
   const name = readTagName(given, 'tag')
   const reason = readReason(body.reason, false)
+  const person = { accountId: viewer.accountId, isSteward: await isSteward(ctx, viewer) }
   await transact(ctx, async (tx, emit) => {
     await queries.lockNames(tx)
     const row = await queries.lockEntry(tx, name.tag)
-    const wish = { viewer, name, body, reason }
+    const wish = { person, name, body }
     const step =
       row && row.status !== 'retired'
         ? await changeIt(ctx, tx, row, wish)
@@ -42,17 +43,18 @@ export async function putEntry(ctx: Context, viewer: Viewer, given: string, body
   return showEntry(ctx, viewer, name.tag)
 }
 
-type Wish = { viewer: Viewer; name: ReadName; body: EntryPut; reason: string }
+type Person = { accountId: number; isSteward: boolean }
+type Wish = { person: Person; name: ReadName; body: EntryPut }
 
 async function proposeIt(ctx: Context, tx: Tx, retired: queries.StoredEntry | undefined, wish: Wish) {
-  const { viewer, name, body } = wish
+  const { person, name, body } = wish
   if (body.revision) throw new Refusal('conflict', `#${name.shown} has no entry any more.`, 'revision')
-  await demandMayPropose(ctx, tx, viewer)
-  if (retired) await demandMayRevive(ctx, tx, viewer, retired)
+  await demandMayPropose(ctx, tx, person)
+  if (retired) await demandMayRevive(ctx, tx, person, retired)
   const words = readWords(name.tag, name.shown, body)
   await demandFree(tx, name, words)
   const ownerId = await readOwner(tx, body.owner_id)
-  const isOwn = ownerId === viewer.accountId
+  const isOwn = ownerId === person.accountId
   await queries.dropConfirmations(tx, name.tag)
   await queries.putEntry(tx, {
     ...wordsRow(words),
@@ -63,7 +65,7 @@ async function proposeIt(ctx: Context, tx: Tx, retired: queries.StoredEntry | un
     owner_id: isOwn ? ownerId : null,
     had_owner: isOwn,
     offered_to_id: isOwn ? null : ownerId,
-    proposed_by: viewer.accountId,
+    proposed_by: person.accountId,
     proposed_at: ctx.now(),
     confirmed_at: null,
     confirmations: 0,
@@ -79,9 +81,9 @@ async function proposeIt(ctx: Context, tx: Tx, retired: queries.StoredEntry | un
 }
 
 async function changeIt(ctx: Context, tx: Tx, row: queries.StoredEntry, wish: Wish) {
-  const { viewer, name, body } = wish
+  const { person, name, body } = wish
   const facts = factsOf(row, await queries.lastSeen(tx, ownersOf([row])), ctx.now())
-  const actor = (await actorsFor(ctx, tx, viewer, [row]))(row)
+  const actor = (await actorsFor(ctx, tx, person, [row]))(row)
   if (body.revision === 0)
     throw new Refusal('conflict', `#${row.shown} is described already. Read it, and change it there.`, 'tag')
   if (!mayEdit(facts, actor))
@@ -106,11 +108,11 @@ async function changeIt(ctx: Context, tx: Tx, row: queries.StoredEntry, wish: Wi
 /** Words for which people confirm an entry. */
 const weighty: ReadonlySet<string> = new Set(['kind', 'meaning', 'interest', 'year'])
 
-async function demandMayPropose(ctx: Context, tx: Tx, viewer: Viewer): Promise<void> {
-  if (await isSteward(ctx, viewer)) return
-  if (whyNotCounted(await queries.standingOf(tx, viewer.accountId), ctx.now()) === 'restrained')
+async function demandMayPropose(ctx: Context, tx: Tx, person: Person): Promise<void> {
+  if (person.isSteward) return
+  if (whyNotCounted(await queries.standingOf(tx, person.accountId), ctx.now()) === 'restrained')
     throw notAllowed('Your account may not propose hashtags.')
-  if ((await queries.openProposals(tx, viewer.accountId)) >= registryRules.openProposals)
+  if ((await queries.openProposals(tx, person.accountId)) >= registryRules.openProposals)
     throw new Refusal(
       'too_many',
       `${registryRules.openProposals} of your proposals wait already. Find people who confirm them first.`,
@@ -120,11 +122,11 @@ async function demandMayPropose(ctx: Context, tx: Tx, viewer: Viewer): Promise<v
 async function demandMayRevive(
   ctx: Context,
   tx: Tx,
-  viewer: Viewer,
+  person: Person,
   row: queries.StoredEntry,
 ): Promise<void> {
   const facts = factsOf(row, await queries.lastSeen(tx, ownersOf([row])), ctx.now())
-  const actor = (await actorsFor(ctx, tx, viewer, [row]))(row)
+  const actor = (await actorsFor(ctx, tx, person, [row]))(row)
   if (!mayRevive(facts, actor, row.updated_at, ctx.now()))
     throw notAllowed(
       `#${row.shown} was retired lately. For ${registryRules.daysAfterSettling} days only its owner or a steward proposes it anew.`,

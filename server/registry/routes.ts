@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Entry, EntryStep, TagMeaning, TagSuggestion } from '../../wire/registry.ts'
 import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
+import { attach } from '../notifications/attachments.ts'
 import { addressOf, setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { PageQuery, parsePage } from '../platform/paging.ts'
@@ -16,6 +17,7 @@ import { retireEntry } from './retire-entry.ts'
 import { showEntry } from './show-entry.ts'
 import { showMeanings } from './show-meanings.ts'
 import { suggestTags } from './suggest-tags.ts'
+import { attachSteps } from './tell-of-step.ts'
 
 const doc = (summary: string) => ({ tags: ['Registry of hashtags'], summary })
 const root = '/api/rounds/v1/registry'
@@ -26,6 +28,8 @@ const acting = { name: 'steps in the registry', points: 120, seconds: 3600 }
 
 /** What hashtags mean here, and who says so. Rounds alone has it. */
 export const registryRoutes: Routes = (api, ctx) => {
+  for (const type of ['rounds.tag_news', 'rounds.tag_objection', 'rounds.tag_offered'] as const)
+    attach(type, 'registry_step', attachSteps)
   lookingUp(api, ctx)
   reading(api, ctx)
   judging(api, ctx)

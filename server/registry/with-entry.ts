@@ -9,6 +9,7 @@ import { foldHashtag } from '../text/hashtags.ts'
 import { actorsFor, factsOf, ownersOf } from './hydrate.ts'
 import type { Actor, Facts } from './process.ts'
 import { changeEntry, insertStep, lastSeen, lockEntry, type StoredEntry } from './queries.ts'
+import { isSteward } from './stewards.ts'
 import type { StepName } from './steps.ts'
 import type { RegistryEntriesTable } from './tables.ts'
 import type {} from './events.ts'
@@ -45,11 +46,12 @@ export async function withEntry(
   act: (turn: Turn) => Promise<void>,
 ): Promise<void> {
   const tag = foldHashtag(name)
+  const person = { accountId: viewer.accountId, isSteward: await isSteward(ctx, viewer) }
   await transact(ctx, async (tx, emit) => {
     const row = await lockEntry(tx, tag)
     if (!row) throw new Refusal('not_found', 'Record not found')
     const facts = factsOf(row, await lastSeen(tx, ownersOf([row])), ctx.now())
-    const actor = (await actorsFor(ctx, tx, viewer, [row]))(row)
+    const actor = (await actorsFor(ctx, tx, person, [row]))(row)
     await act({
       tx,
       row,

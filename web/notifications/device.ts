@@ -18,6 +18,8 @@ const usual: readonly NotificationType[] = [
   'poll',
   'moderation_warning',
   'admin.report',
+  'rounds.tag_objection',
+  'rounds.tag_offered',
 ]
 
 /** How this device stands, and what it is told of. It asks for nothing and starts nothing. */

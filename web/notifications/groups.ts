@@ -1,4 +1,5 @@
 import type { Api, Query } from '#lib/api/client.ts'
+import { tagHref } from '#lib/hashtags/address.ts'
 import type { Account, GroupedNotifications, NotificationGroup, Status } from '#lib/api/types.ts'
 
 import type { Reaction } from '#wire/reaction.ts'
@@ -19,6 +20,8 @@ export interface Group {
   about?: string
   /** The hashtag whose bell rang, and how many posts more came on that day. */
   hashtag?: { name: string; more: number }
+  /** What became of a hashtag in the registry. */
+  step?: NonNullable<NotificationGroup['registry_step']>
   /** The name of the collection that it is about. */
   collection?: string
 }
@@ -53,8 +56,9 @@ export function assemble({ accounts, statuses, notification_groups }: GroupedNot
   }))
 }
 
-function aboutOf(group: NotificationGroup): Pick<Group, 'about' | 'collection' | 'hashtag'> {
-  const { type, report, collection, hashtag } = group
+function aboutOf(group: NotificationGroup): Pick<Group, 'about' | 'collection' | 'hashtag' | 'step'> {
+  const { type, report, collection, hashtag, registry_step: step } = group
+  if (step) return { about: `${tagHref(step.tag.name)}/about`, step }
   if (hashtag) return { hashtag }
   if (collection) return { about: `/collections/${collection.id}`, collection: collection.name }
   if (report) return { about: `/moderation/reports/${report.id}` }

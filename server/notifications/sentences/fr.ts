@@ -1,4 +1,4 @@
-import type { Sentences } from './texts.ts'
+import type { RegistryNews, Sentences } from './texts.ts'
 
 /** « Ana », « Ana et une autre personne », « Ana et 3 autres personnes ». */
 function people(name: string, others: number): string {
@@ -7,6 +7,28 @@ function people(name: string, others: number): string {
 }
 
 const isOrAre = (others: number, one: string, several: string) => (others === 0 ? one : several)
+
+/** Ce que devient un hashtag que l’on a proposé, dont on prend soin ou que l’on conteste. */
+function tagNews(name: string, about: RegistryNews | undefined): string {
+  const tag = `#${about?.hashtag}`
+  const settled: Record<string, string> = {
+    registered: `${name} a tranché au sujet de ${tag}\u00A0: il est enregistré`,
+    proposed: `${name} a tranché au sujet de ${tag}\u00A0: il est de nouveau proposé`,
+    retired: `${name} a tranché au sujet de ${tag}\u00A0: il est retiré`,
+  }
+  const news: Record<string, string | undefined> = {
+    confirmed: `${name} a confirmé ${tag}`,
+    registered: `${tag} est enregistré\u00A0: ${name} l’a confirmé`,
+    withdrew_objection: `${name} ne conteste plus ${tag}`,
+    settled: settled[about?.status ?? ''],
+    retired: `${name} a retiré ${tag} du registre`,
+    adopted: `${name} prend désormais soin de ${tag}`,
+    declined: `${name} ne souhaite pas prendre soin de ${tag}`,
+    locked: `${name} a verrouillé ${tag} pour un temps`,
+    unlocked: `${name} a déverrouillé ${tag}`,
+  }
+  return news[about?.what ?? ''] ?? `${name} a modifié ce que le registre dit de ${tag}`
+}
 
 export const fr: Sentences = {
   mention: (name) => `${name} vous a mentionné`,
@@ -31,6 +53,11 @@ export const fr: Sentences = {
   added_to_collection: (name) => `${name} vous a ajouté à une collection`,
   collection_update: (name) => `${name} a modifié une collection dont vous faites partie`,
   'rounds.publish_failed': () => 'Une publication programmée n’a pas pu paraître',
+  'rounds.tag_news': (name, _others, about) => tagNews(name, about),
+  'rounds.tag_objection': (name, _others, about) =>
+    `${name} conteste ce que le registre dit de #${about?.hashtag}`,
+  'rounds.tag_offered': (name, _others, about) =>
+    `${name} vous propose de prendre soin de #${about?.hashtag}`,
   inHashtag: (name, hashtag) => `${name} a publié dans #${hashtag}`,
   elsewhere: (place) => `Cette application ne peut pas en montrer plus. Ouvrez ${place} dans un navigateur.`,
 }

@@ -62,6 +62,10 @@ export const notifications = {
   'notifications.rounds.publish_failed': 'Something that you had scheduled could not be published',
   'notifications.added_to_collection': '{name} put you into the collection “{collection}”',
   'notifications.collection_update': '{name} changed the collection “{collection}”, which you are in',
+  'notifications.rounds.tag_news':
+    '{what, select, confirmed {{name} confirmed {hashtag}} registered {{hashtag} is registered: {name} confirmed it} withdrew_objection {{name} no longer objects to {hashtag}} settled {{name} settled the dispute about {hashtag}} retired {{name} retired {hashtag} from the registry} adopted {{name} looks after {hashtag} now} declined {{name} does not want to look after {hashtag}} locked {{name} locked {hashtag} for a while} unlocked {{name} unlocked {hashtag}} other {{name} changed what the registry says of {hashtag}}}',
+  'notifications.rounds.tag_objection': '{name} objects to what the registry says of {hashtag}',
+  'notifications.rounds.tag_offered': '{name} asks you to look after {hashtag}',
   'notifications.severed_relationships': 'Some of your follows ended by a decision about a server',
   'notifications.clear': 'Clear all',
   'notifications.clearTitle': 'Clear all notifications?',

@@ -66,6 +66,10 @@ export const notifications: Record<keyof typeof source, string> = {
   'notifications.added_to_collection': '{name} vous a ajouté à la collection «\u00A0{collection}\u00A0»',
   'notifications.collection_update':
     '{name} a modifié la collection «\u00A0{collection}\u00A0», dont vous faites partie',
+  'notifications.rounds.tag_news':
+    '{what, select, confirmed {{name} a confirmé {hashtag}} registered {{hashtag} est enregistré : {name} l’a confirmé} withdrew_objection {{name} ne conteste plus {hashtag}} settled {{name} a tranché au sujet de {hashtag}} retired {{name} a retiré {hashtag} du registre} adopted {{name} prend désormais soin de {hashtag}} declined {{name} ne souhaite pas prendre soin de {hashtag}} locked {{name} a verrouillé {hashtag} pour un temps} unlocked {{name} a déverrouillé {hashtag}} other {{name} a modifié ce que le registre dit de {hashtag}}}',
+  'notifications.rounds.tag_objection': '{name} conteste ce que le registre dit de {hashtag}',
+  'notifications.rounds.tag_offered': '{name} vous propose de prendre soin de {hashtag}',
   'notifications.severed_relationships':
     'Certains de vos abonnements ont pris fin par une décision concernant un serveur',
   'notifications.clear': 'Tout effacer',
