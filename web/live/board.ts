@@ -23,6 +23,10 @@ export type Happening =
   /** The reader has muted or blocked somebody meanwhile. */
   | { kind: 'shut'; accountId: string }
   | { kind: 'notification' | 'conversation' }
+  /** Something in the room of a chat: the name of the event and what it carries, as JSON. */
+  | { kind: 'room'; event: string; payload: string }
+  /** The connection is there, or is gone. */
+  | { kind: 'line'; isOpen: boolean }
   /** Something may have been missed: ask. */
   | { kind: 'look' }
 

@@ -127,6 +127,7 @@ function opened(state: State): void {
   // What came between the page and its first connection is in no stream.
   if (!state.everOpened) state.board.tell({ kind: 'look' })
   state.everOpened = true
+  state.board.tell({ kind: 'line', isOpen: true })
   ping(state)
 }
 
@@ -146,6 +147,7 @@ function heard(state: State, message: Message): void {
 
 function ended(state: State, isFinal: boolean): void {
   state.line = undefined
+  if (state.isOpen) state.board.tell({ kind: 'line', isOpen: false })
   state.isOpen = false
   state.failures += 1
   stop(state, 'answer')

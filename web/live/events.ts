@@ -34,6 +34,11 @@ export function take(board: Board, { event, payload = '', stream = [] }: Message
       return board.tell({ kind: 'notification' })
     case 'conversation':
       return board.tell({ kind: 'conversation' })
+    case 'rounds.chat':
+    case 'rounds.contribution':
+    case 'rounds.contribution_gone':
+    case 'rounds.presence':
+      return board.tell({ kind: 'room', event, payload })
     case 'rounds.relationship':
       return asks.relationship((JSON.parse(payload) as { id: string }).id)
     case 'filters_changed':

@@ -58,6 +58,7 @@ export function openSocket(ears: LineEars): Line {
 
 const names = ['update', 'status.update', 'delete', 'notification', 'notifications_merged', 'conversation']
 const ours = ['filters_changed', 'rounds.counts', 'rounds.gap', 'rounds.relationship']
+const ofRooms = ['rounds.chat', 'rounds.contribution', 'rounds.contribution_gone', 'rounds.presence']
 
 /** The same by server-sent events, where something between does not let WebSockets through: a connection for each stream. */
 export function openEvents(ears: LineEars): Line {
@@ -73,7 +74,7 @@ export function openEvents(ears: LineEars): Line {
       const order = { ...orderOf(stream), ...(posts && { posts: posts.join(',') }), last_event_id: from }
       const source = new EventSource(`${path}?${new URLSearchParams(order)}`)
       sources.set(stream, source)
-      for (const event of [...names, ...ours])
+      for (const event of [...names, ...ours, ...ofRooms])
         source.addEventListener(event, ({ data, lastEventId }: MessageEvent<string>) =>
           ears.heard({ event, payload: data, stream: stream.split(' '), id: lastEventId }),
         )
@@ -98,5 +99,6 @@ export function openEvents(ears: LineEars): Line {
 function orderOf(stream: string): Record<string, string> {
   const [name = '', what = ''] = stream.split(' ')
   if (name.startsWith('hashtag')) return { stream: name, tag: what }
+  if (name === 'rounds:chat') return { stream: name, chat: what }
   return name === 'list' ? { stream: name, list: what } : { stream: name }
 }

@@ -1,9 +1,11 @@
+import { chats } from './chats/en.ts'
 import { collections } from './collections/en.ts'
 import { core } from './core/en.ts'
 import { desk } from './desk/en.ts'
 import { elsewhere } from './elsewhere/en.ts'
 import { entry } from './entry/en.ts'
 import { finding } from './finding/en.ts'
+import { hosting } from './hosting/en.ts'
 import { more } from './more/en.ts'
 import { place } from './place/en.ts'
 import { rare } from './rare/en.ts'
@@ -23,6 +25,8 @@ export const en = {
   ...collections,
   ...elsewhere,
   ...visit,
+  ...chats,
+  ...hosting,
 }
 
 export type En = typeof en

@@ -14,7 +14,7 @@ type Catalogue = Record<MessageKey, string>
  * where a page needs it,
  * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work,
  * `finding` where one searches or looks at what is discussed, `collections` where people are recommended,
- * `elsewhere` where people and posts of other servers are shown, `visit` where visitors come from one.
+ * `elsewhere` where people and posts of other servers are shown, `visit` where visitors come from one, `chats` and `hosting` on their pages.
  */
 type Part =
   | 'core'
@@ -28,6 +28,8 @@ type Part =
   | 'collections'
   | 'elsewhere'
   | 'visit'
+  | 'chats'
+  | 'hosting'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
@@ -42,6 +44,8 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     collections: async () => (await import('./collections/en.ts')).collections,
     elsewhere: async () => (await import('./elsewhere/en.ts')).elsewhere,
     visit: async () => (await import('./visit/en.ts')).visit,
+    chats: async () => (await import('./chats/en.ts')).chats,
+    hosting: async () => (await import('./hosting/en.ts')).hosting,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
@@ -55,6 +59,8 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     collections: async () => (await import('./collections/fr.ts')).collections,
     elsewhere: async () => (await import('./elsewhere/fr.ts')).elsewhere,
     visit: async () => (await import('./visit/fr.ts')).visit,
+    chats: async () => (await import('./chats/fr.ts')).chats,
+    hosting: async () => (await import('./hosting/fr.ts')).hosting,
   },
 }
 
@@ -100,6 +106,16 @@ export async function loadElsewhere(locale: Locale): Promise<void> {
   await loadParts(locale, ['elsewhere'])
 }
 
+/** Adds the sentences of the calendar, the room and the transcript of chats. */
+export async function loadChats(locale: Locale): Promise<void> {
+  await loadParts(locale, ['chats'])
+}
+
+/** Adds the sentences of planning and running a chat. */
+export async function loadHosting(locale: Locale): Promise<void> {
+  await loadParts(locale, ['hosting'])
+}
+
 async function loadParts(locale: Locale, wanted: readonly Part[]): Promise<Translate> {
   const loaded = ready.get(locale) ?? begin(locale)
   const missing = wanted.filter((part) => !loaded.parts.has(part))
@@ -130,6 +146,9 @@ const partsFor: Record<Needs, readonly Part[]> = {
 const light =
   /^\/(?:local|tags|@|search|explore|favourites|follow-requests|compose|drafts|scheduled|terms|privacy)/
 
+/** Reading chats and writing in their rooms; planning and running them has forms. */
+const chatsToRead = /^\/chats(?:\/\[id\]|\/series\/\[id\])?$/
+
 /** Pages that visitors only read, and on which members have forms. */
 const lightToRead = /^\/collections(?:\/\[id\])?$/
 
@@ -140,7 +159,7 @@ const waysIn = /^\/(?:sign-in|sign-up|reset-password)/
 export function needsOf(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): Needs {
   if (reader === 'waiting' || routeId === null) return 'more'
   if (routeId === '/') return reader === 'visitor' ? 'place' : 'core'
-  if (light.test(routeId)) return 'core'
+  if (light.test(routeId) || chatsToRead.test(routeId)) return 'core'
   if (aboutThePlace.test(routeId)) return 'place'
   if (waysIn.test(routeId)) return 'entry'
   if (routeId === '/interact') return 'visit'

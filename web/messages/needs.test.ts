@@ -13,10 +13,20 @@ test('pages of reading and writing do with the core, all that are not known load
     '/explore',
     '/terms/[date]',
     '/privacy',
+    '/chats',
+    '/chats/[id]',
+    '/chats/series/[id]',
   ]) {
     assert.equal(needsOf(route, 'visitor'), 'core', route)
   }
-  for (const route of ['/settings/profile', '/oauth/authorize', '/notifications', null]) {
+  for (const route of [
+    '/settings/profile',
+    '/oauth/authorize',
+    '/notifications',
+    '/chats/new',
+    '/chats/[id]/console',
+    null,
+  ]) {
     assert.equal(needsOf(route, 'member'), 'more', String(route))
   }
   for (const route of ['/collections', '/collections/[id]']) {

@@ -39,6 +39,19 @@ export function keepCopy(key: string, copy: CrashCopy | null): void {
   })
 }
 
+/** Keeps words that are no draft on the server, as those in the room of a chat; removes them where there are none. */
+export function keepWords(key: string, words: string): void {
+  guarded(() => {
+    if (words === '') localStorage.removeItem(key)
+    else localStorage.setItem(key, words)
+  })
+}
+
+/** The words that were kept; '' where there are none. */
+export function keptWords(key: string): string {
+  return stored(key) ?? ''
+}
+
 /** Uploads that the server has not taken in cannot be kept: the file is gone with the page. */
 function storable(draft: Draft): Draft {
   const parts = draft.parts.map((part) => ({

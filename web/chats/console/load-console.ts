@@ -1,0 +1,24 @@
+import type { Api } from '#lib/api/client.ts'
+import type { Account } from '#lib/api/types.ts'
+import type { Chat, ChatAct, Contribution } from '#wire/chat.ts'
+import { chatPath } from '../address.ts'
+
+/** What the console shows below the clock. */
+export const consoleShows = ['sheet', 'waiting', 'posts', 'removed', 'people', 'log'] as const
+export type ConsoleShow = (typeof consoleShows)[number]
+
+const states = { waiting: 'waiting', posts: 'shown', removed: 'removed' } as const
+
+/** The chat with what is looked at. Throws `ApiError`. */
+export async function loadConsole(client: Api, id: string, url: URL) {
+  const path = chatPath(id)
+  const show = consoleShows.find((one) => one === url.searchParams.get('show')) ?? 'sheet'
+  const isPosts = show === 'waiting' || show === 'posts' || show === 'removed'
+  const [chat, posts, removed, acts] = await Promise.all([
+    client.get<Chat>(path),
+    isPosts ? client.get<Contribution[]>(`${path}/contributions`, { state: states[show], limit: 40 }) : [],
+    show === 'people' ? client.get<Account[]>(`${path}/people/removed`) : [],
+    show === 'log' ? client.get<ChatAct[]>(`${path}/acts`) : [],
+  ])
+  return { chat, show, posts, removed, acts }
+}

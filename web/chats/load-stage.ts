@@ -1,0 +1,50 @@
+import type { Api, Page } from '#lib/api/client.ts'
+import type { Chat, Contribution } from '#wire/chat.ts'
+import type { Transcript } from '#wire/transcript.ts'
+import { chatPath } from './address.ts'
+import { stageOf, takesLate } from './facts.ts'
+import type { View } from './room/contributions.ts'
+
+type Reader = { url: URL; isMember: boolean }
+
+/** What the page of a chat shows at this stage, with the components for it: the others are not loaded. Throws `ApiError`. */
+export async function loadStage(client: Api, chat: Chat, reader: Reader) {
+  const now = Date.now()
+  const stage = stageOf(chat, now)
+  if (stage === 'before') {
+    const { default: Shown } = await import('./plan/Announcement.svelte')
+    return { stage, Shown } as const
+  }
+  if (stage === 'room') return { stage, ...(await loadRoom(client, chat, reader)) } as const
+  const [{ default: Shown }, transcript, Composer] = await Promise.all([
+    import('./transcript/TranscriptPage.svelte'),
+    client.get<Transcript>(`${chatPath(chat.id)}/transcript`),
+    reader.isMember && takesLate(chat, now) ? loadComposer() : null,
+  ])
+  return { stage, Shown, transcript, Composer } as const
+}
+
+async function loadRoom(client: Api, chat: Chat, { url, isMember }: Reader) {
+  const view = viewIn(url)
+  const query = {
+    question: view.question,
+    only: view.only,
+    limit: 40,
+    max_id: url.searchParams.get('max_id'),
+  }
+  const [{ default: Shown }, first, Composer] = await Promise.all([
+    import('./room/Room.svelte'),
+    client.page<Contribution>(`${chatPath(chat.id)}/contributions`, query) as Promise<Page<Contribution>>,
+    isMember ? loadComposer() : null,
+  ])
+  return { Shown, first, view, Composer }
+}
+
+const loadComposer = async () => (await import('./room/RoomComposer.svelte')).default
+
+/** What an address asks to see of a room: `?question=2`, `?only=hosts`. */
+export function viewIn(url: URL): View {
+  const question = /^(?:[1-9]|1[0-2])$/.exec(url.searchParams.get('question') ?? '')?.[0]
+  const only = (['hosts', 'marked'] as const).find((one) => one === url.searchParams.get('only')) ?? null
+  return { question: question === undefined ? null : Number(question), only }
+}

@@ -1,0 +1,56 @@
+import type { transcript as source } from '../en/transcript.ts'
+
+export const transcript: Record<keyof typeof source, string> = {
+  'transcript.print': 'Imprimer',
+  'transcript.contents': 'Dans ce chat',
+  'transcript.section_before': 'Avant le début',
+  'transcript.section_welcome': 'Accueil',
+  'transcript.section_question': 'Question',
+  'transcript.section_other': 'Également dit',
+  'transcript.section_offtopic': 'Hors sujet',
+  'transcript.lateUntil': 'Le chat est terminé. Les réponses tardives sont prises jusqu’au',
+  'transcript.notFinal': 'Cette transcription peut encore changer.',
+  'transcript.hiddenFromYou':
+    '{count, plural, one {# message ne vous est pas montré} other {# messages ne vous sont pas montrés}}, à cause d’un blocage ou d’un masquage.',
+  'transcript.noAnswers': 'Pas de réponse.',
+  'transcript.nobodyWrote': 'Personne n’a écrit dans ce chat.',
+  'transcript.postDeleted': 'Message supprimé par son auteur',
+  'transcript.postLeftOut': 'Omis à la demande de son auteur',
+  'transcript.edited': 'modifié',
+  'transcript.attachment': 'Pièce jointe',
+  'transcript.favourites': '{count, plural, one {# favori} other {# favoris}}',
+  'transcript.boosts': '{count, plural, one {# partage} other {# partages}}',
+  'transcript.participants':
+    '{count, plural, one {# personne a participé} other {# personnes ont participé}}',
+  'transcript.mentioned': 'Articles et liens',
+  'transcript.mentionedBy': '{count, plural, one {par # personne} other {par # personnes}}',
+  'transcript.reading': 'à lire avant',
+  'transcript.cite': 'Citer et emporter',
+  'transcript.citation': 'Comment citer ce chat',
+  'transcript.file_html': 'HTML',
+  'transcript.file_markdown': 'Markdown',
+  'transcript.file_csv': 'CSV',
+  'transcript.file_json': 'JSON',
+  'transcript.file_csl_json': 'CSL-JSON pour logiciels de références',
+  'transcript.file_print': 'Feuille à imprimer',
+  'transcript.report': 'Rapport sur le hashtag',
+  'transcript.leaveOut': 'M’omettre',
+  'transcript.leaveOutText':
+    'Vous pouvez demander à être omis : vos mots et votre nom quittent la transcription et ses fichiers, les chiffres restent.',
+  'transcript.leftOutText': 'Vous êtes omis de cette transcription.',
+  'transcript.leftOutBack': 'Me remettre',
+  'transcript.isLeftOut': 'Vous êtes omis de la transcription',
+  'transcript.isBackIn': 'Vous figurez de nouveau dans la transcription',
+  'transcript.figurePeople': '{count, plural, one {personne} other {personnes}}',
+  'transcript.figurePosts': '{count, plural, one {message} other {messages}}',
+  'transcript.figureOriginals': '{count, plural, one {original} other {originaux}}',
+  'transcript.figureReplies': '{count, plural, one {réponse} other {réponses}}',
+  'transcript.figureBoosts': '{count, plural, one {partage} other {partages}}',
+  'transcript.figuresKnown': 'Pour autant que {server} le sache.',
+  'transcript.figureElsewhere':
+    '{people, plural, one {# personne} other {# personnes}} et {posts, plural, one {# message} other {# messages}} venaient d’autres serveurs.',
+  'transcript.figureLate':
+    '{count, plural, one {# message est arrivé en retard.} other {# messages sont arrivés en retard.}}',
+  'transcript.figureLeftOut':
+    '{count, plural, one {# message est omis} other {# messages sont omis}} à la demande de son auteur.',
+}

@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit'
+import { api } from '#lib/api/client.ts'
+import { orErrorPage, signInPath } from '#lib/api/load.ts'
+import { chatPath } from '#lib/chats/address.ts'
+import { savePlan } from '#lib/chats/plan/save-plan.ts'
+import { done, refused } from '#lib/forms/answer.ts'
+import type { Chat } from '#wire/chat.ts'
+import type { Actions, PageServerLoadEvent } from './$types'
+
+export async function load({ fetch, url, params, parent }: PageServerLoadEvent) {
+  const { viewer } = await parent()
+  if (!viewer) redirect(303, signInPath(url))
+  return { chat: await orErrorPage(api(fetch).get<Chat>(chatPath(params.id)), url) }
+}
+
+export const actions: Actions = {
+  save: async ({ request, fetch, params }) => {
+    const form = await request.formData()
+    form.set('id', params.id)
+    let chat: Chat
+    try {
+      chat = await savePlan(api(fetch), form)
+    } catch (cause) {
+      return refused(cause, 'plan', form)
+    }
+    if (form.get('then') === 'schedule') redirect(303, `/chats/${chat.id}`)
+    return done('plan')
+  },
+}
