@@ -6,6 +6,7 @@ import House from '@lucide/svelte/icons/house'
 import List from '@lucide/svelte/icons/list'
 import Info from '@lucide/svelte/icons/info'
 import Mail from '@lucide/svelte/icons/mail'
+import MessagesSquare from '@lucide/svelte/icons/messages-square'
 import Search from '@lucide/svelte/icons/search'
 import Settings from '@lucide/svelte/icons/settings'
 import Shield from '@lucide/svelte/icons/shield'
@@ -32,14 +33,16 @@ export function places(viewer: CredentialAccount | null): Place[] {
     return [
       { href: '/', label: 'shell.home', icon: House, key: 'h', bar: true },
       { href: '/local', label: 'shell.local', icon: UsersRound, key: 'l', bar: true },
+      { href: '/chats', label: 'shell.chats', icon: MessagesSquare, key: 'c', bar: true },
       { href: '/search', label: 'shell.search', icon: Search, key: 's', bar: true },
-      { href: '/guide', label: 'shell.guide', icon: BookOpen, bar: true },
+      { href: '/guide', label: 'shell.guide', icon: BookOpen },
       { href: '/about', label: 'shell.about', icon: Info },
     ]
   }
   return [
     { href: '/', label: 'shell.home', icon: House, key: 'h', bar: true },
     { href: '/local', label: 'shell.local', icon: UsersRound, key: 'l', bar: true },
+    { href: '/chats', label: 'shell.chats', icon: MessagesSquare, key: 'c', bar: true },
     { href: '/notifications', label: 'shell.notifications', icon: Bell, key: 'n', bar: true },
     { href: '/messages', label: 'shell.messages', icon: Mail, key: 'm' },
     { href: '/search', label: 'shell.search', icon: Search, key: 's' },

@@ -7,6 +7,7 @@ export const shell = {
   'shell.context': 'More about this place',
   'shell.home': 'Home',
   'shell.local': 'This server',
+  'shell.chats': 'Chats',
   'shell.notifications': 'Notifications',
   'shell.unread': '{count, plural, one {# new} other {# new}}',
   'shell.messages': 'Messages',

@@ -9,6 +9,7 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.context': 'À propos de ce lieu',
   'shell.home': 'Accueil',
   'shell.local': 'Ce serveur',
+  'shell.chats': 'Chats',
   'shell.notifications': 'Notifications',
   'shell.unread': '{count, plural, one {# nouvelle} other {# nouvelles}}',
   'shell.messages': 'Messages privés',
