@@ -1,8 +1,9 @@
 import { ApiError, type Api } from '#lib/api/client.ts'
 import type { Account } from '#lib/api/types.ts'
 import { textOf } from '#lib/forms/answer.ts'
-import type { Chat } from '#wire/chat.ts'
+import type { Chat, ChatSeries } from '#wire/chat.ts'
 import { chatPath } from '../address.ts'
+import { seriesWishOf } from './series-values.ts'
 import { wishOf, type PersonWish } from './values.ts'
 
 /** Makes or changes a chat as its form says, and announces it when the form says so. Throws `ApiError`. */
@@ -19,6 +20,16 @@ export async function savePlan(client: Api, form: FormData): Promise<Chat> {
   const revision = Number(textOf(form, 'revision'))
   const chat = await client.put<Chat>(chatPath(id), { ...facts, hosts, revision })
   return schedules ? client.post<Chat>(`${chatPath(id)}/schedule`) : chat
+}
+
+/** Makes a series, or changes the one of `id`, as its form says. Throws `ApiError`. */
+export async function saveSeries(client: Api, form: FormData, id?: string): Promise<ChatSeries> {
+  const { body, people } = seriesWishOf(form)
+  const named = await Promise.all(people.map((person, at) => hostOf(client, person, at)))
+  const wish = { ...body, hosts: named }
+  if (id === undefined) return client.post<ChatSeries>('/api/rounds/v1/chat_series', wish)
+  const revision = Number(textOf(form, 'revision'))
+  return client.put<ChatSeries>(`/api/rounds/v1/chat_series/${encodeURIComponent(id)}`, { ...wish, revision })
 }
 
 async function hostOf(client: Api, { acct, role }: PersonWish, at: number) {

@@ -72,6 +72,7 @@ export const chats = {
   'chats.seriesChats': 'Chats of this series',
   'chats.seriesNone': 'No chat of this series yet',
   'chats.seriesEnded': 'This series has ended.',
+  'chats.seriesNew': 'Chats again and again? Make a series',
   'chats.seriesNext': 'Plan the next chat',
   'chats.seriesEdit': 'Change the series',
   'chats.repeats_weekly': 'every week',

@@ -76,6 +76,7 @@ export const chats: Record<keyof typeof source, string> = {
   'chats.seriesChats': 'Les chats de cette série',
   'chats.seriesNone': 'Pas encore de chat dans cette série',
   'chats.seriesEnded': 'Cette série est terminée.',
+  'chats.seriesNew': 'Des chats qui reviennent ? Créer une série',
   'chats.seriesNext': 'Prévoir le prochain chat',
   'chats.seriesEdit': 'Modifier la série',
   'chats.repeats_weekly': 'chaque semaine',

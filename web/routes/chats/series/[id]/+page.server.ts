@@ -1,0 +1,26 @@
+import { redirect } from '@sveltejs/kit'
+import { api, ApiError } from '#lib/api/client.ts'
+import { signInPath } from '#lib/api/load.ts'
+import { refused } from '#lib/forms/answer.ts'
+import type { Actions, RequestEvent } from './$types'
+
+async function act({ request, fetch, params, url }: RequestEvent, word: string) {
+  const form = await request.formData()
+  try {
+    await api(fetch).post(`/api/rounds/v1/chat_series/${encodeURIComponent(params.id)}/${word}`)
+  } catch (cause) {
+    if (cause instanceof ApiError && cause.status === 401) redirect(303, signInPath(url))
+    return refused(cause, word, form)
+  }
+  redirect(303, `/chats/series/${params.id}`)
+}
+
+/** The same form follows and takes it back. */
+const followOrNot = ({ url }: RequestEvent) =>
+  url.searchParams.get('on') === 'false' ? 'unfollow' : 'follow'
+
+export const actions: Actions = {
+  follow: (event) => act(event, followOrNot(event)),
+  agree: (event) => act(event, 'agree'),
+  stepDown: (event) => act(event, 'step_down'),
+}
