@@ -17,7 +17,7 @@ export async function loadConsole(client: Api, id: string, url: URL) {
   const [chat, posts, removed, acts] = await Promise.all([
     client.get<Chat>(path),
     isPosts ? client.get<Contribution[]>(`${path}/contributions`, { state: states[show], limit: 40 }) : [],
-    show === 'people' ? client.get<Account[]>(`${path}/people/removed`) : [],
+    show === 'people' ? client.get<Account[]>(`${path}/removed_people`) : [],
     show === 'log' ? client.get<ChatAct[]>(`${path}/acts`) : [],
   ])
   return { chat, show, posts, removed, acts }
