@@ -1,4 +1,4 @@
-import type { Api, Page } from '#lib/api/client.ts'
+import type { Api } from '#lib/api/client.ts'
 import type { Chat, Contribution } from '#wire/chat.ts'
 import type { Transcript } from '#wire/transcript.ts'
 import { chatPath } from './address.ts'
@@ -32,12 +32,14 @@ async function loadRoom(client: Api, chat: Chat, { url, isMember }: Reader) {
     limit: 40,
     max_id: url.searchParams.get('max_id'),
   }
-  const [{ default: Shown }, first, Composer] = await Promise.all([
+  const path = `${chatPath(chat.id)}/contributions`
+  const [{ default: Shown }, first, pinned, Composer] = await Promise.all([
     import('./room/Room.svelte'),
-    client.page<Contribution>(`${chatPath(chat.id)}/contributions`, query) as Promise<Page<Contribution>>,
+    client.page<Contribution>(path, query),
+    client.get<Contribution[]>(path, { only: 'pinned' }),
     isMember ? loadComposer() : null,
   ])
-  return { Shown, first, view, Composer }
+  return { Shown, first, pinned, view, Composer }
 }
 
 const loadComposer = async () => (await import('./room/RoomComposer.svelte')).default
