@@ -24,12 +24,20 @@ declare module 'node:http' {
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void
 
+/** Documents about chats that programs read, and transcripts to keep; the pages beside them have the same addresses without an ending. */
+const chatDocuments =
+  /^\/chats(?:\.(?:ics|rss|json)|\/\d+\.ics|\/\d+\/transcript\.[a-z.]+|\/series\/\d+\.(?:ics|rss|json)|\/subscription\/[\w-]+\.ics)$/
+
 /** Addresses that the API answers; all others are pages. POST /oauth/authorize is the API's, GET is the consent page. */
 const apiPaths =
   /^\/(?:api|media|ap|nodeinfo|users)\/|^\/oauth\/(?:token|revoke|userinfo)$|^\/\.well-known\/|^\/(?:robots\.txt|sitemap(?:-[\w-]+)?\.xml|livez|readyz|health)$|^\/(?:@[^/]+|tags\/[^/]+)\.(?:rss|json)$/
 
 function isForApi(request: IncomingMessage, path: string): boolean {
-  return apiPaths.test(path) || (path === '/oauth/authorize' && request.method === 'POST')
+  return (
+    apiPaths.test(path) ||
+    chatDocuments.test(path) ||
+    (path === '/oauth/authorize' && request.method === 'POST')
+  )
 }
 
 /** Pages of people and posts of this server: servers that ask for the document behind them are led there. */

@@ -1,9 +1,13 @@
 import type { Routes } from '../platform/api.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { roomRoutes } from './room/routes.ts'
+import { transcriptRoutes } from './transcript/routes.ts'
 
 /** Everything about chats; each part mounts its own. */
 export const chatRoutes: Routes = (api, ctx) => {
   planRoutes(api, ctx)
   roomRoutes(api, ctx)
+  transcriptRoutes(api, ctx)
+  calendarRoutes(api, ctx)
 }

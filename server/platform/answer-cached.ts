@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-export type Document = { body: string; type: string; changedAt?: Date | undefined }
+export type Document = {
+  body: string
+  type: string
+  changedAt?: Date | undefined
+  /** It is for this caller alone; nobody on the way may keep it. */
+  personal?: boolean
+}
 
 /**
  * Answers with a document, or with 304 when the caller has it already (RFC 9110, section 13): an entity tag decides
  * where the caller sends one, the date otherwise.
  */
 export function answerCached(request: FastifyRequest, reply: FastifyReply, document: Document): FastifyReply {
-  const { body, type, changedAt } = document
+  const { body, type, changedAt, personal = false } = document
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
-  void reply.header('etag', tag).header('cache-control', 'public, max-age=60').type(type)
+  const kept = personal ? 'private, no-cache' : 'public, max-age=60'
+  void reply.header('etag', tag).header('cache-control', kept).type(type)
   if (changedAt) void reply.header('last-modified', changedAt.toUTCString())
   if (isFresh(request, tag, changedAt)) return reply.code(304).send()
   return reply.serializer(String).send(body)

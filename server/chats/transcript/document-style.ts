@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 const indents = Array.from({ length: 7 }, (_, depth) => `.d${depth}{margin-inline-start:${depth * 1.25}rem}`)
 
 /** The looks of the exported document, on screens and on paper. */
@@ -33,3 +35,15 @@ article{margin-block:.4rem;padding-inline-start:.4rem}
 ${indents.map((indent) => indent.replace(/:[\d.]+rem/, (size) => `:${Number.parseFloat(size.slice(1)) / 2}rem`)).join('\n')}
 @page{margin:1.2cm}
 `
+
+const digest = (style: string) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`
+
+/** What the document may do when it is read from here: show its own style, lead elsewhere, and nothing more. */
+export const documentPolicy = [
+  "default-src 'none'",
+  `style-src ${digest(documentStyle)} ${digest(documentStyle + sheetStyle)}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation',
+].join('; ')
