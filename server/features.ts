@@ -14,6 +14,7 @@ import { hashtagRoutes } from './hashtags/routes.ts'
 import { hubRoutes } from './hubs/routes.ts'
 import { healthRoutes } from './health.ts'
 import { registerOpenApi } from './instance/openapi.ts'
+import { insightRoutes } from './insights/routes.ts'
 import { instanceRoutes } from './instance/routes.ts'
 import { listRoutes } from './lists/routes.ts'
 import { mailingRoutes } from './mailings/routes.ts'
@@ -63,6 +64,7 @@ export const features: readonly Routes[] = [
   mailingRoutes,
   searchRoutes,
   trendRoutes,
+  insightRoutes,
   directoryRoutes,
   reportRoutes,
   strikeRoutes,

@@ -23,6 +23,7 @@ import {
 import { rememberGonePost } from './federation/documents/remember-gone.ts'
 import { hubReactions } from './hubs/bell.ts'
 import { figuresRecurring, figuresTasks } from './figures/keep-days.ts'
+import { insightRecurring, insightTasks } from './insights/make-report.ts'
 import { mediaErrands, mediaRecurring } from './media/errands.ts'
 import type { EventName } from './platform/events.ts'
 import type { Job, Recurring, Task } from './platform/jobs.ts'
@@ -188,6 +189,7 @@ export const errands: Record<string, Task> = {
   ...accountErrands,
   ...cardTasks,
   ...trendTasks,
+  ...insightTasks,
   ...emojiTasks,
   ...pollTasks,
   ...reportTasks,
@@ -229,6 +231,7 @@ export const rounds: readonly Recurring[] = [
   ...pushRecurring,
   ...cardRecurring,
   ...trendRecurring,
+  ...insightRecurring,
   ...portabilityRecurring,
   ...figuresRecurring,
   ...remoteMediaRecurring,

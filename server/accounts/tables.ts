@@ -110,6 +110,8 @@ export type MembersTable = {
   default_reply_policy: Generated<ReplyPolicy>
   /** For how long a post is held before it is published, 0 to 60. */
   undo_seconds: Generated<number>
+  /** Whether hashtag reports may name them. */
+  named_in_reports: Generated<boolean>
   created_at: Date
   active_on: string | null
 }
