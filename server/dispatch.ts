@@ -43,10 +43,16 @@ function isForApi(request: IncomingMessage, path: string): boolean {
 /** Pages of people and posts of this server: servers that ask for the document behind them are led there. */
 const pageOfOurs = /^\/@([^/@]+)(?:\/(\d+))?\/?$/
 
+/** Pages of chats and their series: behind them are the event and the group that other servers know. */
+const pageOfChats = /^\/chats\/(series\/)?(\d+)\/?$/
+
 /** Where a server is sent that asks for a page; undefined when it is for a browser, or nobody of ours. */
 function forServers(request: IncomingMessage, path: string): string | undefined {
+  if (!prefersActivity(request.headers.accept)) return undefined
+  const [, series, chatId] = pageOfChats.exec(path) ?? []
+  if (chatId !== undefined) return series ? `/ap/at-series/${chatId}` : `/ap/at-chat/${chatId}`
   const [, name, id] = pageOfOurs.exec(path) ?? []
-  if (name === undefined || !prefersActivity(request.headers.accept)) return undefined
+  if (name === undefined) return undefined
   return id === undefined ? `/ap/at/${name}` : `/ap/at/${name}/${id}`
 }
 
@@ -72,7 +78,7 @@ export function dispatcher(ctx: Context, api: Api, pages: PageHandler): RequestL
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     let [path = '/'] = (request.url ?? '/').split('?', 1)
-    if (pageOfOurs.test(path)) {
+    if (pageOfOurs.test(path) || pageOfChats.test(path)) {
       response.setHeader('vary', 'Accept')
       path = forServers(request, path) ?? path
       if (path.startsWith('/ap/')) request.url = path

@@ -12,6 +12,8 @@ import { signingErrands, signingRecurring } from './federation/signing/clean-up.
 import { fetchingErrands, fetchingRecurring, fetchingTasks } from './federation/fetching/tasks.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
 import { inboxErrands, inboxRecurring, inboxTasks } from './federation/inbox/take-in.ts'
+import { groupErrands, groupRecurring } from './federation/groups/hear.ts'
+import { groupReactions, groupTasks } from './federation/groups/reactions.ts'
 import { outgoingReactions } from './federation/outgoing/reactions.ts'
 import { relayReactions } from './federation/relays/tell-relays.ts'
 import {
@@ -150,6 +152,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'account.restrained': {
     'follow-suspension': followSuspension,
     ...outgoingReactions['account.restrained'],
+    ...groupReactions['account.restrained'],
   },
   'profile.changed': outgoingReactions['profile.changed'],
   'account.renamed': outgoingReactions['account.renamed'],
@@ -166,7 +169,6 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'post.edited': outgoingReactions['post.edited'],
   'post.held': { ...outgoingReactions['post.held'], ...roomReactions['post.held'] },
   'posts.imported': roomReactions['posts.imported'],
-  'chat.changed': roomReactions['chat.changed'],
   ...registryReactions,
   'post.unfavourited': outgoingReactions['post.unfavourited'],
   'post.pinned': outgoingReactions['post.pinned'],
@@ -180,6 +182,11 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'request.ended': outgoingReactions['request.ended'],
   'block.created': outgoingReactions['block.created'],
   'block.ended': outgoingReactions['block.ended'],
+  'chat.contributed': groupReactions['chat.contributed'],
+  'chat.withdrawn': groupReactions['chat.withdrawn'],
+  'chat.changed': { ...roomReactions['chat.changed'], ...groupReactions['chat.changed'] },
+  'chat.cancelled': groupReactions['chat.cancelled'],
+  'series.changed': groupReactions['series.changed'],
 }
 
 /** Jobs that are asked for by name rather than caused by an event. */
@@ -209,6 +216,8 @@ export const errands: Record<string, Task> = {
   ...clearTasks,
   ...deliveryErrands,
   ...inboxErrands,
+  ...groupErrands,
+  ...groupTasks,
 }
 
 /** Jobs that speak to other servers, and wait for them; they are worked on apart from the others. */
@@ -240,6 +249,7 @@ export const rounds: readonly Recurring[] = [
   ...serverRecurring,
   ...deliveryRecurring,
   ...inboxRecurring,
+  ...groupRecurring,
 ]
 
 /** Event → names of its jobs. */

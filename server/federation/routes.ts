@@ -4,6 +4,7 @@ import { actorRoutes } from './documents/actor-routes.ts'
 import { pageRoutes } from './documents/page-routes.ts'
 import { postDocumentRoutes } from './documents/post-routes.ts'
 import { wellKnownRoutes } from './documents/well-known-routes.ts'
+import { groupRoutes } from './groups/routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { fetchingRoutes } from './fetching/routes.ts'
 import { remoteFileRoutes } from './media/routes.ts'
@@ -24,4 +25,5 @@ export const federationRoutes: Routes = async (api, ctx) => {
   relayRoutes(api, ctx)
   originRoutes(api, ctx)
   movingRoutes(api, ctx)
+  groupRoutes(api, ctx)
 }

@@ -72,6 +72,18 @@ export async function mentionedMembers(tx: Tx, postId: number): Promise<number[]
   return rows.map((row) => row.account_id)
 }
 
+/** Whether an account speaks for a series of chats of this server. */
+export async function isGroupOfHere(tx: Tx, accountId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('id', '=', accountId)
+    .where('domain', 'is', null)
+    .where('actor_type', '=', 'Group')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Members who boosted a post. */
 export async function boosters(tx: Tx, postId: number): Promise<number[]> {
   const rows = await tx

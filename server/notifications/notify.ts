@@ -9,6 +9,7 @@ import {
   fileRequests,
   followersToTell,
   insertNotifications,
+  isGroupOfHere,
   mentionedMembers,
   type PostCause,
   postCause,
@@ -198,6 +199,8 @@ export async function notifyBoost(
   await notify(ctx, async (tx) => {
     const post = await postCause(tx, postId)
     if (!post || !(await stillStands.boost(tx, postId, accountId))) return undefined
+    // The group of a chat passes on everything that is said in it; the room shows that already.
+    if (await isGroupOfHere(tx, accountId)) return undefined
     return { cause: { type: 'reblog', fromId: accountId, post }, candidates: [post.authorId] }
   })
 }

@@ -1,3 +1,5 @@
+import type { Context } from '../../server/platform/context.ts'
+import type { Person } from '../world.ts'
 import { anyone, newPost, type Area, type Row } from './row.ts'
 
 // Visitors ask for nobody's, see `Row.of`.
@@ -18,6 +20,9 @@ const rows: Record<string, Row> = {
   'GET /users/:name/statuses/:id': led('handle and post'),
   'GET /ap/at/:name': led('handle'),
   'GET /ap/at/:name/:id': led('handle and post'),
+  'GET /ap/at-series/:id': led('series with a group'),
+  'GET /ap/at-chat/:id': led('chat with an event'),
+  'GET /ap/users/:id/moderators': document('group'),
   'GET /ap/actor': anyone(),
   'GET /ap/actor/outbox': anyone(),
   'GET /ap/emojis/:id': anyone({ status: 404 }),
@@ -30,6 +35,21 @@ const rows: Record<string, Row> = {
   'GET /ap/users/:author/quote_authorizations/:id': document('account and quote'),
 }
 
+const series = '/api/rounds/v1/chat_series'
+let made = 0
+
+async function federatedSeries(person: Person): Promise<{ id: string }> {
+  const wish = { title: 'Simulation', tag: `Group${++made}`, time_zone: 'UTC', federated: true }
+  return (await person.post<{ id: string }>(series, wish)).body
+}
+
+async function groupOf({ pool }: Context, seriesId: string): Promise<string> {
+  const { rows } = await pool.query('select group_account_id as id from chat_series where id = $1', [
+    seriesId,
+  ])
+  return String(rows[0].id)
+}
+
 export const federationDocuments: Area = {
   rows,
   things: {
@@ -37,6 +57,16 @@ export const federationDocuments: Area = {
     'handle and post': async (_scene, person) => `${person.name}/${await newPost(person, 'For servers')}`,
     'own account': async (_scene, person) => person.id,
     'account and post': async (_scene, person) => `${person.id}/${await newPost(person, 'For servers')}`,
+    'series with a group': async (_scene, person) => (await federatedSeries(person)).id,
+    group: async ({ ctx }, person) => groupOf(ctx, (await federatedSeries(person)).id),
+    'chat with an event': async ({ place }, person) => {
+      const { id } = await federatedSeries(person)
+      const wish = { title: 'Debriefing', starts_at: '2027-01-05T20:00', time_zone: 'UTC', minutes: 60 }
+      const chat = await person.post<{ id: string }>(`${series}/${id}/chats`, wish)
+      await person.post(`/api/rounds/v1/chats/${chat.body.id}/schedule`)
+      await place.settle()
+      return chat.body.id
+    },
     'account and quote': async ({ dora, shared }, person) => {
       const quote = { status: 'Look', quoted_status_id: shared.post }
       return `${dora.id}/${(await person.post<{ id: string }>('/api/v1/statuses', quote)).body.id}`

@@ -39,7 +39,8 @@ export async function readGroupUsername(
 
 /**
  * Makes the account that speaks for a series to other servers: of the type Group, and without a login, so that nobody can sign in to it.
- * It accepts every follower, and is found in searches.
+ * It accepts every follower, and is found in searches. What its profile says
+ * follows the series (`federation/groups/speak-for-series.ts`).
  * @returns its id.
  */
 export async function makeGroupAccount(
@@ -68,25 +69,4 @@ export async function makeGroupAccount(
   await tx.insertInto('account_counts').values({ account_id: id }).execute()
   emit({ name: 'account.created', accountId: id })
   return id
-}
-
-/** Lets the account of a series say what the series says. */
-export async function renameGroupAccount(
-  ctx: Context,
-  tx: Tx,
-  emit: Emit,
-  { id, title, about }: { id: number; title: string; about: string },
-): Promise<void> {
-  await tx
-    .updateTable('accounts')
-    .set({
-      display_name: title,
-      note: about,
-      note_html: renderBio(about, linksFor(ctx.config)),
-      updated_at: ctx.now(),
-    })
-    .where('id', '=', id)
-    .execute()
-  emit({ name: 'account.changed', accountId: id })
-  emit({ name: 'profile.changed', accountId: id })
 }

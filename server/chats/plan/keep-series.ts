@@ -8,7 +8,7 @@ import { noSuchChat } from '../find-chat.ts'
 import type { Emit } from '../with-chat.ts'
 import { demandRevision } from './change-chat.ts'
 import { demandTag } from './check-tag.ts'
-import { makeGroupAccount, readGroupUsername, renameGroupAccount } from './group-account.ts'
+import { makeGroupAccount, readGroupUsername } from './group-account.ts'
 import type { SeriesChange, SeriesInput } from './input.ts'
 import { chatLimits } from './limits.ts'
 import { placePeople, readPeople } from './people.ts'
@@ -119,14 +119,7 @@ type GroupChange = { series: queries.SeriesRow; facts: Facts; wish: SeriesInput 
 
 async function changeGroup(ctx: Context, tx: Tx, emit: Emit, { series, facts, wish }: GroupChange) {
   const federated = wish.federated ?? series.federated
-  const known = series.group_account_id
-  if (known !== null) {
-    const { title, about } = facts
-    if (title !== series.title || about !== series.about)
-      await renameGroupAccount(ctx, tx, emit, { id: known, title, about })
-    return { federated }
-  }
-  if (!federated) return { federated }
+  if (series.group_account_id !== null || !federated) return { federated }
   const named = { ...facts, tag_shown: series.tag_shown }
   return { federated, group_account_id: await groupFor(ctx, tx, emit, named, wish.group_username) }
 }

@@ -51,13 +51,14 @@ test('screening shows nobody more, and nothing of the removed is ever shown', ()
   )
 })
 
-test('only public posts that stand, no boosts, and nothing from an archive', () => {
+test('only public posts that stand, no boosts, nothing from an archive and nothing that groups say', () => {
   const post: Candidate = {
     visibility: 'public',
     held: null,
     isBoost: false,
     authorSuspended: false,
     isImported: false,
+    byGroup: false,
   }
   const may = (more: Partial<Candidate>, isRehearsal = false) =>
     mayContribute({ ...post, ...more }, { isRehearsal })
@@ -65,7 +66,7 @@ test('only public posts that stand, no boosts, and nothing from an archive', () 
   for (const visibility of ['unlisted', 'private', 'direct', 'local'])
     assert.equal(may({ visibility }), false, visibility)
   for (const held of ['first', 'review', 'removed']) assert.equal(may({ held }), false, held)
-  for (const flag of ['isBoost', 'authorSuspended', 'isImported'])
+  for (const flag of ['isBoost', 'authorSuspended', 'isImported', 'byGroup'])
     assert.equal(may({ [flag]: true }), false, flag)
   assert.deepEqual([may({}, true), may({ visibility: 'direct' }, true)], [false, true])
 })

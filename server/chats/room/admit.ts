@@ -43,6 +43,8 @@ export type Candidate = {
   authorSuspended: boolean
   /** Written elsewhere by a member of this server, and brought here with their archive. */
   isImported: boolean
+  /** It is by an account that speaks for a series: what groups say is no part of a chat. */
+  byGroup: boolean
 }
 
 /**
@@ -55,6 +57,7 @@ export function mayContribute(post: Candidate, { isRehearsal }: { isRehearsal: b
     post.held === null &&
     !post.isBoost &&
     !post.authorSuspended &&
-    !post.isImported
+    !post.isImported &&
+    !post.byGroup
   )
 }

@@ -61,7 +61,7 @@ export async function postFacts(db: Db | Tx, ids: readonly number[]): Promise<Po
   const { rows } = await sql<PostFacts>`
     select p.id, p.account_id as "authorId", p.visibility, p.held, p.created_at as "createdAt", p.edited_at as "editedAt", p.text,
       p.in_reply_to_id as "repliesToId", p.boost_of_id is not null as "isBoost", p.uri is not null as "isRemote",
-      p.uri is null and p.imported_from is not null as "isImported", a.suspended_at is not null as "authorSuspended",
+      p.uri is null and p.imported_from is not null as "isImported", a.actor_type = 'Group' as "byGroup", a.suspended_at is not null as "authorSuspended",
       array(select t.tag from post_tags t where t.post_id = p.id) as tags,
       array(select m.account_id from mentions m where m.post_id = p.id) as mentions
     from posts p join accounts a on a.id = p.account_id where p.id = any(${[...ids]}) order by p.id`.execute(

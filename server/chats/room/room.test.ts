@@ -326,7 +326,7 @@ test('posts of other servers: by a mention of the group, or seen here; also when
     .insertInto('accounts')
     .values([
       { id: remote, username: 'far', domain: 'elsewhere.example', ...account },
-      { id: group, username: 'groupchat', ...account },
+      { id: group, username: 'groupchat', actor_type: 'Group', ...account },
     ] as never)
     .execute()
   await ctx.db

@@ -23,4 +23,8 @@ export type Audience = {
   everyServer?: boolean
   /** A server that has it already. */
   butNot?: string
+  /** Only servers that run one of these, as their NodeInfo says. */
+  running?: readonly string[]
+  /** Not those that run one of these; where it is not known what a server runs, it gets it. */
+  notRunning?: readonly string[]
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Audience } from './audience.ts'
 import { receivers } from './receivers.ts'
@@ -13,6 +13,12 @@ export const jobOf = (host: string) => ({ task: deliveryTask, payload: { host },
 /** The host of an address in SQL, as `new URL(…).host` gives it. */
 const hostOf = (address: string) =>
   sql`lower(substring(${sql.ref(address)} from '^https?://(?:[^/?#]*@)?([^/?#]+)'))`
+
+/** Whether a server runs what is asked for, as a condition on its row of `servers`, which may not be there. */
+function runs({ running, notRunning }: Audience): RawBuilder<boolean> {
+  if (running) return sql`coalesce(lower(software) = any(${[...running]}::text[]), false)`
+  return notRunning ? sql`coalesce(lower(software) <> all(${[...notRunning]}::text[]), true)` : sql`true`
+}
 
 /**
  * Stores what is said, for whom, and the job of each receiving server, in one statement. A server that is left alone for now is
@@ -31,7 +37,7 @@ export async function insertDeliveries(
     ), receivers as materialized (
       select inbox_url, host, next_try_at from audience left join servers on servers.domain = host
       where host is not null and host <> ${said.own} and host <> ${said.to.butNot ?? ''}
-        and (state is distinct from 'dead' or next_try_at <= ${said.now})
+        and (state is distinct from 'dead' or next_try_at <= ${said.now}) and ${runs(said.to)}
     ), activity as (
       insert into outgoing_activities (sender_id, about, body, created_at)
       select ${said.senderId}, ${said.about}, ${said.body}, ${said.now} where exists (select from receivers)
@@ -57,7 +63,8 @@ export async function hasReceivers(db: Db, to: Audience, own: string): Promise<b
   const some = receivers(to)
   if (!some) return false
   const { rows } = await sql<{ yes: boolean }>`
-    select exists (select from (${some}) inboxes where ${hostOf('inbox_url')} <> ${own}) as yes`.execute(db)
+    select exists (select from (select inbox_url, ${hostOf('inbox_url')} as host from (${some}) inboxes) audience
+      left join servers on servers.domain = host where host <> ${own} and ${runs(to)}) as yes`.execute(db)
   return rows[0]?.yes ?? false
 }
 

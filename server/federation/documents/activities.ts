@@ -1,6 +1,6 @@
 import type { Config } from '../../platform/config.ts'
 import { audienceOf, type Audience } from './audience.ts'
-import { plainContext, postContext } from './context.ts'
+import { contextOf, plainContext } from './context.ts'
 import { noteOf } from './note.ts'
 import type { SpokenPost } from './spoken-post.ts'
 
@@ -41,7 +41,7 @@ export function createOf(config: Config, post: SpokenPost, now: Date): object {
     published: post.createdAt,
     ...audienceOf(post),
     object: noteOf(config, post, now),
-    context: postContext,
+    context: contextOf(post),
   })
 }
 
@@ -54,7 +54,7 @@ export function updateOf(config: Config, post: SpokenPost, at: Date): object {
     published: at,
     ...audienceOf(post),
     object: noteOf(config, post, at),
-    context: postContext,
+    context: contextOf(post),
   })
 }
 

@@ -11,6 +11,7 @@ import {
   showFeaturedTags,
   showFollowersAt,
   showFollows,
+  showModerators,
   showOutbox,
 } from './show-collections.ts'
 import { instanceOutbox, showEmoji } from './show-others.ts'
@@ -70,6 +71,7 @@ export const actorRoutes: Routes = (api, ctx) => {
       'The followers of a member on the server that asks (FEP-8fcf)',
     ],
     ['collections/featured', showFeatured, 'What a member has pinned'],
+    ['moderators', showModerators, 'Who runs a group (FEP-1b12)'],
     ['collections/tags', showFeaturedTags, 'The hashtags that a member features'],
   ] as const)
     api.get(

@@ -21,7 +21,12 @@ export type SpokenActor = {
   emojis: readonly StoredEmoji[]
   movedTo: string | null
   alsoKnownAs: readonly string[]
+  /** The page of the series of chats for which it speaks; null for a person. */
+  seriesPage: string | null
 }
+
+/** The collection of those who run a group. */
+export const moderatorsOf = (groupUri: string): string => `${groupUri}/moderators`
 
 /** The one inbox for all members. */
 export const sharedInbox = (config: Config): string => new URL('/ap/inbox', config.publicUrl).href
@@ -43,9 +48,15 @@ export function actorOf(config: Config, actor: SpokenActor): object {
     featuredTags: `${uri}/collections/tags`,
     name: suspended ? '' : account.display_name,
     summary: suspended ? '' : account.note_html,
+    ...(actor.seriesPage !== null && groupOf(uri, actor.seriesPage)),
     published: startOfDay(account.created_at).toISOString(),
     ...(suspended ? { suspended: true } : profileOf(config, actor)),
   }
+}
+
+/** What groups say beside (FEP-1b12, and Lemmy's word for who may write); their page is that of their series. */
+function groupOf(uri: string, page: string) {
+  return { url: page, attributedTo: moderatorsOf(uri), postingRestrictedToMods: false }
 }
 
 /**
@@ -56,7 +67,7 @@ export function bareActorOf(config: Config, { account, keys }: Pick<SpokenActor,
   const uri = accountUri(config, account)
   return {
     id: uri,
-    type: account.bot ? 'Service' : 'Person',
+    type: typeOfActor(account),
     preferredUsername: account.username,
     url: accountUrl(config, account),
     inbox: `${uri}/inbox`,
@@ -64,6 +75,11 @@ export function bareActorOf(config: Config, { account, keys }: Pick<SpokenActor,
     manuallyApprovesFollowers: account.locked,
     ...keysOf(uri, keys),
   }
+}
+
+function typeOfActor({ actor_type, bot }: WholeAccount): string {
+  if (actor_type === 'Group') return 'Group'
+  return bot ? 'Service' : 'Person'
 }
 
 function profileOf(config: Config, { account, emojis, movedTo, alsoKnownAs }: SpokenActor) {

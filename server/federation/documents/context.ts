@@ -49,6 +49,30 @@ export const postContext: readonly unknown[] = [
   },
 ]
 
+/** As `postContext`, for what announces a chat: FEP-8a8e, and the words of Mobilizon. */
+export const eventContext: readonly unknown[] = [
+  ...postContext,
+  {
+    fep8a8e: 'https://w3id.org/fep/8a8e/',
+    mz: 'https://joinmobilizon.org/ns#',
+    ical: 'http://www.w3.org/2002/12/cal/ical#',
+    schema: 'http://schema.org/',
+    timezone: 'mz:timezone',
+    isOnline: 'mz:isOnline',
+    VirtualLocation: 'schema:VirtualLocation',
+    eventStatus: { '@id': 'fep8a8e:eventStatus', '@type': '@vocab' },
+    EventScheduled: 'fep8a8e:EventScheduled',
+    EventCancelled: 'fep8a8e:EventCancelled',
+    organizers: iri('fep8a8e:organizers'),
+    joinMode: 'fep8a8e:joinMode',
+    externalParticipationUrl: 'fep8a8e:externalParticipationUrl',
+  },
+]
+
+/** The words of a post's document. */
+export const contextOf = ({ event }: { event: unknown }): readonly unknown[] =>
+  event === null ? postContext : eventContext
+
 /** As `postContext`, for actors and what says something about them. */
 export const actorContext: readonly unknown[] = [
   'https://www.w3.org/ns/activitystreams',
@@ -56,6 +80,8 @@ export const actorContext: readonly unknown[] = [
   {
     ...emoji,
     manuallyApprovesFollowers: 'as:manuallyApprovesFollowers',
+    lemmy: 'https://join-lemmy.org/ns#',
+    postingRestrictedToMods: 'lemmy:postingRestrictedToMods',
     alsoKnownAs: iri('as:alsoKnownAs'),
     movedTo: iri('as:movedTo'),
     featured: iri('toot:featured'),

@@ -61,7 +61,11 @@ export async function ownAccount(
       : await accountByHandle(ctx.db, who.username, null)
   if (!account || account.domain !== null) throw new Refusal('not_found', 'Record not found')
   if (account.purged_at !== null) throw new Refusal('gone', 'This account was deleted.')
-  if (account.role === null || account.approved_at === null)
-    throw new Refusal('not_found', 'Record not found')
+  if (!speaksHere(account)) throw new Refusal('not_found', 'Record not found')
   return account
+}
+
+/** Whether an account of this server is an actor to others: a member who was let in, or a group, which nobody signs in to. */
+export function speaksHere({ domain, role, approved_at, actor_type }: WholeAccount): boolean {
+  return domain === null && ((role !== null && approved_at !== null) || actor_type === 'Group')
 }

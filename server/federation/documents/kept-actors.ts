@@ -6,9 +6,12 @@ import { usableEmojis } from '../../emojis/kept-emojis.ts'
 import type { Context } from '../../platform/context.ts'
 import { keep, type Kept } from '../../platform/kept.ts'
 import { oncePerProcess } from '../../platform/once.ts'
+import { seriesUrl } from '../../chats/addresses.ts'
+import { groupsById } from '../groups/queries.ts'
 import { publicKeysOf } from '../signing/keys.ts'
 import { actorOf, bareActorOf, type SpokenActor } from './actor.ts'
 import { actorContext } from './context.ts'
+import { speaksHere } from './find-resource.ts'
 import { tagOf } from './kept-posts.ts'
 
 /** A member as document, written once per version: whole, and as who has not signed gets it in secure mode. */
@@ -36,16 +39,17 @@ async function load(ctx: Context, ids: number[]): Promise<Map<number, KeptActor>
   return new Map(spoken.map((actor) => [actor.account.id, write(ctx, actor)]))
 }
 
-function isThere({ domain, purged_at, role, approved_at }: WholeAccount): boolean {
-  return domain === null && purged_at === null && role !== null && approved_at !== null
+function isThere(account: WholeAccount): boolean {
+  return account.purged_at === null && speaksHere(account)
 }
 
 /** A member with all that is said of them to others. */
 export async function spokenActor(ctx: Context, account: WholeAccount): Promise<SpokenActor> {
-  const [keys, emojis, moved] = await Promise.all([
+  const [keys, emojis, moved, series] = await Promise.all([
     publicKeysOf(ctx, account.id),
     usableEmojis(ctx),
     account.moved_to_id === null ? [] : accountsById(ctx.db, [account.moved_to_id]),
+    account.actor_type === 'Group' ? groupsById(ctx.db, [account.id]) : [],
   ])
   const { display_name, note, fields } = account
   const texts = [display_name, note, ...fields.flatMap(({ name, value }) => [name, value])]
@@ -55,6 +59,7 @@ export async function spokenActor(ctx: Context, account: WholeAccount): Promise<
     emojis: [...shortcodesIn(texts)].flatMap((shortcode) => emojis.get(shortcode) ?? []),
     movedTo: moved[0] ? accountUri(ctx.config, moved[0]) : null,
     alsoKnownAs: account.also_known_as,
+    seriesPage: series[0] ? seriesUrl(ctx.config, series[0].seriesId) : null,
   }
 }
 

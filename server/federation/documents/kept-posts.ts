@@ -6,7 +6,7 @@ import type { StoredVisibility } from '../../accounts/tables.ts'
 import type { Hold } from '../../posts/visibility.ts'
 import { announceOf } from './activities.ts'
 import { audienceOf } from './audience.ts'
-import { plainContext, postContext } from './context.ts'
+import { contextOf, plainContext } from './context.ts'
 import { noteOf } from './note.ts'
 import { readSpokenPosts } from './read-posts.ts'
 import type { SpokenPost } from './spoken-post.ts'
@@ -75,7 +75,7 @@ function write(ctx: Context, post: SpokenPost, now: Date): KeptPostDocument {
     visibility: post.visibility,
     held: post.held,
     isBoost: post.boosts !== null,
-    object: note === undefined ? undefined : Buffer.from(withContext(note, postContext)),
+    object: note === undefined ? undefined : Buffer.from(withContext(note, contextOf(post))),
     activity: Buffer.from(activity),
     tag: tagOf(activity),
     until,
@@ -85,7 +85,7 @@ function write(ctx: Context, post: SpokenPost, now: Date): KeptPostDocument {
 /** As `createOf`, around an object that is text already. */
 function createAround(post: SpokenPost, note: string): string {
   const head = JSON.stringify({
-    '@context': postContext,
+    '@context': contextOf(post),
     id: `${post.uri}/activity`,
     type: 'Create',
     actor: post.authorUri,

@@ -1,5 +1,7 @@
 import type { Config } from '../../platform/config.ts'
 import type { StoredPoll } from '../../polls/queries.ts'
+import { linksFor } from '../../accounts/text-links.ts'
+import { eventOf } from '../groups/event.ts'
 import { attachmentOf } from './attachment.ts'
 import { audienceOf } from './audience.ts'
 import { policyOf } from './policies.ts'
@@ -41,6 +43,8 @@ export function noteOf(config: Config, post: SpokenPost, now: Date): object {
     likes: { id: `${post.uri}/likes`, type: 'Collection', totalItems: post.counts.favourites },
     shares: { id: `${post.uri}/shares`, type: 'Collection', totalItems: post.counts.boosts },
     ...(post.poll && pollOf(post.poll, now)),
+    ...(post.groups.length > 0 && { audience: post.groups }),
+    ...(post.event && { ...eventOf(config, post.event, linksFor(config)), source: undefined }),
   }
 }
 

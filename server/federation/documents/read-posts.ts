@@ -10,6 +10,9 @@ import { postUri, postUrl } from '../../posts/addresses.ts'
 import { withQuoteLink } from '../../posts/json.ts'
 import { postsById, tagsOfPosts, type PostRow } from '../../posts/queries.ts'
 import { withSources } from '../../text/mathml.ts'
+import type { ChatFacts } from '../groups/event.ts'
+import { eventsOfPosts } from '../groups/event-queries.ts'
+import { groupsOfPosts } from '../groups/queries.ts'
 import { approvalsOf, namedPeople, namedPosts, type NamedPost } from './queries.ts'
 import type { SpokenPost } from './spoken-post.ts'
 import { wholeHandle } from './tags.ts'
@@ -18,6 +21,8 @@ import { wholeHandle } from './tags.ts'
 type Beside = {
   named: ReadonlyMap<number, NamedPost>
   approval: string | null
+  event: ChatFacts | null
+  groups: readonly number[]
   people: Awaited<ReturnType<typeof namedPeople>>
   tags: { tag: string; shown: string }[]
   media: MediaRow[]
@@ -52,6 +57,8 @@ export async function readSpokenPosts(
   const media = Map.groupBy(await mediaOfPosts(db, found), (one) => one.post_id)
   const polls = new Map((await pollsOfPosts(db, found)).map((poll) => [poll.post_id, poll]))
   const approvals = new Map((await approvalsOf(db, found)).map((row) => [row.post_id, row.approval_uri]))
+  const events = await eventsOfPosts(db, found)
+  const groups = Map.groupBy(await groupsOfPosts(db, found), (one) => one.post_id)
   const shared = { named: new Map(named.map((post) => [post.id, post])), emojis: await usableEmojis(ctx) }
   return new Map(
     rows.filter(isWhole(shared.named)).map((row) => [
@@ -63,6 +70,8 @@ export async function readSpokenPosts(
         media: media.get(row.id) ?? [],
         poll: polls.get(row.id),
         approval: approvals.get(row.id) ?? null,
+        event: events.get(row.id) ?? null,
+        groups: (groups.get(row.id) ?? []).map((one) => one.group_id),
       }),
     ]),
   )
@@ -107,6 +116,8 @@ function spokenPost(config: Config, row: PostRow, beside: Beside): SpokenPost {
     quote: quoteOf(config, row, beside),
     quotePolicy: row.quote_policy,
     replyPolicy: row.reply_policy,
+    event: beside.event,
+    groups: beside.groups.map((id) => accountUri(config, { id })),
     counts: { favourites: row.favourites, boosts: row.boosts },
     boosts: boostOf(config, row, named),
   }

@@ -13,6 +13,9 @@ import {
   pinnedPosts,
   pinsForSome,
 } from './collection-queries.ts'
+import { postUri } from '../../posts/addresses.ts'
+import { groupsAmong, groupsById, hostsOfSeries, pinnedInChats } from '../groups/queries.ts'
+import { moderatorsOf } from './actor.ts'
 import { actorContext, postContext } from './context.ts'
 import { keptPostDocuments } from './kept-posts.ts'
 import { hashtagOf } from './tags.ts'
@@ -141,12 +144,35 @@ export async function showFollowersAt(ctx: Context, asker: Asker, wireId: string
 /** What a member has pinned: at most five. @throws Refusal not_found, gone */
 export async function showFeatured(ctx: Context, asker: Asker, wireId: string): Promise<Document> {
   const { id, uri } = await memberOf(ctx, wireId)
+  const address = `${uri}/collections/featured`
+  if ((await groupsAmong(ctx.db, [id])).length > 0)
+    return answerOf(await pinnedByHosts(ctx, id, address), asker)
   // Whether somebody is who they say matters only where something is not for everybody.
   const signer = asker.isSigned && (await pinsForSome(ctx.db, id)) ? await asker.prove() : null
   const ids = (await pinnedPosts(ctx.db, id, signer, asker.named)).map((post) => post.id)
   const items = await embedded(ctx, ids, 'object')
   const parts = { total: items.length, items, context: postContext }
-  return answerOf(collectionOf('OrderedCollection', `${uri}/collections/featured`, parts), asker)
+  return answerOf(collectionOf('OrderedCollection', address, parts), asker)
+}
+
+const mostPinned = 20
+
+/** Of a group, what its hosts have pinned in the chats: by address, because most is by others. */
+async function pinnedByHosts(ctx: Context, groupId: number, address: string): Promise<object> {
+  const pinned = await pinnedInChats(ctx.db, groupId, mostPinned)
+  const items = pinned.map((post) => postUri(ctx.config, post))
+  return collectionOf('OrderedCollection', address, { total: items.length, items })
+}
+
+/** Who runs a group (FEP-1b12). @throws Refusal not_found for whoever is no group; gone */
+export async function showModerators(ctx: Context, asker: Asker, wireId: string): Promise<Document> {
+  const { id, uri } = await memberOf(ctx, wireId)
+  const [group] = await groupsById(ctx.db, [id])
+  if (!group) throw new Refusal('not_found', 'Record not found')
+  const hosts = await hostsOfSeries(ctx.db, group.seriesId)
+  const items = hosts.map((host) => accountUri(ctx.config, host))
+  const parts = { total: items.length, items }
+  return answerOf(collectionOf('OrderedCollection', moderatorsOf(uri), parts), asker)
 }
 
 /** The hashtags that a member features. @throws Refusal not_found, gone */

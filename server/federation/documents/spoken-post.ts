@@ -3,6 +3,7 @@ import type { QuotePolicy, StoredVisibility } from '../../accounts/tables.ts'
 import type { StoredEmoji } from '../../emojis/queries.ts'
 import type { MediaRow } from '../../media/queries.ts'
 import type { StoredPoll } from '../../polls/queries.ts'
+import type { ChatFacts } from '../groups/event.ts'
 import type { Hold } from '../../posts/visibility.ts'
 
 /** Somebody who is mentioned; silent ones may see the post and are not shown. */
@@ -40,6 +41,10 @@ export type SpokenPost = {
   quotePolicy: QuotePolicy
   replyPolicy: ReplyPolicy
   counts: { favourites: number; boosts: number }
+  /** The chat that it announces, as an Event. */
+  event: ChatFacts | null
+  /** The groups that have passed it on, as ids of actors. */
+  groups: readonly string[]
   /** What it boosts; then it says nothing of its own. */
   boosts: { id: number; uri: string; authorUri: string } | null
 }

@@ -3,6 +3,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Recurring, Task } from '../../platform/jobs.ts'
 import { resolveActor } from '../fetching/resolve-actor.ts'
 import { NotFetched } from '../fetching/not-fetched.ts'
+import { groupsConcerned, keepForGroups, tellOfChange } from '../groups/hear.ts'
 import { forwardingOf, forwardReply } from '../outgoing/forward-reply.ts'
 import { idOf, sameOrigin, webAddress } from '../reading/addresses.ts'
 import { readActivity } from '../reading/read-activity.ts'
@@ -25,10 +26,14 @@ export async function takeIn(ctx: Context, { itemId }: { itemId: number }): Prom
   const { type, object } = item.activity
   // Of what is deleted it can only be known before whom it answered.
   const leaves = type === 'Delete' ? await passedOn(ctx, item.activity) : undefined
+  const groups = await groupsConcerned(ctx, item.activity)
+  await keepForGroups(ctx, item.activity)
   const outcome = await outcomeOf(ctx, item.activity, { relayed: item.relayed })
   if (outcome.did === 'taken') {
     const to = leaves ?? (await passedOn(ctx, item.activity))
     if (to) await forwardReply(ctx, item.activity, to)
+    const from = URL.parse(item.actor_uri)?.host ?? ''
+    await tellOfChange(ctx, item.activity, { groups, key: itemId, from })
   }
   const activity = ownId(item.activity, item.actor_uri)
   await finishItem(ctx.db, itemId, activity, ctx.now())

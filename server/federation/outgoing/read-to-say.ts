@@ -20,10 +20,11 @@ export async function readToSay(
   return post && facts && mayLeave(facts) ? { facts, post } : undefined
 }
 
-/** What other servers show of a post, as a digest; the numbers of favourites and boosts are no reason to tell them. */
+/** What other servers show of a post, as a digest; the numbers of favourites and boosts are no reason to tell
+ * them, nor that a group has passed it on. */
 export function digestOf(ctx: Context, post: SpokenPost): Buffer {
   const shown: object = post.boosts
     ? {}
-    : { ...noteOf(ctx.config, post, ctx.now()), likes: null, shares: null }
+    : { ...noteOf(ctx.config, { ...post, groups: [] }, ctx.now()), likes: null, shares: null }
   return createHash('sha256').update(JSON.stringify(shown)).digest()
 }

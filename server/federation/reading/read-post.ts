@@ -1,5 +1,14 @@
 import { plainText } from '../../text/plain-text.ts'
-import { addressMax, idOf, pageOf, receiversOf, requiredId, sameOrigin, webAddress } from './addresses.ts'
+import {
+  addressMax,
+  idOf,
+  isPublic,
+  pageOf,
+  receiversOf,
+  requiredId,
+  sameOrigin,
+  webAddress,
+} from './addresses.ts'
 import { readPastMoment } from './dates.ts'
 import { anyMember, countOf, hasType, isObject, isYes, listOf, member, stringOf, typesOf } from './json.ts'
 import { actorTypes } from './read-actor.ts'
@@ -63,7 +72,7 @@ export function readPost(
     language: languageOf(json),
     ...readDates(json, now),
     to: receiversOf(member(json, 'to')),
-    cc: receiversOf(member(json, 'cc')),
+    cc: [...new Set([...receiversOf(member(json, 'cc')), ...audienceOf(json)])],
     inReplyTo: idOf(member(json, 'inReplyTo')) ?? null,
     mentions,
     tags: readTags(json),
@@ -78,6 +87,11 @@ export function readPost(
   }
   if (isEmpty(post)) throw new Unreadable('There is nothing in it to show', 'content')
   return post
+}
+
+/** The group to which it belongs (FEP-1b12); whoever else may read it stands in `to` and `cc`. */
+function audienceOf(json: JsonObject): string[] {
+  return receiversOf(member(json, 'audience')).filter((one) => !isPublic(one))
 }
 
 /** A list of types may hold what kind of work it is, too (`["Note", "schema:Review"]`): the first that this knows best is taken. */

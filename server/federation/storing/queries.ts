@@ -21,16 +21,19 @@ export async function accountIdsByUris(db: Db | Tx, uris: readonly string[]): Pr
   return new Map(rows.flatMap(({ id, uri }) => (uri === null ? [] : [[uri, id] as const])))
 }
 
-/** Which of some numbers are accounts of this server that stand. */
+/** Which of some numbers are accounts of this server that stand: members, and groups, which nobody signs in to. */
 export async function localAmong(db: Db | Tx, ids: readonly number[]): Promise<Set<number>> {
   if (ids.length === 0) return new Set()
   const rows = await db
     .selectFrom('accounts')
-    .innerJoin('members', 'members.account_id', 'accounts.id')
+    .leftJoin('members', 'members.account_id', 'accounts.id')
     .select('accounts.id')
     .where('accounts.id', '=', sql<number>`any(${[...ids]})`)
+    .where('accounts.domain', 'is', null)
     .where('accounts.suspended_at', 'is', null)
-    .where('members.approved_at', 'is not', null)
+    .where((eb) =>
+      eb.or([eb('members.approved_at', 'is not', null), eb('accounts.actor_type', '=', 'Group')]),
+    )
     .execute()
   return new Set(rows.map(({ id }) => id))
 }
