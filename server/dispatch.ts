@@ -30,7 +30,7 @@ const chatDocuments =
 
 /** Addresses that the API answers; all others are pages. POST /oauth/authorize is the API's, GET is the consent page. */
 const apiPaths =
-  /^\/(?:api|media|ap|nodeinfo|users)\/|^\/oauth\/(?:token|revoke|userinfo)$|^\/\.well-known\/|^\/(?:robots\.txt|sitemap(?:-[\w-]+)?\.xml|livez|readyz|health)$|^\/(?:@[^/]+|tags\/[^/]+)\.(?:rss|json)$/
+  /^\/(?:api|media|ap|nodeinfo|users)\/|^\/oauth\/(?:token|revoke|userinfo)$|^\/\.well-known\/|^\/(?:robots\.txt|sitemap(?:-[\w-]+)?\.xml|livez|readyz|health)$|^\/(?:@[^/]+|tags\/[^/]+)\.(?:rss|json)$|^\/tags\/[^/]+\/embed$/
 
 function isForApi(request: IncomingMessage, path: string): boolean {
   return (

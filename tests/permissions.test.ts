@@ -148,6 +148,7 @@ const lists: Record<
   'feed of the author, RSS': { path: () => '/@ana.rss', rows: everybody('public') },
   'feed of the author, JSON': { path: () => '/@ana.json', rows: everybody('public') },
   'feed of the hashtag, RSS': { path: () => '/tags/zqcase.rss', rows: everybody('public') },
+  'hashtag in the frame of another site': { path: () => '/tags/zqcase/embed', rows: everybody('public') },
   'feed of the hashtag, JSON': { path: () => '/tags/zqcase.json', rows: everybody('public') },
 }
 

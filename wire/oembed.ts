@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Nullable } from './base.ts'
 
-/** A post for the page of somebody else, https://oembed.com and https://docs.joinmastodon.org/methods/oembed/ */
+/** A post or a hashtag for the page of somebody else, https://oembed.com and https://docs.joinmastodon.org/methods/oembed/ */
 export const OEmbed = Type.Object(
   {
     type: Type.Literal('rich'),
@@ -12,7 +12,7 @@ export const OEmbed = Type.Object(
     provider_name: Type.String(),
     provider_url: Type.String(),
     cache_age: Type.Integer({ description: 'Seconds for which the answer may be kept' }),
-    html: Type.String({ description: 'A quotation with a link: no frame, no script' }),
+    html: Type.String({ description: 'Of a post a quotation with a link, of a hashtag a frame; no script' }),
     width: Type.Integer(),
     height: Nullable(Type.Integer()),
   },

@@ -5,12 +5,14 @@ import { attachEach } from '../notifications/attachments.ts'
 import type { Routes } from '../platform/api.ts'
 import { attachHashtags } from './attach-hashtags.ts'
 import { ringBell, silenceBell } from './bell.ts'
+import { embedRoutes } from './embed/routes.ts'
 import { showHub } from './show-hub.ts'
 
 const doc = (summary: string) => ({ tags: ['Hashtags'], summary })
 
 /** What the page of a hashtag shows beside its posts, and its bell; Rounds alone has them. */
 export const hubRoutes: Routes = (api, ctx) => {
+  embedRoutes(api, ctx)
   attachEach('status', 'hashtag', attachHashtags)
   api.get(
     '/api/rounds/v1/tags/:name/hub',

@@ -57,6 +57,18 @@ describe('a post for the page of somebody else', () => {
       assert.equal((await embed(url)).status, 404, url)
   })
 
+  it('is a frame for a hashtag, used or not', async () => {
+    await write({ status: '#FramedTag' })
+    const { status, body } = await embed(`${place.ctx.config.publicUrl.href}tags/framedtag`, '&maxwidth=300')
+    assert.equal(status, 200)
+    assert.deepEqual([body.type, body.title, body.width, body.height], ['rich', '#FramedTag', 300, 600])
+    assert.match(
+      body.html,
+      /^<iframe src="http[^"]+\/tags\/framedtag\/embed" title="#FramedTag" [^>]* sandbox="allow-popups[^>]*><\/iframe>$/,
+    )
+    assert.equal((await embed(`${place.ctx.config.publicUrl.href}tags/123`)).status, 404)
+  })
+
   it('says which parameter is missing or wrong', async () => {
     const missing = await place.visitor.get<{ field: string }>('/api/oembed')
     assert.deepEqual([missing.status, missing.body.field], [422, 'url'])

@@ -7,7 +7,7 @@ import { showEmbed } from './show-embed.ts'
 const Pixels = Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 }))
 
 const EmbedQuery = Type.Object({
-  url: Type.String({ maxLength: 2000, description: 'The address of a post of this server' }),
+  url: Type.String({ maxLength: 2000, description: 'The address of a post or a hashtag of this server' }),
   maxwidth: Pixels,
   maxheight: Pixels,
 })
@@ -20,11 +20,11 @@ export const oembedRoutes: Routes = (api, ctx) => {
       config: anyone(),
       schema: {
         tags: ['Statuses'],
-        summary: 'A post for the page of somebody else',
+        summary: 'A post or a hashtag for the page of somebody else',
         querystring: EmbedQuery,
         response: { 200: OEmbed },
       },
     },
-    ({ query }) => showEmbed(ctx, query.url, query.maxwidth),
+    ({ query }) => showEmbed(ctx, query.url, { maxWidth: query.maxwidth, maxHeight: query.maxheight }),
   )
 }

@@ -6,6 +6,7 @@ import { elsewhere } from './elsewhere/en.ts'
 import { entry } from './entry/en.ts'
 import { finding } from './finding/en.ts'
 import { hosting } from './hosting/en.ts'
+import { hub } from './hub/en.ts'
 import { more } from './more/en.ts'
 import { place } from './place/en.ts'
 import { rare } from './rare/en.ts'
@@ -27,6 +28,7 @@ export const en = {
   ...visit,
   ...chats,
   ...hosting,
+  ...hub,
 }
 
 export type En = typeof en

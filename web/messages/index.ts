@@ -14,7 +14,8 @@ type Catalogue = Record<MessageKey, string>
  * where a page needs it,
  * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work,
  * `finding` where one searches or looks at what is discussed, `collections` where people are recommended,
- * `elsewhere` where people and posts of other servers are shown, `visit` where visitors come from one, `chats` and `hosting` on their pages.
+ * `elsewhere` where people and posts of other servers are shown, `visit` where visitors come from one, `chats` and `hosting` on their pages,
+ * `hub` on the page of a hashtag.
  */
 type Part =
   | 'core'
@@ -30,6 +31,7 @@ type Part =
   | 'visit'
   | 'chats'
   | 'hosting'
+  | 'hub'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
@@ -46,6 +48,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     visit: async () => (await import('./visit/en.ts')).visit,
     chats: async () => (await import('./chats/en.ts')).chats,
     hosting: async () => (await import('./hosting/en.ts')).hosting,
+    hub: async () => (await import('./hub/en.ts')).hub,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
@@ -61,6 +64,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     visit: async () => (await import('./visit/fr.ts')).visit,
     chats: async () => (await import('./chats/fr.ts')).chats,
     hosting: async () => (await import('./hosting/fr.ts')).hosting,
+    hub: async () => (await import('./hub/fr.ts')).hub,
   },
 }
 
@@ -114,6 +118,11 @@ export async function loadChats(locale: Locale): Promise<void> {
 /** Adds the sentences of planning and running a chat. */
 export async function loadHosting(locale: Locale): Promise<void> {
   await loadParts(locale, ['hosting'])
+}
+
+/** Adds the sentences of the page of a hashtag. */
+export async function loadHub(locale: Locale): Promise<void> {
+  await loadParts(locale, ['hub'])
 }
 
 async function loadParts(locale: Locale, wanted: readonly Part[]): Promise<Translate> {

@@ -1,25 +1,43 @@
 import { api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
-import type { Status, Tag } from '#lib/api/types.ts'
+import type { Hub, Status } from '#lib/api/types.ts'
+import { loadHub } from '#lib/messages/index.ts'
 import { purposeIn } from '#lib/timelines/purpose.ts'
 import type { PageLoad } from './$types'
 
-/** A hashtag with its posts; `any`, `all` and `none` hold further hashtags, separated by spaces. */
-export const load: PageLoad = async ({ fetch, params, url }) => {
+/**
+ * A hashtag as a place, with its posts; `any`, `all` and `none` hold further hashtags, separated by spaces, `language` a tag of one, and
+ * `originals=true` leaves answers to others out.
+ */
+export const load: PageLoad = async ({ fetch, params, parent, url }) => {
+  const { locale } = await parent()
   const client = api(fetch)
   const name = encodeURIComponent(params.name)
-  const refine = { any: names(url, 'any'), all: names(url, 'all'), none: names(url, 'none') }
+  const refine = {
+    any: names(url, 'any'),
+    all: names(url, 'all'),
+    none: names(url, 'none'),
+    language: languageIn(url),
+    originals: url.searchParams.get('originals') === 'true',
+  }
   const purpose = purposeIn(url)
-  const query = { ...refine, purpose }
+  const query = { ...refine, originals: refine.originals || undefined, purpose }
   const path = `/api/v1/timelines/tag/${name}`
-  const [tag, first] = await orErrorPage(
+  const [hub, first] = await orErrorPage(
     Promise.all([
-      client.get<Tag>(`/api/v1/tags/${name}`),
+      client.get<Hub>(`/api/rounds/v1/tags/${name}/hub`),
       client.page<Status>(path, { ...query, max_id: url.searchParams.get('max_id') }),
+      loadHub(locale),
     ]),
     url,
   )
-  return { tag, first, path, query, refine, purpose }
+  return { hub, first, path, query, refine, purpose }
+}
+
+/** A language as the API takes it; null for all, and for what is no language. */
+function languageIn(url: URL): string | null {
+  const wanted = url.searchParams.get('language') ?? ''
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(wanted) ? wanted : null
 }
 
 /** At most four names, as the API takes them. */

@@ -1,0 +1,4 @@
+import { hubs } from '../fr/hubs.ts'
+
+/** Sentences of what stands beside the posts of a hashtag; loaded by its page only. */
+export const hub = { ...hubs }
