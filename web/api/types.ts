@@ -25,6 +25,7 @@ export type {
 export type { FeaturedTag } from '#wire/featured-tag.ts'
 export type { Filter } from '#wire/filter.ts'
 export type { Hub, HubBell } from '#wire/hub.ts'
+export type { TagMeaning } from '#wire/registry.ts'
 export type { List, ListEntry } from '#wire/list.ts'
 export type { Suggestion } from '#wire/suggestion.ts'
 export type {

@@ -21,12 +21,10 @@ export const hubs = {
   'hubs.figures':
     '{posts, plural, =0 {No posts in 28 days} one {# post} other {# posts}}{people, plural, =0 {} one { by # person in 28 days} other { by # people in 28 days}}',
   'hubs.picture': 'Posts per day over 28 days. Most on {day}: {posts}.',
-  'hubs.pictureNone': 'No posts in the last 28 days.',
   'hubs.table': 'Day by day',
   'hubs.day': 'Day (UTC)',
   'hubs.posts': 'Posts',
   'hubs.peopleCount': 'People',
-  'hubs.noDays': 'No day with a post.',
   'hubs.people': 'Most helpful here',
   'hubs.answers': '{count, plural, one {helped # person} other {helped # people}}',
   'hubs.peopleRule':
@@ -43,7 +41,6 @@ export const hubs = {
   'hubs.sampled':
     '{count, plural, one {Found in the newest post of 90 days.} other {Found in the newest # posts of 90 days.}}',
   'hubs.bell': 'Tell me of new posts with {tag}',
-  'hubs.bellOn': 'You are told of new posts with {tag}. Stop it',
   'hubs.bellIsOn': 'You will be told of each new post with {tag}, at most {daily} a day',
   'hubs.bellIsOff': 'You are no longer told of new posts with {tag}',
   'hubs.language': 'In one language',
@@ -56,9 +53,4 @@ export const hubs = {
   'hubs.embedLook': 'See how it looks',
   'hubs.jsonFeed': 'JSON Feed',
   'hubs.rssFeed': 'RSS feed',
-  'hubs.chatLive': 'Live now: {title}',
-  'hubs.chatEnter': 'Enter the room',
-  'hubs.chatNext': 'Next chat: {title}',
-  'hubs.chatPast': 'Past chats',
-  'hubs.chats': 'Chats',
 }
