@@ -11,6 +11,7 @@ import { explainTimelines } from './explain.ts'
 import { help, isOnlySearch, type Options, readOptions } from './options.ts'
 import { startChild } from './processes/children.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
+import { measureChatRoom } from './measure-chat-room.ts'
 import { measureDelivery } from './measure-delivery.ts'
 import { measureImport } from './measure-import.ts'
 import { measureInbox } from './measure-inbox.ts'
@@ -57,7 +58,7 @@ async function run(
   }
   if (wants('index')) report.index = await measureIndex(url)
   const scenarios = (await readScenarios(pool)).filter(({ name }) => wants(name))
-  if (scenarios.length > 0 || wants('posting') || wants('votes') || wants('streaming')) {
+  if (scenarios.length > 0 || ['posting', 'votes', 'streaming', 'room'].some(wants)) {
     const processes = await startProcesses(url, wants('profile'))
     try {
       report.warmUpSeconds = (await processes.rounds.ready).warmUpSeconds
@@ -76,6 +77,10 @@ async function run(
       if (wants('streaming')) {
         say('streaming …')
         report.streaming = await measureStreaming(processes, options)
+      }
+      if (wants('room')) {
+        say('room of a chat …')
+        report.room = await measureChatRoom(processes, pool, options)
       }
     } finally {
       await stopProcesses(processes)

@@ -1,5 +1,6 @@
 import type { Comparison } from './compare-reading.ts'
 import type { Posting } from './compare-posting.ts'
+import type { RoomFigures } from './measure-chat-room.ts'
 import type { DeliveryReport } from './measure-delivery.ts'
 import type { InboxFigures } from './measure-inbox.ts'
 import type { SearchFigures } from './measure-search.ts'
@@ -19,6 +20,7 @@ export type Report = {
   posting?: Posting[]
   votes?: VoteFigures[]
   streaming?: StreamFigures[]
+  room?: RoomFigures[]
   delivery?: DeliveryReport
   inbox?: InboxFigures[]
   search?: SearchFigures[]
@@ -34,6 +36,7 @@ export function tables(report: Report): string {
     postingTable(report.posting),
     votesTable(report.votes),
     streamingTable(report.streaming),
+    roomTable(report.room),
     deliveryTable(report.delivery),
     inboxTable(report.inbox),
     searchTable(report.search),
@@ -127,6 +130,36 @@ function streamingTable(streaming: readonly StreamFigures[] | undefined): string
       ...[one.p50, one.p99, one.slowest].map((figure) => figure.toFixed(0)),
       (one.rss / 1e6).toFixed(0),
       (one.perConnection / 1000).toFixed(0),
+    ]),
+  )
+}
+
+function roomTable(room: readonly RoomFigures[] | undefined): string {
+  const stream = room?.at(-1)
+  if (!room || !stream) return ''
+  const ratio = (figure: number, other: number) => `${(figure / other).toFixed(1)} ×`
+  return table(
+    [
+      'people who post at the same moment',
+      'posts',
+      'listeners',
+      'arrivals',
+      'p50 ms',
+      'ratio',
+      'p95 ms',
+      'ratio',
+      'slowest ms',
+    ],
+    room.map((one) => [
+      one.what,
+      String(one.posters),
+      String(one.listeners),
+      String(one.heard),
+      one.p50.toFixed(0),
+      ratio(one.p50, stream.p50),
+      one.p95.toFixed(0),
+      ratio(one.p95, stream.p95),
+      one.slowest.toFixed(0),
     ]),
   )
 }

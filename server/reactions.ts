@@ -252,6 +252,9 @@ export const rounds: readonly Recurring[] = [
   ...groupRecurring,
 ]
 
+/** Jobs that go before others, because people in a room wait for what they do. */
+export const urgentTasks: readonly string[] = ['take-contribution', 'take-edited-contribution']
+
 /** Event → names of its jobs. */
 export const reactionNames = Object.fromEntries(
   Object.entries(reactions).map(([event, tasks]) => [event, Object.keys(tasks)]),

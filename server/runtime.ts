@@ -13,7 +13,7 @@ import { type Network, publicNetwork } from './platform/network.ts'
 import { secondConnection } from './platform/one-connection.ts'
 import { startPostgres, type RunningPostgres } from './platform/postgres/launch.ts'
 import { runningPostgres } from './platform/postgres/running.ts'
-import { reactionNames } from './reactions.ts'
+import { reactionNames, urgentTasks } from './reactions.ts'
 
 /** The outside world of one process, opened, with the way to close it. */
 export type Runtime = {
@@ -66,7 +66,7 @@ async function openOn(
     config,
     db: openDatabase(pool, (where) => log.error({ err: where }, secondConnection)),
     pool,
-    bus: makeBus(randomUUID(), reactionNames),
+    bus: makeBus(randomUUID(), reactionNames, urgentTasks),
     blobs: diskBlobs(join(config.dataDir, 'blobs')),
     log,
     network,

@@ -21,7 +21,13 @@ export function momentsOf(ctx: Context): (moment: Date) => Context {
       ...ctx,
       now: () => moment,
       newId: () => idIn(moment),
-      bus: { origin: ctx.bus.origin, reactionsTo: () => [], listeners: new Set(), onGap: new Set() },
+      bus: {
+        origin: ctx.bus.origin,
+        reactionsTo: () => [],
+        isUrgent: () => false,
+        listeners: new Set(),
+        onGap: new Set(),
+      },
     }
     then.bus.listeners.add((event) => react(then, event))
     return then

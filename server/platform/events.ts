@@ -19,6 +19,8 @@ export type Bus = {
   readonly origin: string
   /** The names of the jobs that an event causes. */
   reactionsTo: (event: EventName) => readonly string[]
+  /** Whether a job goes before others, see `Job`. */
+  isUrgent: (task: string) => boolean
   readonly listeners: Set<Listener>
   /** Called when events may have been missed: whoever keeps state in memory repairs it. */
   readonly onGap: Set<() => void | Promise<void>>
@@ -26,9 +28,19 @@ export type Bus = {
 
 export const eventChannel = 'rounds_events'
 
-/** Makes a bus; `reactions` maps an event to the names of its jobs. */
-export function makeBus(origin: string, reactions: Partial<Record<EventName, readonly string[]>>): Bus {
-  return { origin, reactionsTo: (event) => reactions[event] ?? [], listeners: new Set(), onGap: new Set() }
+/** Makes a bus; `reactions` maps an event to the names of its jobs, `urgent` names those that go before others. */
+export function makeBus(
+  origin: string,
+  reactions: Partial<Record<EventName, readonly string[]>>,
+  urgent: readonly string[] = [],
+): Bus {
+  return {
+    origin,
+    reactionsTo: (event) => reactions[event] ?? [],
+    isUrgent: (task) => urgent.includes(task),
+    listeners: new Set(),
+    onGap: new Set(),
+  }
 }
 
 /**
@@ -54,7 +66,9 @@ async function storeJobs(bus: Bus, tx: Tx, events: RoundsEvent[]): Promise<void>
   if (events.length === 0) return
   await enqueue(
     tx,
-    events.flatMap((event) => bus.reactionsTo(event.name).map((task) => ({ task, payload: event }))),
+    events.flatMap((event) =>
+      bus.reactionsTo(event.name).map((task) => ({ task, payload: event, urgent: bus.isUrgent(task) })),
+    ),
   )
   for (const event of events) {
     const message = JSON.stringify({ origin: bus.origin, event })

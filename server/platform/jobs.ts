@@ -14,6 +14,8 @@ export type Job = {
   key?: string
   /** Jobs of one queue are done one after the other, so that slow ones leave room for the others. */
   queue?: string
+  /** It is done before all that is not: somebody waits for it at this moment. Only for what takes no time. */
+  urgent?: boolean
   /** How often it is tried; default: 25 times, over about three days. */
   tries?: number
 }
@@ -24,12 +26,13 @@ export type Task = (ctx: Context, payload: never) => Promise<void>
 /** Stores jobs; in a transaction they exist if and only if it commits. */
 export async function enqueue(db: Db | Tx, jobs: Job[]): Promise<void> {
   if (jobs.length === 0) return
-  const specs = jobs.map(({ task, payload, runAt, key, queue, tries }) => ({
+  const specs = jobs.map(({ task, payload, runAt, key, queue, urgent, tries }) => ({
     identifier: task,
     payload,
     run_at: runAt?.toISOString() ?? null,
     job_key: key ?? null,
     queue_name: queue ?? null,
+    priority: urgent ? -10 : null,
     max_attempts: tries ?? null,
   }))
   await sql`select graphile_worker.add_jobs(

@@ -2,7 +2,7 @@ import type { Chat } from '../../wire/chat.ts'
 import { chatsById } from '../chats/hydrate.ts'
 import { contributionMembers } from '../chats/room/json.ts'
 import { presentNow } from '../chats/room/presence.ts'
-import { chatsOfPost, contribution, hostIds, type StoredContribution } from '../chats/room/queries.ts'
+import { chatsOfPost, contributionForRoom, hostIds, type StoredContribution } from '../chats/room/queries.ts'
 import type { Context } from '../platform/context.ts'
 import { isShutOut } from '../timelines/home-rule.ts'
 import type { PostFacts } from '../timelines/queries.ts'
@@ -36,10 +36,9 @@ export async function tellContribution(
 ): Promise<void> {
   const listeners = [...room.registry.to('rounds:chat', chatId)]
   if (listeners.length === 0) return
-  const [row, post, hosts] = await Promise.all([
-    contribution(ctx.db, chatId, postId),
+  const [{ row, hosts }, post] = await Promise.all([
+    contributionForRoom(ctx.db, chatId, postId),
     factsOf(ctx, entry, postId),
-    hostIds(ctx.db, chatId),
   ])
   const stands = row && post && !row.goneAt
   const told = new Set<Subscription>()

@@ -168,6 +168,24 @@ export async function contribution(
   return query.executeTakeFirst()
 }
 
+/** A contribution as a room is told of it, and who runs the chat. */
+export async function contributionForRoom(
+  db: Db,
+  chatId: number,
+  postId: number,
+): Promise<{ row: StoredContribution | undefined; hosts: Set<number> }> {
+  const hosts = sql<number[]>`array(select h.account_id from chat_people h where h.chat_id = c.chat_id
+    and h.role in ('host', 'cohost') and h.agreed_at is not null)`
+  const found = await db
+    .selectFrom('chat_contributions as c')
+    .select(contributionColumns)
+    .select(hosts.as('hosts'))
+    .where('c.chat_id', '=', chatId)
+    .where('c.post_id', '=', postId)
+    .executeTakeFirst()
+  return { row: found, hosts: new Set(found?.hosts) }
+}
+
 /** In which chats a post counts, or would if a host had not removed it; of some chats, or of all. */
 export async function chatsOfPost(
   db: Db | Tx,
@@ -236,6 +254,12 @@ export async function markGone(tx: Tx, postId: number, now: Date): Promise<{ cha
     .where('gone_at', 'is', null)
     .returning('chat_id as chatId')
     .execute()
+}
+
+/** Whether a question was asked with a post. */
+export async function isAsking(tx: Tx, postId: number): Promise<boolean> {
+  const row = await tx.selectFrom('chat_askings').select('n').where('post_id', '=', postId).executeTakeFirst()
+  return row !== undefined
 }
 
 export async function deleteContribution(tx: Tx, chatId: number, postId: number): Promise<void> {

@@ -154,6 +154,15 @@ test('an edit takes in, moves, and takes out; a host’s word stays', async () =
   }
 })
 
+test('what the chat has asked with stays its question, whatever its author makes of it', async () => {
+  const chat = await liveChat(w, { people: hosts(), questions: 2 })
+  const q1 = await say(chat, host, 'Q1: why?')
+  await chat.ask(1, q1)
+  await words(chat)
+  await host.put(`/api/v1/statuses/${q1.id}`, { status: 'Why, really?' })
+  assert.deepEqual(await words(chat), ['1 question "Why, really?"'])
+})
+
 test('the deleted and the held go, and what is released comes back', async () => {
   const chat = await liveChat(w, { people: hosts() })
   const gone = await say(chat, ann, 'A1 gone')
@@ -382,9 +391,15 @@ test('a rehearsal is its hosts’ own: direct posts, seen by nobody else', async
   const chat = await liveChat(w, { people: hosts(), questions: 1 })
   const rehearsal = await liveChat(w, { people: hosts(), questions: 1, rehearsalOf: chat.id, tag: chat.tag })
   await say(rehearsal, host, '@cohost Q1: does it work?', { visibility: 'direct' })
+  await w.settle()
+  const [question] = await rehearsal.read(host)
+  await post(cohost, '@host A1 it does', { visibility: 'direct', in_reply_to_id: question?.status.id })
   await say(rehearsal, ann, '@host A1 a trick', { visibility: 'direct' })
   await say(rehearsal, host, 'A1 in public')
-  assert.deepEqual(await words(rehearsal, cohost), ['1 question "@cohost Q1: does it work?"'])
+  assert.deepEqual(await words(rehearsal, cohost), [
+    '1 question "@cohost Q1: does it work?"',
+    '1 answer "@host A1 it does"',
+  ])
   for (const who of [ann, w.visitor]) {
     assert.equal((await who.get(`${rehearsal.path}/contributions`)).status, 404)
     assert.equal((await who.get(`${rehearsal.path}/presence`)).status, 404)

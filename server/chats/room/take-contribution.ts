@@ -13,6 +13,7 @@ import {
   deleteContribution,
   holdRoom,
   insertContribution,
+  isAsking,
   notYetTaken,
   placeContribution,
   postFacts,
@@ -53,13 +54,26 @@ function isMeant({ tag, groupId, isRehearsal }: OpenRoom, post: PostFacts): bool
 
 /** @returns the chats for which it is meant, whether they may take it or not. */
 async function takePost(ctx: Context, post: PostFacts): Promise<number[]> {
-  const rooms = (await keptWindows(ctx).at(post.createdAt)).filter((room) => isMeant(room, post))
+  const near = await keptWindows(ctx).at(post.createdAt)
+  const practised = await rehearsalsOf(ctx, near, post)
+  const rooms = near.filter((room) => isMeant(room, post) || practised.includes(room.chatId))
   for (const room of rooms) {
     if (!mayContribute(post, room)) continue
     await takeParent(ctx, room, post)
     await takeInto(ctx, room, post)
   }
   return rooms.map(({ chatId }) => chatId)
+}
+
+/** The rehearsals in which a direct post answers something: what hosts say to each other needs no hashtag there. */
+async function rehearsalsOf(
+  ctx: Context,
+  near: readonly OpenRoom[],
+  { visibility, repliesToId }: PostFacts,
+): Promise<number[]> {
+  const ids = near.flatMap(({ chatId, isRehearsal }) => (isRehearsal ? chatId : []))
+  if (visibility !== 'direct' || repliesToId === null || ids.length === 0) return []
+  return (await chatsOfPost(ctx.db, repliesToId, ids)).map(({ chatId }) => chatId)
 }
 
 /** What a reply answers says which question it is about, so it comes first: jobs may run in any order. */
@@ -143,12 +157,14 @@ export function tell(emit: Emit, chatId: number, postId: number, state: string):
   emit({ name: state === 'shown' ? 'chat.contributed' : 'chat.withdrawn', chatId, postId })
 }
 
-/** Its author has taken the hashtag away. What a host has removed is remembered, so that it cannot come back by two edits. */
+/**
+ * Its author has taken the hashtag away. What a host has removed is remembered, so that it cannot come back by two edits; what the chat has
+ * asked with stays its question.
+ */
 async function takeOut(ctx: Context, chatId: number, postId: number): Promise<void> {
-  if (!(await contribution(ctx.db, chatId, postId))) return
   await transact(ctx, async (tx, emit) => {
     const known = await contribution(tx, chatId, postId, { hold: true })
-    if (!known || known.state === 'removed' || known.goneAt) return
+    if (!known || known.state === 'removed' || known.goneAt || (await isAsking(tx, postId))) return
     await deleteContribution(tx, chatId, postId)
     emit({ name: 'chat.withdrawn', chatId, postId })
   })
