@@ -2,6 +2,7 @@ import { accountErrands } from './accounts/errands.ts'
 import { leaveOfBlocked } from './collections/change-items.ts'
 import { roomReactions } from './chats/room/follow-post.ts'
 import { cardRecurring, cardTasks } from './cards/clean-up.ts'
+import { planAtStart, planRecurring, planTasks } from './chats/plan/tasks.ts'
 import { draftErrands } from './drafts/errands.ts'
 import { announcementTasks } from './instance/announcements/write-announcement.ts'
 import { emojiTasks } from './emojis/change-emojis.ts'
@@ -203,6 +204,7 @@ export const errands: Record<string, Task> = {
   ...purgeTasks,
   ...mediaErrands,
   ...draftErrands,
+  ...planTasks,
   ...notificationErrands,
   ...pushErrands,
   ...mailingErrands,
@@ -228,7 +230,7 @@ export const outbound: Record<string, Task> = {
 }
 
 /** Jobs that are done whenever a process begins. */
-export const atStart: Job[] = [...deliveryAtStart]
+export const atStart: Job[] = [...deliveryAtStart, ...planAtStart]
 
 /** Jobs that come round by the clock. */
 export const rounds: readonly Recurring[] = [
@@ -241,6 +243,7 @@ export const rounds: readonly Recurring[] = [
   ...cardRecurring,
   ...trendRecurring,
   ...insightRecurring,
+  ...planRecurring,
   ...portabilityRecurring,
   ...figuresRecurring,
   ...remoteMediaRecurring,

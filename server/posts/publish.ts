@@ -1,7 +1,7 @@
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
-import { transact } from '../platform/events.ts'
+import { transact, type RoundsEvent } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { PostWish } from './prepare-post.ts'
 import { meetMentioned } from './meet-mentioned.ts'
@@ -18,6 +18,10 @@ export type Publication = {
   app: Author['app']
   /** Asked first, in the same transaction: false, and nothing is published. */
   claim?: (tx: Tx) => Promise<boolean>
+  /** Called last, in the same transaction, with the ids of what was stored. */
+  stored?: (tx: Tx, emit: (event: RoundsEvent) => void, postIds: readonly number[]) => Promise<void>
+  /** Nothing follows from it: nobody is told of it, and no stream shows it. Only for posts that a few people see. */
+  quiet?: boolean
 }
 
 type Who = Pick<Viewer, 'accountId'>
@@ -31,7 +35,7 @@ type Who = Pick<Viewer, 'accountId'>
 export async function publish(
   ctx: Context,
   { accountId }: Who,
-  { posts, idempotencyKey: key, app, claim }: Publication,
+  { posts, idempotencyKey: key, app, claim, stored, quiet }: Publication,
 ): Promise<number | undefined> {
   const earlier = await postOfKey(ctx.db, accountId, key)
   if (earlier !== undefined && !claim) return earlier
@@ -42,8 +46,13 @@ export async function publish(
     return await transact(ctx, async (tx, emit) => {
       if (claim && !(await claim(tx))) return undefined
       const waits = await mustWait(tx, { accountId, visibility: first.visibility, now: ctx.now() })
-      for (const post of ready) await storePost(ctx, tx, emit, { accountId, app, waits }, post)
+      for (const post of ready) await storePost(ctx, tx, emit, { accountId, app, waits, quiet }, post)
       await rememberKey(tx, { accountId, key, postId: first.id, at: ctx.now() })
+      await stored?.(
+        tx,
+        emit,
+        ready.map(({ id }) => id),
+      )
       return first.id
     })
   } catch (error) {

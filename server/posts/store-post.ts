@@ -11,8 +11,13 @@ import { addToPostCounts, insertMentions, insertTags, setLastPost } from './quer
 import { holdQuoted, insertQuote } from './quote-queries.ts'
 import type {} from './events.ts'
 
-/** Who publishes, and with which app; `waits` for a moderator (`mustWait`). */
-export type Author = { accountId: number; app: Grant['app']; waits?: boolean }
+/** Who publishes, and with which app; `waits` for a moderator (`mustWait`); `quiet`: nothing follows from it. */
+export type Author = {
+  accountId: number
+  app: Grant['app']
+  waits?: boolean | undefined
+  quiet?: boolean | undefined
+}
 
 /**
  * Stores a post with all that hangs on it: hashtags, mentions, parts, counters and events.
@@ -22,7 +27,7 @@ export async function storePost(
   ctx: Context,
   tx: Tx,
   emit: (event: RoundsEvent) => void,
-  { accountId, app, waits = false }: Author,
+  { accountId, app, waits = false, quiet = false }: Author,
   post: ReadyPost,
 ): Promise<void> {
   const now = ctx.now()
@@ -70,7 +75,7 @@ export async function storePost(
     await setLastPost(tx, accountId, now)
     emit({ name: 'account.changed', accountId })
   }
-  emit({ name: 'post.created', postId: post.id, accountId })
+  if (!quiet) emit({ name: 'post.created', postId: post.id, accountId })
 }
 
 async function storeQuote(

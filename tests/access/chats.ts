@@ -24,6 +24,47 @@ const rows: Record<string, Row> = {
   [`POST ${path}/:id/agree`]: write({ of: 'ownAnnouncedChat', foreign: 403 }),
   // Whoever is no part of it is none afterwards, either; the last host may not leave.
   [`POST ${path}/:id/step_down`]: write({ of: 'sharedChat' }),
+  [`POST ${path}/:id/copy`]: write({ of: 'ownAnnouncedChat', body: {}, foreign: 403 }),
+  [`POST ${path}/:id/rehearse`]: write({ of: 'ownAnnouncedChat', foreign: 403 }),
+  [`POST ${path}/:id/close`]: write({ of: 'ownAnnouncedChat', status: 409, foreign: 403 }),
+  [`POST ${path}/:id/reopen`]: write({
+    of: 'ownAnnouncedChat',
+    body: { minutes: 5 },
+    status: 409,
+    foreign: 403,
+  }),
+  [`POST ${path}/:id/hand_over`]: write({
+    of: 'ownAnnouncedChat',
+    body: { account_id: '1' },
+    status: 422,
+    foreign: 403,
+  }),
+  [`GET ${path}/:id/run_sheet`]: member('read:statuses', { of: 'ownAnnouncedChat', foreign: 403 }),
+  [`GET ${path}/:id/acts`]: member('read:statuses', { of: 'ownAnnouncedChat', foreign: 403 }),
+  [`POST ${path}/:id/questions`]: write({ of: 'ownAnnouncedChat', body: { text: 'Why?' }, foreign: 403 }),
+  [`PUT ${path}/:id/questions/:n`]: write({
+    of: 'ownQuestion',
+    body: { text: 'Why?', minute: 6 },
+    foreign: 403,
+  }),
+  [`DELETE ${path}/:id/questions/:n`]: write({ of: 'ownQuestion', foreign: 403 }),
+  // It has not begun; what happens while it is under way is tested with the clock.
+  [`POST ${path}/:id/sittings/:sitting/questions/:n/send`]: write({
+    of: 'ownAsking',
+    status: 409,
+    foreign: 403,
+  }),
+  [`POST ${path}/:id/sittings/:sitting/questions/:n/repeat`]: write({
+    of: 'ownAsking',
+    status: 409,
+    foreign: 403,
+  }),
+  [`POST ${path}/:id/sittings/:sitting/questions/:n/skip`]: write({ of: 'ownAsking', foreign: 403 }),
+  [`POST ${path}/:id/sittings/:sitting/questions/:n/delay`]: write({
+    of: 'ownAsking',
+    body: { minutes: 2 },
+    foreign: 403,
+  }),
   [`GET ${series}`]: open,
   [`GET ${series}/:id`]: { ...open, of: 'openSeries', visitor: 404 },
   // A rhythm without a first time, for the same reason.
@@ -61,6 +102,11 @@ const things: Record<string, Make> = {
   announcedChat: async ({ newPerson }) => chatOf(await newPerson(), { status: 'scheduled' }),
   sharedChat: async ({ newPerson }) => chatOf(await newPerson(), { status: 'scheduled' }),
   ownAnnouncedChat: (_scene, person) => chatOf(person, { status: 'scheduled' }),
+  ownQuestion: async (_scene, person) => `${await chatOf(person, { status: 'scheduled' })}/1`,
+  ownAsking: async (_scene, person) => {
+    const chat = await newChat(person, { tag: `Access${++made}`, status: 'scheduled' })
+    return `${chat.id}/${chat.sittings[0]?.id}/1`
+  },
   openSeries: async ({ newPerson }) => seriesOf(await newPerson()),
   ownSeries: (_scene, person) => seriesOf(person),
   draftChat: (_scene, person) => chatOf(person),

@@ -41,3 +41,17 @@ export function planAskings(
     }),
   )
 }
+
+/** A question and all that are planned with it or later, put off; those that were asked or skipped stay where they are. */
+export function delayed<A extends Pick<AskingRow, 'n' | 'planned_at' | 'state'>>(
+  askings: readonly A[],
+  from: Pick<AskingRow, 'n' | 'planned_at'>,
+  minutes: number,
+): A[] {
+  const isMoved = ({ n, planned_at: at, state }: A) =>
+    state === 'planned' &&
+    (n === from.n || at > from.planned_at || (at.getTime() === from.planned_at.getTime() && n > from.n))
+  return askings
+    .filter(isMoved)
+    .map((one) => ({ ...one, planned_at: new Date(one.planned_at.getTime() + minutes * minuteMs) }))
+}

@@ -12,7 +12,8 @@ export const askJob = ({ sitting_id: sittingId, n, planned_at: at }: Asking): Jo
   key: `chat-ask:${sittingId}:${n}`,
 })
 
-const openJob = ({ id, starts_at: at }: SittingRow): Job => ({
+/** The job that opens a sitting at its time. */
+export const openJob = ({ id, starts_at: at }: Pick<SittingRow, 'id' | 'starts_at'>): Job => ({
   task: 'chat-open',
   payload: { sittingId: id },
   runAt: at,

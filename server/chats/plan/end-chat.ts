@@ -10,6 +10,7 @@ import type { Tx } from '../../platform/database.ts'
 import { chatLimits } from './limits.ts'
 import { deleteChatRow, hasContributions, updateChat } from './queries.ts'
 import { readLine } from './read-input.ts'
+import { throwAway, throwAwayRehearsal } from './rehearse.ts'
 import { demandStatus } from './statuses.ts'
 
 /**
@@ -47,18 +48,19 @@ export async function cancelChat(
  */
 export async function deleteChat(ctx: Context, viewer: Viewer, wireId: string): Promise<void> {
   await withChatOrStaff(ctx, viewer, wireId, async (tx, emit, chat) => {
-    const isStaff = hasRank(viewer.role, 'moderator')
-    if (chat.rehearsal_of === null) {
-      demandStatus(chat, 'delete')
-      if (chat.status === 'scheduled' && !isStaff)
+    if (chat.rehearsal_of !== null) return throwAway(tx, emit, chat.id)
+    demandStatus(chat, 'delete')
+    if (!hasRank(viewer.role, 'moderator')) {
+      if (chat.status === 'scheduled')
         throw new Refusal('conflict', 'This chat is announced: cancel it, so that people are told', 'status')
-      if (!isStaff && (await hasContributions(tx, chat.id)))
+      if (await hasContributions(tx, chat.id))
         throw new Refusal(
           'conflict',
           'People have said something in this chat; its transcript stays',
           'status',
         )
     }
+    await throwAwayRehearsal(tx, emit, chat.id)
     if (chat.status === 'scheduled') emit({ name: 'chat.cancelled', chatId: chat.id })
     await deleteChatRow(tx, chat.id)
     emit({ name: 'chat.deleted', chatId: chat.id })

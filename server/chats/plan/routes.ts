@@ -6,6 +6,7 @@ import { setLink, type Api, type Routes } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
 import { findChat, showChat } from '../find-chat.ts'
 import { changeChat } from './change-chat.ts'
+import { consoleRoutes } from './console-routes.ts'
 import { createChat } from './create-chat.ts'
 import { cancelChat, deleteChat } from './end-chat.ts'
 import * as input from './input.ts'
@@ -21,6 +22,7 @@ export const planRoutes: Routes = (api, ctx) => {
   writing(api, ctx)
   statuses(api, ctx)
   answers(api, ctx)
+  consoleRoutes(api, ctx)
   seriesRoutes(api, ctx)
 }
 

@@ -1,7 +1,6 @@
 import { sql, type Insertable, type RawBuilder, type Selectable, type Updateable } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
-import type { Page } from '../../platform/paging.ts'
-import { inPage } from '../../platform/paging.ts'
+import { inPage, newestFirst, type Page } from '../../platform/paging.ts'
 import { stands } from '../queries.ts'
 import type { ChatSeriesHostsTable, ChatSeriesTable } from '../tables.ts'
 
@@ -88,7 +87,7 @@ export async function seriesPage(
     query = query.where(
       sql<boolean>`exists (select from chat_series_follows f where f.series_id = s.id and f.account_id = ${reader})`,
     )
-  return (await inPage(query, 's.id', page).execute()).map(({ id }) => id)
+  return newestFirst(await inPage(query, 's.id', page).execute(), page).map(({ id }) => id)
 }
 
 export type SeriesNumbers = {
