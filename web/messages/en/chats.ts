@@ -38,7 +38,6 @@ export const chats = {
     'Hosts ask their questions at planned minutes, Q1, Q2 and so on. Everybody answers with the hashtag, from here or from another server, and the answers stay together.',
   'chats.remind': 'Remind me',
   'chats.remindOn': 'You are reminded',
-  'chats.remindNamed': 'Remind me of “{title}”',
   'chats.reminded': 'We will remind you before it begins',
   'chats.notReminded': 'You are not reminded any more',
   'chats.addToCalendar': 'Add to calendar',

@@ -42,7 +42,6 @@ export const chats: Record<keyof typeof source, string> = {
     'Les hôtes posent leurs questions aux minutes prévues, Q1, Q2 et ainsi de suite. Tout le monde répond avec le hashtag, d’ici ou d’un autre serveur, et les réponses restent ensemble.',
   'chats.remind': 'Me le rappeler',
   'chats.remindOn': 'Rappel prévu',
-  'chats.remindNamed': 'Me rappeler « {title} »',
   'chats.reminded': 'Nous vous le rappellerons avant le début',
   'chats.notReminded': 'Le rappel est annulé',
   'chats.addToCalendar': 'Ajouter à l’agenda',

@@ -79,7 +79,7 @@ export const hosting: Record<keyof typeof source, string> = {
   'hosting.stuck': 'Elle n’a pas pu être posée : {reason}',
   'hosting.gone': 'Son auteur a supprimé ce message. Vous pouvez répéter la question.',
   'hosting.send': 'Envoyer',
-  'hosting.sendN': 'Envoyer maintenant la question {n}',
+  'hosting.sendN': 'Envoyer : question {n}',
   'hosting.delay': 'Retarder de 2 min',
   'hosting.skip': 'Passer',
   'hosting.skipN': 'Passer la question {n}',
