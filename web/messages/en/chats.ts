@@ -18,6 +18,16 @@ export const chats = {
   'chats.hostedBy': 'Hosted by {names}',
   'chats.contributions': '{count, plural, one {# post} other {# posts}}',
   'chats.people': '{count, plural, one {# person} other {# people}}',
+  'chats.next': 'Next chat',
+  'chats.subscribeMine': 'Only mine',
+  'chats.subscribeMineText':
+    'A secret address with the chats that you host, of series that you follow, and of which you are reminded. Whoever has it can read your calendar.',
+  'chats.subscribeMake': 'Make the address',
+  'chats.subscribeRenew': 'Make a new one; the old one stops',
+  'chats.subscribeEnd': 'End it',
+  'chats.subscribeAll': 'All chats',
+  'chats.subscribeHow':
+    'Copy the address into your calendar program as a subscription (“from URL”), or press Subscribe.',
   'chats.empty_upcoming': 'No chat is planned',
   'chats.empty_past': 'No chat has been held yet',
   'chats.empty_mine': 'You are part of no chat yet',
@@ -31,8 +41,7 @@ export const chats = {
   'chats.subscribeText':
     'Your calendar can follow all chats of this place: new ones appear in it by themselves.',
   'chats.subscribeOpen': 'Subscribe',
-  'chats.subscribeFile': 'The address of the calendar (iCal)',
-  'chats.subscribeOwn': 'Only yours: series that you follow and chats of which you are reminded',
+  'chats.subscribeFile': 'The address, also only for your own chats',
   'chats.whatTitle': 'What is a chat?',
   'chats.whatText':
     'Hosts ask their questions at planned minutes, Q1, Q2 and so on. Everybody answers with the hashtag, from here or from another server, and the answers stay together.',

@@ -21,6 +21,16 @@ export const chats: Record<keyof typeof source, string> = {
   'chats.hostedBy': 'Animé par {names}',
   'chats.contributions': '{count, plural, one {# message} other {# messages}}',
   'chats.people': '{count, plural, one {# personne} other {# personnes}}',
+  'chats.next': 'Prochain chat',
+  'chats.subscribeMine': 'Seulement les miens',
+  'chats.subscribeMineText':
+    'Une adresse secrète avec les chats que vous animez, ceux des séries que vous suivez et ceux qui vous sont rappelés. Qui la possède peut lire votre agenda.',
+  'chats.subscribeMake': 'Créer l’adresse',
+  'chats.subscribeRenew': 'En créer une nouvelle ; l’ancienne s’arrête',
+  'chats.subscribeEnd': 'L’arrêter',
+  'chats.subscribeAll': 'Tous les chats',
+  'chats.subscribeHow':
+    'Copiez l’adresse dans votre agenda comme abonnement (« depuis une URL »), ou appuyez sur S’abonner.',
   'chats.empty_upcoming': 'Aucun chat n’est prévu',
   'chats.empty_past': 'Aucun chat n’a encore eu lieu',
   'chats.empty_mine': 'Vous ne participez encore à aucun chat',
@@ -34,9 +44,7 @@ export const chats: Record<keyof typeof source, string> = {
   'chats.subscribeText':
     'Votre agenda peut suivre tous les chats de ce lieu : les nouveaux y apparaissent d’eux-mêmes.',
   'chats.subscribeOpen': 'S’abonner',
-  'chats.subscribeFile': 'L’adresse de l’agenda (iCal)',
-  'chats.subscribeOwn':
-    'Seulement les vôtres : les séries que vous suivez et les chats qui vous seront rappelés',
+  'chats.subscribeFile': 'L’adresse, aussi seulement pour les vôtres',
   'chats.whatTitle': 'Qu’est-ce qu’un chat ?',
   'chats.whatText':
     'Les hôtes posent leurs questions aux minutes prévues, Q1, Q2 et ainsi de suite. Tout le monde répond avec le hashtag, d’ici ou d’un autre serveur, et les réponses restent ensemble.',
