@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Empty, Nullable } from '../../../wire/base.ts'
+import { CalendarSubscription } from '../../../wire/calendar.ts'
 import { anyone, memberOf, membersOnly } from '../../accounts/viewer.ts'
 import { answerCached } from '../../platform/answer-cached.ts'
 import type { Api, Routes } from '../../platform/api.ts'
@@ -8,7 +9,7 @@ import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { calendarBehind, calendarOfAll, calendarOfChat, calendarOfSeries } from './collect-calendar.ts'
 import { feedOfChats, feedOfSeries } from './collect-feed.ts'
-import { CalendarSubscription, endSubscription, makeSubscription, showSubscription } from './subscribe.ts'
+import { endSubscription, makeSubscription, showSubscription } from './subscribe.ts'
 import { type ChatFeed, chatsJsonFeed, chatsRss } from './write-feed.ts'
 
 const tags = ['chats']

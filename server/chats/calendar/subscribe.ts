@@ -1,22 +1,8 @@
-import { Type, type Static } from 'typebox'
-import { Instant, Nullable } from '../../../wire/base.ts'
+import type { CalendarSubscription } from '../../../wire/calendar.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
 import type { Context } from '../../platform/context.ts'
 import { hashSecret, newSecret } from '../../signin/secrets.ts'
 import { deleteSubscription, storeSubscription, subscriptionOf } from './queries.ts'
-
-/** A member's calendar for programs; its address is told once, when it is made. */
-export const CalendarSubscription = Type.Object(
-  {
-    created_at: Instant,
-    read_on: Nullable(Type.String({ format: 'date', description: 'The day on which it was read last' })),
-    url: Nullable(
-      Type.String({ description: 'Only in the answer to its making: keep it, it cannot be told again' }),
-    ),
-  },
-  { $id: 'CalendarSubscription' },
-)
-export type CalendarSubscription = Static<typeof CalendarSubscription>
 
 /** Whether a member has a secret address for their calendar; null: none. */
 export async function showSubscription(

@@ -23,6 +23,7 @@ export const chats = {
   'chats.subscribeMineText':
     'A secret address with the chats that you host, of series that you follow, and of which you are reminded. Whoever has it can read your calendar.',
   'chats.subscribeMake': 'Make the address',
+  'chats.subscribeOnce': 'Keep it now: it is not told again.',
   'chats.subscribeRenew': 'Make a new one; the old one stops',
   'chats.subscribeEnd': 'End it',
   'chats.subscribeAll': 'All chats',

@@ -26,6 +26,7 @@ export const chats: Record<keyof typeof source, string> = {
   'chats.subscribeMineText':
     'Une adresse secrète avec les chats que vous animez, ceux des séries que vous suivez et ceux qui vous sont rappelés. Qui la possède peut lire votre agenda.',
   'chats.subscribeMake': 'Créer l’adresse',
+  'chats.subscribeOnce': 'Gardez-la maintenant : elle ne sera plus dite.',
   'chats.subscribeRenew': 'En créer une nouvelle ; l’ancienne s’arrête',
   'chats.subscribeEnd': 'L’arrêter',
   'chats.subscribeAll': 'Tous les chats',

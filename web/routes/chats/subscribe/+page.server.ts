@@ -13,17 +13,29 @@ export async function load({ fetch, url, parent }: PageServerLoadEvent) {
   return { own }
 }
 
-async function act({ request, fetch }: RequestEvent, name: string, ask: (client: Api) => Promise<unknown>) {
+async function act(
+  { request, fetch }: RequestEvent,
+  name: string,
+  ask: (client: Api) => Promise<Record<string, string>>,
+) {
   const form = await request.formData()
   try {
-    await ask(api(fetch))
+    return done(name, await ask(api(fetch)))
   } catch (cause) {
     return refused(cause, name, form)
   }
-  return done(name)
 }
 
 export const actions: Actions = {
-  make: (event) => act(event, 'make', (client) => client.post(path)),
-  end: (event) => act(event, 'end', (client) => client.delete(path)),
+  /** The address is told once, here. */
+  make: (event) =>
+    act(event, 'make', async (client) => {
+      const { url } = await client.post<CalendarSubscription>(path)
+      return { url: url ?? '' }
+    }),
+  end: (event) =>
+    act(event, 'end', async (client) => {
+      await client.delete(path)
+      return {}
+    }),
 }
