@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { Instant, Nullable } from './base.ts'
 import { PreviewCard } from './card.ts'
+import { Chat } from './chat.ts'
 import { Entry } from './registry.ts'
 import { Tag } from './tag.ts'
 
@@ -54,6 +55,9 @@ export const Hub = Type.Object(
     tag: Tag,
     usable: Type.Boolean({ description: 'False where moderators let no new post use it' }),
     entry: Nullable(Entry),
+    live_chat: Nullable(Chat),
+    next_chat: Nullable(Chat),
+    past_chats: Type.Array(Chat, { description: 'The last three that are over' }),
     activity: Type.Array(HubDay, { description: 'The last 28 days, the oldest first, today included' }),
     counts: Type.Object({
       posts: Type.Integer({ description: 'In those 28 days' }),

@@ -4,6 +4,7 @@ import { remotePerson, remotePost } from '../../tests/federation/stage.ts'
 import { type Caller, world, type Person, type World } from '../../tests/world.ts'
 import type { Hub } from '../../wire/hub.ts'
 import type { Status } from '../../wire/status.ts'
+import { inHours, newChat } from '../chats/chat.test-data.ts'
 import { activityDays, leastAnswers } from './count-figures.ts'
 import { keptFigures } from './kept-figures.ts'
 
@@ -175,6 +176,23 @@ describe('the hub of a hashtag', () => {
     } finally {
       w.ctx.now = now
     }
+  })
+
+  it('has the chats of the hashtag: what is held now, what comes next, what was; to those who may know of them', async () => {
+    await newChat(ana, { tag: 'HubChat' })
+    assert.equal((await hub(bo, 'hubchat')).next_chat, null, 'a draft is known to its hosts alone')
+    const later = await newChat(ana, { tag: 'HubChat', status: 'scheduled', starts_at: inHours(72) })
+    const soon = await newChat(ana, { tag: 'HubChat', status: 'scheduled', starts_at: inHours(24) })
+    const found = await hub(w.visitor, 'hubchat')
+    assert.deepEqual([found.live_chat, found.next_chat?.id, found.past_chats], [null, soon.id, []])
+    await w.ctx.pool.query(`update chats set status = 'closed' where id = $1`, [soon.id])
+    await w.ctx.pool.query(`update chats set status = 'live' where id = $1`, [later.id])
+    const then = await hub(w.visitor, 'hubchat')
+    assert.deepEqual([then.live_chat?.id, then.next_chat], [later.id, null])
+    assert.deepEqual(
+      then.past_chats.map(({ id }) => id),
+      [soon.id],
+    )
   })
 
   it('says that moderators let no post use it', async () => {

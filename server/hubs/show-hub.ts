@@ -3,6 +3,7 @@ import type { Hub, HubLink, HubPerson } from '../../wire/hub.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import { cardJson } from '../cards/json.ts'
+import { listChats } from '../chats/plan/list-chats.ts'
 import { hashtagUrl } from '../hashtags/json.ts'
 import { hashtagsByName } from '../hashtags/queries.ts'
 import { requireName, showHashtag } from '../hashtags/show-hashtag.ts'
@@ -21,6 +22,7 @@ import { readyCards } from './queries.ts'
 /** A short list beside the posts; who wants more opens the profile of somebody, or searches. */
 const mostPeople = 5
 const mostLinks = 5
+const mostChats = 3
 
 /**
  * What the page of a hashtag shows beside its posts, for one reader: nobody and nothing across a block or a mute; for visitors, and
@@ -29,10 +31,11 @@ const mostLinks = 5
  */
 export async function showHub(ctx: Context, viewer: Viewer | null, given: string): Promise<Hub> {
   const name = foldHashtag(requireName(given))
-  const [tag, [known], entry, figures, mayShow, bell] = await Promise.all([
+  const [tag, [known], entry, chats, figures, mayShow, bell] = await Promise.all([
     showHashtag(ctx, viewer, given),
     hashtagsByName(ctx.db, [name]),
     entryFor(ctx, viewer, name),
+    chatsOn(ctx, viewer, name),
     keptFigures(ctx).of(name),
     readerOf(ctx, viewer),
     viewer ? bellOf(ctx.db, viewer.accountId, name) : null,
@@ -46,6 +49,7 @@ export async function showHub(ctx: Context, viewer: Viewer | null, given: string
     tag,
     usable: known?.usable ?? true,
     entry,
+    ...chats,
     activity: figures.activity,
     counts: {
       posts: figures.activity.reduce((sum, { posts }) => sum + posts, 0),
@@ -62,6 +66,20 @@ export async function showHub(ctx: Context, viewer: Viewer | null, given: string
     },
     as_of: figures.asOf.toISOString(),
   }
+}
+
+/** The chats of a hashtag: the one that is held now, the next, and the last that were. */
+async function chatsOn(
+  ctx: Context,
+  viewer: Viewer | null,
+  tag: string,
+): Promise<Pick<Hub, 'live_chat' | 'next_chat' | 'past_chats'>> {
+  const [live, next, past] = await Promise.all([
+    listChats(ctx, viewer, { tag, status: 'live', limit: 1 }),
+    listChats(ctx, viewer, { tag, status: 'scheduled', from: ctx.now().toISOString(), limit: 1 }),
+    listChats(ctx, viewer, { tag, status: 'closed', limit: mostChats }),
+  ])
+  return { live_chat: live.chats[0] ?? null, next_chat: next.chats[0] ?? null, past_chats: past.chats }
 }
 
 type MayShow = (accountId: number, domain: string | null) => boolean

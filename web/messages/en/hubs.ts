@@ -53,4 +53,10 @@ export const hubs = {
   'hubs.embedLook': 'See how it looks',
   'hubs.jsonFeed': 'JSON Feed',
   'hubs.rssFeed': 'RSS feed',
+  'hubs.chatLive': 'Live now: {title}',
+  'hubs.chatEnter': 'Enter the room',
+  'hubs.chatNext': 'Next chat: {title}',
+  'hubs.chatPast': 'Past chats',
+  'hubs.chatFacts':
+    '{posts, plural, one {# post} other {# posts}} by {people, plural, one {# person} other {# people}}',
 }

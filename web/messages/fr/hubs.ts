@@ -54,4 +54,10 @@ export const hubs = {
   'hubs.embedLook': 'Voir l’aspect',
   'hubs.jsonFeed': 'JSON Feed',
   'hubs.rssFeed': 'Flux RSS',
+  'hubs.chatLive': 'En direct : {title}',
+  'hubs.chatEnter': 'Entrer dans le salon',
+  'hubs.chatNext': 'Prochaine discussion : {title}',
+  'hubs.chatPast': 'Discussions passées',
+  'hubs.chatFacts':
+    '{posts, plural, one {# publication} other {# publications}} de {people, plural, one {# personne} other {# personnes}}',
 }
