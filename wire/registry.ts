@@ -144,3 +144,72 @@ export const TagSuggestion = Type.Object(
   { $id: 'TagSuggestion' },
 )
 export type TagSuggestion = Static<typeof TagSuggestion>
+
+/** The whole registry, for others to take: CC0. */
+export const RegistryExport = Type.Object({
+  license: Type.String(),
+  server: Type.String(),
+  entries: Type.Array(
+    Type.Object({
+      tag: Type.String(),
+      shown: Type.String(),
+      kind: EntryKind,
+      meaning: Type.String(),
+      languages: Type.Array(Type.String()),
+      related: Type.Array(Type.String()),
+      rivals: Type.Array(Type.String()),
+      synonyms: Type.Array(Type.String()),
+      broader: Type.Array(Type.String()),
+      narrower: Type.Array(Type.String()),
+      mesh: Type.Array(Type.String()),
+      not_to_confuse: Type.Array(Type.Object({ tag: Type.String(), why: Type.String() })),
+      other_meanings: Entry.properties.other_meanings,
+      schedule: Nullable(Type.String()),
+      starts_on: Nullable(Type.String()),
+      ends_on: Nullable(Type.String()),
+      year: Nullable(Type.Integer()),
+      interest: Nullable(Type.String()),
+      status: EntryStatus,
+      owner: Nullable(Type.String()),
+      url: Type.String(),
+      proposed_at: Instant,
+      confirmed_at: Nullable(Instant),
+      updated_at: Instant,
+    }),
+  ),
+})
+export type RegistryExport = Static<typeof RegistryExport>
+
+export const importVerdicts = ['new', 'same', 'differs', 'refused'] as const
+export const ImportVerdict = OneOf(importVerdicts)
+export type ImportVerdict = Static<typeof ImportVerdict>
+
+/** Entries that a steward has brought: looked at first, then taken in as a whole. */
+export const RegistryImport = Type.Object(
+  {
+    id: Id,
+    file_name: Type.String(),
+    state: OneOf(['preview', 'done']),
+    created_at: Instant,
+    finished_at: Nullable(Instant),
+    counts: Type.Object({
+      new: Type.Integer(),
+      same: Type.Integer(),
+      differs: Type.Integer(),
+      refused: Type.Integer(),
+    }),
+    rows: Type.Array(
+      Type.Object({
+        line: Type.Integer(),
+        tag: Type.String(),
+        verdict: ImportVerdict,
+        field: Nullable(Type.String()),
+        reason: Nullable(Type.String()),
+        changes: EntryStep.properties.changes,
+      }),
+      { description: 'What is not the same here already; the first 500' },
+    ),
+  },
+  { $id: 'RegistryImport' },
+)
+export type RegistryImport = Static<typeof RegistryImport>

@@ -13,6 +13,7 @@ import { people, type Person } from './people.ts'
 import { drawAvatar, drawHeader } from './portrait.ts'
 import { randomFrom } from './random.ts'
 import { readConversations, type Line } from './read-conversations.ts'
+import { seedRegistry } from '../../server/registry/exchange/seed.ts'
 import { makeShowpieces } from './showpieces.ts'
 import { socialLife } from './social-life.ts'
 
@@ -40,6 +41,7 @@ export async function makeCommunity(ctx: Context, say: (sentence: string) => voi
   await inParallel(atOnce, deeds, ({ moment, act }) => act(at(moment)))
   await introduce(at(now), inhabitants, posts)
   await makeShowpieces(at, inhabitants, posts, now)
+  await seedRegistry(at(now))
   await recomputeTrends(at(now))
   say(`${deeds.length} times somebody followed, favourited, boosted or bookmarked`)
 }

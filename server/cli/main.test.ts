@@ -99,3 +99,9 @@ test('what cannot be understood is exit code 2, help is 0', async () => {
   const settings = await rounds(['settings'])
   assert.match(settings.out, /^PUBLIC_URL .*PUBLIC_URL=https:/m)
 })
+
+test('the founding list of hashtags is registered once', async () => {
+  const first = await rounds(['registry', 'seed'])
+  assert.deepEqual([first.code, first.out], [0, '30 hashtags are registered.\n'], first.err)
+  assert.equal((await rounds(['registry', 'seed'])).out, 'All of them are described already.\n')
+})

@@ -5,6 +5,7 @@ import { addAuditVerify } from './audit-verify.ts'
 import { addDatabaseMigrate } from './db-migrate.ts'
 import { addImportPosts } from './import-posts.ts'
 import { addKeysRotate } from './keys-rotate.ts'
+import { addRegistrySeed } from './registry-seed.ts'
 import { addRepairCounters } from './repair-counters.ts'
 import { addSettings } from './settings.ts'
 import { addTokenCreate } from './token-create.ts'
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   addKeysRotate(
     group('keys', 'the keys with which members and the server sign what they say to other servers'),
   )
+  addRegistrySeed(group('registry', 'what hashtags mean here'))
   addAuditVerify(group('audit', 'look after the log of what moderators and admins did'))
   addSettings(rounds)
 

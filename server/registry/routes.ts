@@ -6,6 +6,7 @@ import { addressOf, setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { PageQuery, parsePage } from '../platform/paging.ts'
 import { confirmEntry } from './confirm-entry.ts'
+import { exchangeRoutes } from './exchange/routes.ts'
 import { adoptEntry, transferEntry } from './hand-on-entry.ts'
 import * as input from './input.ts'
 import { listEntries } from './list-entries.ts'
@@ -31,6 +32,7 @@ export const registryRoutes: Routes = (api, ctx) => {
   for (const type of ['rounds.tag_news', 'rounds.tag_objection', 'rounds.tag_offered'] as const)
     attach(type, 'registry_step', attachSteps)
   lookingUp(api, ctx)
+  exchangeRoutes(api, ctx)
   reading(api, ctx)
   judging(api, ctx)
   lookingAfter(api, ctx)

@@ -53,6 +53,13 @@ const offered: Make = async (scene, person) =>
 const locked: Make = async (scene, person) =>
   set(scene, await proposal(scene, person), "locked_until = now() + interval '1 day', lock_reason = 'Spam'")
 
+/** A file that a steward has looked at; nobody else has one. */
+const brought: Make = async (_scene, person) => {
+  const file = 'tag,kind,meaning\nFromAFile,topic,Words'
+  const answer = await person.post<{ id: string }>('/api/rounds/v1/registry/import', { file })
+  return answer.status === 200 ? answer.body.id : '1'
+}
+
 const root = '/api/rounds/v1/registry'
 const reason = { reason: 'For a good reason' }
 const foreign = 403
@@ -65,11 +72,22 @@ export const registry: Area = {
     'disputed entry': disputed,
     'offered entry': offered,
     'locked entry': locked,
+    'registry import': brought,
   },
   rows: {
     [`GET ${root}`]: anyone({ scope: 'read' }),
-    [`GET ${root}/suggest`]: anyone({ scope: 'read', query: '?q=med' }),
-    [`GET ${root}/meanings`]: anyone({ scope: 'read', query: '?tags=meded' }),
+    [`GET ${root}/suggest`]: anyone({ scope: 'read', query: 'q=med' }),
+    [`GET ${root}/meanings`]: anyone({ scope: 'read', query: 'tags=meded' }),
+    ...Object.fromEntries(
+      ['csv', 'json', 'rss', 'ttl'].map((format) => [`GET ${root}.${format}`, anyone({ scope: 'read' })]),
+    ),
+    [`POST ${root}/import`]: staff('moderator', 'write', {
+      body: { file: 'tag,kind,meaning\nA1,topic,Words' },
+    }),
+    [`POST ${root}/import/founding`]: staff('moderator', 'write'),
+    [`GET ${root}/imports/:id`]: staff('moderator', 'read', { of: 'registry import' }),
+    [`GET ${root}/imports/:id/report.csv`]: staff('moderator', 'read', { of: 'registry import' }),
+    [`POST ${root}/imports/:id/confirm`]: staff('moderator', 'write', { of: 'registry import', body: {} }),
     [`GET ${root}/:tag`]: anyone({ scope: 'read', of: 'own registry entry', visitor: 404 }),
     [`GET ${root}/:tag/history`]: anyone({ scope: 'read', of: 'own registry entry', visitor: 404 }),
     [`PUT ${root}/:tag`]: member('write', {
