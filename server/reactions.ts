@@ -1,5 +1,7 @@
 import { accountErrands } from './accounts/errands.ts'
 import { leaveOfBlocked } from './collections/change-items.ts'
+import { reminderErrands } from './chats/reminders/reminder-jobs.ts'
+import { reminderReactions } from './chats/reminders/tell-news.ts'
 import { roomReactions } from './chats/room/follow-post.ts'
 import { cardRecurring, cardTasks } from './cards/clean-up.ts'
 import { planAtStart, planRecurring, planTasks } from './chats/plan/tasks.ts'
@@ -185,8 +187,17 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'block.ended': outgoingReactions['block.ended'],
   'chat.contributed': groupReactions['chat.contributed'],
   'chat.withdrawn': groupReactions['chat.withdrawn'],
-  'chat.changed': { ...roomReactions['chat.changed'], ...groupReactions['chat.changed'] },
-  'chat.cancelled': groupReactions['chat.cancelled'],
+  'chat.changed': {
+    ...roomReactions['chat.changed'],
+    ...groupReactions['chat.changed'],
+    ...reminderReactions['chat.changed'],
+  },
+  'chat.cancelled': { ...groupReactions['chat.cancelled'], ...reminderReactions['chat.cancelled'] },
+  'chat.scheduled': reminderReactions['chat.scheduled'],
+  'chat.closed': reminderReactions['chat.closed'],
+  'chat.stuck': reminderReactions['chat.stuck'],
+  'chat.invited': reminderReactions['chat.invited'],
+  'series.invited': reminderReactions['series.invited'],
   'series.changed': groupReactions['series.changed'],
 }
 
@@ -201,6 +212,7 @@ export const errands: Record<string, Task> = {
   ...emojiTasks,
   ...pollTasks,
   ...reportTasks,
+  ...reminderErrands,
   ...purgeTasks,
   ...mediaErrands,
   ...draftErrands,

@@ -37,6 +37,25 @@ export const NotificationStep = Type.Object({
   status: Nullable(EntryStatus),
 })
 
+/** Rounds: what is told of a chat, or of a series of chats to host. */
+export const ChatNotice = Type.Object({
+  what: OneOf(['day', 'soon', 'moved', 'cancelled', 'scheduled', 'transcript', 'invited', 'stuck']),
+  id: Id,
+  series: Type.Boolean({ description: 'It is about a series' }),
+  title: Type.String(),
+  tag: Type.String(),
+  starts_at: Nullable(Instant),
+  time_zone: Type.String({
+    description: 'In which the time is told: that of the member, or else of the sitting',
+  }),
+  reason: Nullable(Type.String({ description: 'Why it was called off' })),
+  question_n: Nullable(Type.Integer()),
+  people: Type.Integer({ description: 'Who wrote in it so far' }),
+  posts: Type.Integer(),
+  url: Type.String(),
+})
+export type ChatNotice = Static<typeof ChatNotice>
+
 /** What a notification carries beside its post: one of them, by its type. */
 const attachments = {
   report: Type.Optional(Report),
@@ -45,6 +64,7 @@ const attachments = {
   collection: Type.Optional(Collection),
   hashtag: Type.Optional(NotificationHashtag),
   registry_step: Type.Optional(NotificationStep),
+  chat: Type.Optional(ChatNotice),
 }
 
 /** https://docs.joinmastodon.org/entities/Notification/ */

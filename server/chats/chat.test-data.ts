@@ -67,8 +67,9 @@ export async function passTime({ ctx }: World, chatId: string | number, minutes:
     where chat_id = $1`)
   await query(`update chat_askings set planned_at = planned_at - ${by}, asked_at = asked_at - ${by}
     where sitting_id in ${own}`)
+  await query(`update chat_times_told set starts_at = starts_at - ${by} where sitting_id in ${own}`)
   await query(`update graphile_worker._private_jobs set run_at = run_at - ${by}
-    where split_part(key, ':', 1) in ('chat-open', 'chat-ask', 'chat-close')
+    where split_part(key, ':', 1) in ('chat-open', 'chat-ask', 'chat-close', 'chat-remind')
       and split_part(key, ':', 2)::bigint in ${own}`)
   // The worker looks at the clock once a second; this lets it look now.
   await ctx.pool.query(`select pg_notify('jobs:insert', '{"r":1,"count":9}')`)

@@ -1,6 +1,7 @@
 import type { Routes } from '../platform/api.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { planRoutes } from './plan/routes.ts'
+import { reminderRoutes } from './reminders/routes.ts'
 import { roomRoutes } from './room/routes.ts'
 import { transcriptRoutes } from './transcript/routes.ts'
 
@@ -10,4 +11,5 @@ export const chatRoutes: Routes = (api, ctx) => {
   roomRoutes(api, ctx)
   transcriptRoutes(api, ctx)
   calendarRoutes(api, ctx)
+  reminderRoutes(api, ctx)
 }

@@ -8,11 +8,13 @@ import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import { subscriptionsFor } from '../push/queries.ts'
 import { addressee, nextDue, storeWaiting, typeOf } from './queries.ts'
-import type { MailChoice } from '../../wire/words.ts'
+import type { MailChoice, NotificationType } from '../../wire/words.ts'
 
 /** What is mailed at once waits so long for company, and so long after the mail before it; in milliseconds. */
 const gatherMs = 5 * 60_000
 const apartMs = 30 * 60_000
+/** What comes a quarter of an hour before something does not wait for company. */
+const urgent: readonly NotificationType[] = ['rounds.chat_reminder']
 /** Daily mails come at eight in the morning of the member's zone. */
 const morning = 8 * 60
 const oldMs = 24 * 3600_000
@@ -24,7 +26,7 @@ const oldMs = 24 * 3600_000
 export function dueAt(
   choice: MailChoice,
   stored: StoredDelivery | undefined,
-  { pushed, now }: { pushed: boolean; now: Date },
+  { pushed, now, isUrgent = false }: { pushed: boolean; now: Date; isUrgent?: boolean },
 ): Date | undefined {
   if (stored?.mail_stopped_at) return undefined
   const quiet = quietHoursOf(stored)
@@ -32,6 +34,7 @@ export function dueAt(
     quiet && isQuiet(quiet, moment) ? nextTime(quiet.to, quiet.zone, moment) : moment
   const isQuietNow = quiet !== null && isQuiet(quiet, now)
   if (choice === 'daily') return afterQuiet(nextTime(morning, stored?.time_zone ?? 'UTC', now))
+  if (choice === 'now' && isUrgent) return afterQuiet(now)
   if (choice === 'now') {
     const lastMs = stored?.mail_sent_at?.getTime() ?? 0
     return afterQuiet(new Date(Math.max(now.getTime() + gatherMs, lastMs + apartMs)))
@@ -53,7 +56,11 @@ export async function mailNotification(
       await addressee(tx, accountId),
     ]
     if (!type || !member) return
-    const due = dueAt(mailOf(stored)[type], stored, { pushed, now: ctx.now() })
+    const due = dueAt(mailOf(stored)[type], stored, {
+      pushed,
+      now: ctx.now(),
+      isUrgent: urgent.includes(type),
+    })
     if (!due) return
     const row = { account_id: accountId, notification_id: notificationId, due_at: due }
     await storeWaiting(tx, row)

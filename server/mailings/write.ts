@@ -73,12 +73,16 @@ function lineOf(
     : sentences[kind](name, others, newsOf(attachment))
   const isOpen = status?.visibility === 'public' || status?.visibility === 'unlisted'
   const collection = attachment?.collection
-  const text = status && isOpen ? status.spoiler_text || plainText(status.content) : (collection?.name ?? '')
+  const text =
+    status && isOpen
+      ? status.spoiler_text || plainText(status.content)
+      : (collection?.name ?? attachment?.chat?.reason ?? '')
   const step = attachment?.registry_step
   const about = step ? `/tags/${encodeURIComponent(step.tag.name)}/about` : '/notifications'
+  const chat = attachment?.chat
   const page = collection ? `/collections/${collection.id}` : about
   const path = isDirect ? '/messages' : status ? `/@${status.account.acct}/${status.id}` : page
-  return { sentence, excerpt: cut(oneLine(text)), link: new URL(path, config.publicUrl).href }
+  return { sentence, excerpt: cut(oneLine(text)), link: chat?.url ?? new URL(path, config.publicUrl).href }
 }
 
 function oneLine(text: string): string {

@@ -8,7 +8,7 @@ import type { StoredNotification } from './queries.ts'
 export type Attach = (ctx: Context, viewer: Viewer, ids: readonly number[]) => Promise<Map<number, object>>
 
 /** The member of Mastodon's entity in which it is shown, https://docs.joinmastodon.org/entities/Notification/ */
-type Place = 'report' | 'event' | 'moderation_warning' | 'collection' | 'hashtag' | 'registry_step'
+type Place = 'report' | 'event' | 'moderation_warning' | 'collection' | 'hashtag' | 'registry_step' | 'chat'
 export type Attachment = Pick<Notification, Place>
 
 /** Finds the same for each notification by itself, by its id: where what is shown depends on more than the subject. */

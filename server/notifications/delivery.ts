@@ -13,6 +13,10 @@ const usuallyMailed: readonly NotificationType[] = [
   'follow_request',
   'moderation_warning',
   'admin.report',
+  'rounds.chat_reminder',
+  'rounds.chat_news',
+  'rounds.chat_stuck',
+  'rounds.chat_invited',
   'rounds.tag_objection',
   'rounds.tag_offered',
 ]

@@ -12,7 +12,7 @@ import { type Attachment, attachmentsOf } from './attachments.ts'
 import { groupKeyOf } from './groups.ts'
 import type { StoredNotification } from './queries.ts'
 import { sentencesIn } from './sentences/sentences.ts'
-import type { RegistryNews } from './sentences/texts.ts'
+import type { News } from './sentences/texts.ts'
 
 /** A notification whose sender and post can be shown. */
 export type Shown = {
@@ -25,10 +25,15 @@ export type Shown = {
   reaction?: Reaction
 }
 
-/** Without the collection or hashtag that they are about they say nothing, so they are left out when it is gone. */
+/** Without the collection, chat or hashtag that they are about they say nothing, so they are left out when it is gone. */
 const ofThings: readonly NotificationType[] = [
   'added_to_collection',
   'collection_update',
+  'rounds.chat_reminder',
+  'rounds.chat_news',
+  'rounds.chat_transcript',
+  'rounds.chat_stuck',
+  'rounds.chat_invited',
   'rounds.tag_news',
   'rounds.tag_objection',
   'rounds.tag_offered',
@@ -109,8 +114,9 @@ function fallbackFor(
   }
 }
 
-/** What a sentence says of a hashtag in the registry. */
-export function newsOf(attachment: Attachment | undefined): RegistryNews | undefined {
+/** What a sentence says of a hashtag in the registry, or of a chat. */
+export function newsOf(attachment: Attachment | undefined): News | undefined {
+  if (attachment?.chat) return { chat: attachment.chat }
   const step = attachment?.registry_step
   return step && { hashtag: step.tag.shown, what: step.what, status: step.status }
 }

@@ -60,6 +60,7 @@ const judged: readonly NotificationType[] = [
   'quote',
   'added_to_collection',
   'collection_update',
+  'rounds.chat_invited',
 ]
 
 /**

@@ -25,7 +25,7 @@ export function pushMessage(
     conversationId?: number | undefined
   },
 ): PushMessage {
-  const { account, status, type, collection, hashtag, registry_step: step } = notification
+  const { account, status, type, collection, hashtag, registry_step: step, chat } = notification
   const sentences = sentencesIn(locale)
   const isDirect = status?.visibility === 'direct'
   const isReply = type === 'mention' && status?.in_reply_to_account_id === String(accountId)
@@ -39,22 +39,23 @@ export function pushMessage(
     icon: account.avatar_static,
     title: hashtag
       ? sentences.inHashtag(name, hashtag.name)
-      : sentences[kind](name, 0, newsOf({ registry_step: step })),
+      : sentences[kind](name, 0, newsOf({ registry_step: step, chat })),
     body:
       status && !isDirect
         ? firstWords(status.spoiler_text || plainText(status.content))
-        : (collection?.name ?? ''),
+        : (collection?.name ?? chat?.reason ?? (chat ? `#${chat.tag}` : '')),
     url: pageOf(notification, conversationId),
   }
 }
 
 function pageOf(
-  { type, account, status, collection, registry_step: step }: Notification,
+  { type, account, status, collection, registry_step: step, chat }: Notification,
   conversationId: number | undefined,
 ): string {
   if (status && conversationId !== undefined) return `/messages/${conversationId}`
   if (status) return `/@${status.account.acct}/${status.id}`
   if (collection) return `/collections/${collection.id}`
+  if (chat) return new URL(chat.url).pathname
   if (step) return `/tags/${encodeURIComponent(step.tag.name)}/about`
   if (type === 'follow_request') return '/follow-requests'
   return type === 'follow' ? `/@${account.acct}` : '/notifications'

@@ -11,6 +11,8 @@ const rows: Record<string, Row> = {
   [`GET ${path}/:id/left_out`]: member('read:statuses', { of: 'ownHeldChat', foreign: 403 }),
   [`PUT ${path}/:id/left_out`]: member('write:statuses', { of: 'heldChat' }),
   [`DELETE ${path}/:id/left_out`]: member('write:statuses', { of: 'heldChat' }),
+  [`PUT ${path}/:id/reminder`]: member('write:statuses', { of: 'heldChat' }),
+  [`DELETE ${path}/:id/reminder`]: member('write:statuses', { of: 'heldChat' }),
   'GET /chats.ics': anyone(),
   'GET /chats.rss': anyone(),
   'GET /chats.json': anyone(),

@@ -18,6 +18,10 @@ const usual: readonly NotificationType[] = [
   'poll',
   'moderation_warning',
   'admin.report',
+  'rounds.chat_reminder',
+  'rounds.chat_news',
+  'rounds.chat_stuck',
+  'rounds.chat_invited',
   'rounds.tag_objection',
   'rounds.tag_offered',
 ]

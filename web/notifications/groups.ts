@@ -22,6 +22,8 @@ export interface Group {
   hashtag?: { name: string; more: number }
   /** What became of a hashtag in the registry. */
   step?: NonNullable<NotificationGroup['registry_step']>
+  /** What is told of a chat. */
+  chat?: NonNullable<NotificationGroup['chat']>
   /** The name of the collection that it is about. */
   collection?: string
 }
@@ -56,8 +58,11 @@ export function assemble({ accounts, statuses, notification_groups }: GroupedNot
   }))
 }
 
-function aboutOf(group: NotificationGroup): Pick<Group, 'about' | 'collection' | 'hashtag' | 'step'> {
-  const { type, report, collection, hashtag, registry_step: step } = group
+function aboutOf(
+  group: NotificationGroup,
+): Pick<Group, 'about' | 'collection' | 'hashtag' | 'step' | 'chat'> {
+  const { type, report, collection, hashtag, registry_step: step, chat } = group
+  if (chat) return { about: `/chats/${chat.series ? 'series/' : ''}${chat.id}`, chat }
   if (step) return { about: `${tagHref(step.tag.name)}/about`, step }
   if (hashtag) return { hashtag }
   if (collection) return { about: `/collections/${collection.id}`, collection: collection.name }

@@ -1,4 +1,4 @@
-import type { RegistryNews, Sentences } from './texts.ts'
+import type { ChatNews, News, Sentences } from './texts.ts'
 
 /** “Ana”, “Ana and one more”, “Ana and 3 more”. */
 function people(name: string, others: number): string {
@@ -9,7 +9,7 @@ function people(name: string, others: number): string {
 const isOrAre = (others: number, one: string, several: string) => (others === 0 ? one : several)
 
 /** What became of a hashtag that one has proposed, looks after or objects to. */
-function tagNews(name: string, about: RegistryNews | undefined): string {
+function tagNews(name: string, about: News | undefined): string {
   const tag = `#${about?.hashtag}`
   const settled: Record<string, string> = {
     registered: `${name} settled the dispute about ${tag}: it is registered`,
@@ -28,6 +28,33 @@ function tagNews(name: string, about: RegistryNews | undefined): string {
     unlocked: `${name} unlocked ${tag}`,
   }
   return news[about?.what ?? ''] ?? `${name} changed what the registry says of ${tag}`
+}
+
+/** “Friday, 27 November at 20:00 GMT”, or only the time. */
+function when({ starts_at: at, time_zone: timeZone }: ChatNews, onlyTime = false): string {
+  if (at === null) return ''
+  const day = onlyTime ? {} : ({ weekday: 'long', day: 'numeric', month: 'long' } as const)
+  const options = { ...day, hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone } as const
+  return new Intl.DateTimeFormat('en-GB', options).format(new Date(at))
+}
+
+/** What is told of a chat. */
+function chatNews(chat: ChatNews | undefined): string {
+  if (!chat) return 'There is news of a chat'
+  const title = `“${chat.title}”`
+  const people = chat.people === 1 ? 'one person' : `${chat.people} people`
+  const posts = chat.posts === 1 ? 'one post' : `${chat.posts} posts`
+  const news: Record<ChatNews['what'], string> = {
+    day: `${title} begins on ${when(chat)}`,
+    soon: `${title} begins at ${when(chat, true)}`,
+    moved: `${title} was moved to ${when(chat)}`,
+    cancelled: `${title}, planned for ${when(chat)}, is called off`,
+    scheduled: `A new chat: ${title}, on ${when(chat)}`,
+    transcript: `The transcript of ${title} is ready: ${people}, ${posts}. Thank you for hosting!`,
+    stuck: `Question ${chat.question_n} of ${title} could not be asked at its time`,
+    invited: `You are asked to take part in ${title}`,
+  }
+  return news[chat.what]
 }
 
 export const en: Sentences = {
@@ -50,6 +77,14 @@ export const en: Sentences = {
   added_to_collection: (name) => `${name} put you into a collection`,
   collection_update: (name) => `${name} changed a collection that you are in`,
   'rounds.publish_failed': () => 'Something that you had scheduled could not be published',
+  'rounds.chat_reminder': (_name, _others, about) => chatNews(about?.chat),
+  'rounds.chat_news': (_name, _others, about) => chatNews(about?.chat),
+  'rounds.chat_transcript': (_name, _others, about) => chatNews(about?.chat),
+  'rounds.chat_stuck': (_name, _others, about) => chatNews(about?.chat),
+  'rounds.chat_invited': (name, _others, about) =>
+    about?.chat?.series
+      ? `${name} asks you to host the series “${about.chat.title}”`
+      : `${name} asks you to take part in “${about?.chat?.title}”`,
   'rounds.tag_news': (name, _others, about) => tagNews(name, about),
   'rounds.tag_objection': (name, _others, about) =>
     `${name} objects to what the registry says of #${about?.hashtag}`,

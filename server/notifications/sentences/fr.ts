@@ -1,4 +1,4 @@
-import type { RegistryNews, Sentences } from './texts.ts'
+import type { ChatNews, News, Sentences } from './texts.ts'
 
 /** « Ana », « Ana et une autre personne », « Ana et 3 autres personnes ». */
 function people(name: string, others: number): string {
@@ -9,7 +9,7 @@ function people(name: string, others: number): string {
 const isOrAre = (others: number, one: string, several: string) => (others === 0 ? one : several)
 
 /** Ce que devient un hashtag que l’on a proposé, dont on prend soin ou que l’on conteste. */
-function tagNews(name: string, about: RegistryNews | undefined): string {
+function tagNews(name: string, about: News | undefined): string {
   const tag = `#${about?.hashtag}`
   const settled: Record<string, string> = {
     registered: `${name} a tranché au sujet de ${tag}\u00A0: il est enregistré`,
@@ -28,6 +28,33 @@ function tagNews(name: string, about: RegistryNews | undefined): string {
     unlocked: `${name} a déverrouillé ${tag}`,
   }
   return news[about?.what ?? ''] ?? `${name} a modifié ce que le registre dit de ${tag}`
+}
+
+/** « vendredi 27 novembre à 20:00 UTC », ou l’heure seule. */
+function when({ starts_at: at, time_zone: timeZone }: ChatNews, onlyTime = false): string {
+  if (at === null) return ''
+  const day = onlyTime ? {} : ({ weekday: 'long', day: 'numeric', month: 'long' } as const)
+  const options = { ...day, hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone } as const
+  return new Intl.DateTimeFormat('fr', options).format(new Date(at))
+}
+
+/** Ce qui est dit d’une discussion. */
+function chatNews(chat: ChatNews | undefined): string {
+  if (!chat) return 'Il y a du nouveau au sujet d’une discussion'
+  const title = `«\u00A0${chat.title}\u00A0»`
+  const people = chat.people > 1 ? `${chat.people} personnes` : `${chat.people} personne`
+  const posts = chat.posts > 1 ? `${chat.posts} messages` : `${chat.posts} message`
+  const news: Record<ChatNews['what'], string> = {
+    day: `${title} commence ${when(chat)}`,
+    soon: `${title} commence à ${when(chat, true)}`,
+    moved: `${title} est déplacé\u00A0: ${when(chat)}`,
+    cancelled: `${title}, prévu ${when(chat)}, est annulé`,
+    scheduled: `Une nouvelle discussion\u00A0: ${title}, ${when(chat)}`,
+    transcript: `Le compte rendu de ${title} est prêt\u00A0: ${people}, ${posts}. Merci de l’avoir animé\u202F!`,
+    stuck: `La question ${chat.question_n} de ${title} n’a pas pu être posée à l’heure`,
+    invited: `On vous propose de prendre part à ${title}`,
+  }
+  return news[chat.what]
 }
 
 export const fr: Sentences = {
@@ -53,6 +80,14 @@ export const fr: Sentences = {
   added_to_collection: (name) => `${name} vous a ajouté à une collection`,
   collection_update: (name) => `${name} a modifié une collection dont vous faites partie`,
   'rounds.publish_failed': () => 'Une publication programmée n’a pas pu paraître',
+  'rounds.chat_reminder': (_name, _others, about) => chatNews(about?.chat),
+  'rounds.chat_news': (_name, _others, about) => chatNews(about?.chat),
+  'rounds.chat_transcript': (_name, _others, about) => chatNews(about?.chat),
+  'rounds.chat_stuck': (_name, _others, about) => chatNews(about?.chat),
+  'rounds.chat_invited': (name, _others, about) =>
+    about?.chat?.series
+      ? `${name} vous propose d’animer la série «\u00A0${about.chat.title}\u00A0»`
+      : `${name} vous propose de prendre part à «\u00A0${about?.chat?.title}\u00A0»`,
   'rounds.tag_news': (name, _others, about) => tagNews(name, about),
   'rounds.tag_objection': (name, _others, about) =>
     `${name} conteste ce que le registre dit de #${about?.hashtag}`,

@@ -62,6 +62,15 @@ export const notifications = {
   'notifications.rounds.publish_failed': 'Something that you had scheduled could not be published',
   'notifications.added_to_collection': '{name} put you into the collection “{collection}”',
   'notifications.collection_update': '{name} changed the collection “{collection}”, which you are in',
+  'notifications.rounds.chat_reminder':
+    '{what, select, day {“{title}” begins in a day} other {“{title}” begins in a quarter of an hour}}',
+  'notifications.rounds.chat_news':
+    '{what, select, moved {“{title}” was moved} cancelled {“{title}” is called off} other {A new chat: “{title}”}}',
+  'notifications.rounds.chat_transcript':
+    'The transcript of “{title}” is ready: {people, plural, one {one person} other {# people}}, {posts, plural, one {one post} other {# posts}}. Thank you for hosting!',
+  'notifications.rounds.chat_stuck': 'Question {n} of “{title}” could not be asked at its time',
+  'notifications.rounds.chat_invited':
+    '{series, select, true {{name} asks you to host the series “{title}”} other {{name} asks you to take part in “{title}”}}',
   'notifications.rounds.tag_news':
     '{what, select, confirmed {{name} confirmed {hashtag}} registered {{hashtag} is registered: {name} confirmed it} withdrew_objection {{name} no longer objects to {hashtag}} settled {{name} settled the dispute about {hashtag}} retired {{name} retired {hashtag} from the registry} adopted {{name} looks after {hashtag} now} declined {{name} does not want to look after {hashtag}} locked {{name} locked {hashtag} for a while} unlocked {{name} unlocked {hashtag}} other {{name} changed what the registry says of {hashtag}}}',
   'notifications.rounds.tag_objection': '{name} objects to what the registry says of {hashtag}',

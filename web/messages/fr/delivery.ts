@@ -34,6 +34,12 @@ export const delivery: Record<keyof typeof source, string> = {
   'delivery.status': 'Une personne dont j’ai demandé des nouvelles publie',
   'delivery.poll': 'Un sondage à moi, ou auquel j’ai voté, se termine',
   'delivery.update': 'Un message que j’ai partagé est modifié',
+  'delivery.chat_reminder': 'Une discussion dont je veux un rappel va commencer',
+  'delivery.chat_news':
+    'Une discussion sur laquelle je compte est déplacée ou annulée, ou une série en annonce une',
+  'delivery.chat_invited': 'On me propose de prendre part à une discussion',
+  'delivery.chat_stuck': 'Une question d’une discussion que j’anime n’a pas pu être posée',
+  'delivery.chat_transcript': 'Le compte rendu d’une discussion que j’ai animée est prêt',
   'delivery.tag_offered': 'On me propose de prendre soin d’un hashtag',
   'delivery.tag_objection': 'Quelqu’un conteste un hashtag dont je m’occupe',
   'delivery.tag_news': 'Une décision est prise au sujet d’un hashtag dont je m’occupe',

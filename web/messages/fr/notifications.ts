@@ -66,6 +66,16 @@ export const notifications: Record<keyof typeof source, string> = {
   'notifications.added_to_collection': '{name} vous a ajouté à la collection «\u00A0{collection}\u00A0»',
   'notifications.collection_update':
     '{name} a modifié la collection «\u00A0{collection}\u00A0», dont vous faites partie',
+  'notifications.rounds.chat_reminder':
+    '{what, select, day {«\u00A0{title}\u00A0» commence dans un jour} other {«\u00A0{title}\u00A0» commence dans un quart d’heure}}',
+  'notifications.rounds.chat_news':
+    '{what, select, moved {«\u00A0{title}\u00A0» est déplacé} cancelled {«\u00A0{title}\u00A0» est annulé} other {Une nouvelle discussion\u00A0: «\u00A0{title}\u00A0»}}',
+  'notifications.rounds.chat_transcript':
+    'Le compte rendu de «\u00A0{title}\u00A0» est prêt\u00A0: {people, plural, one {# personne} other {# personnes}}, {posts, plural, one {# message} other {# messages}}. Merci de l’avoir animé\u202F!',
+  'notifications.rounds.chat_stuck':
+    'La question {n} de «\u00A0{title}\u00A0» n’a pas pu être posée à l’heure',
+  'notifications.rounds.chat_invited':
+    '{series, select, true {{name} vous propose d’animer la série «\u00A0{title}\u00A0»} other {{name} vous propose de prendre part à «\u00A0{title}\u00A0»}}',
   'notifications.rounds.tag_news':
     '{what, select, confirmed {{name} a confirmé {hashtag}} registered {{hashtag} est enregistré : {name} l’a confirmé} withdrew_objection {{name} ne conteste plus {hashtag}} settled {{name} a tranché au sujet de {hashtag}} retired {{name} a retiré {hashtag} du registre} adopted {{name} prend désormais soin de {hashtag}} declined {{name} ne souhaite pas prendre soin de {hashtag}} locked {{name} a verrouillé {hashtag} pour un temps} unlocked {{name} a déverrouillé {hashtag}} other {{name} a modifié ce que le registre dit de {hashtag}}}',
   'notifications.rounds.tag_objection': '{name} conteste ce que le registre dit de {hashtag}',
