@@ -9,6 +9,7 @@ export const askJob = ({ sitting_id: sittingId, n, planned_at: at }: Asking): Jo
   task: 'chat-ask',
   payload: { sittingId, n },
   runAt: at,
+  urgent: true,
   key: `chat-ask:${sittingId}:${n}`,
 })
 
@@ -17,6 +18,7 @@ export const openJob = ({ id, starts_at: at }: Pick<SittingRow, 'id' | 'starts_a
   task: 'chat-open',
   payload: { sittingId: id },
   runAt: at,
+  urgent: true,
   key: `chat-open:${id}`,
 })
 
@@ -25,6 +27,7 @@ export const closeJob = ({ id, ends_at: at }: Pick<SittingRow, 'id' | 'ends_at'>
   task: 'chat-close',
   payload: { sittingId: id },
   runAt: at,
+  urgent: true,
   key: `chat-close:${id}`,
 })
 
