@@ -1,3 +1,4 @@
+import { newChat, passTime } from '../../../server/chats/chat.test-data.ts'
 import { dayOf, daysAfter, noticeDays } from '../../../server/terms/chain.ts'
 import { publishDraft, saveDraft } from '../../../server/terms/write-terms.ts'
 import type { Status } from '../../../wire/status.ts'
@@ -40,6 +41,7 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
   )
   const settings = await fillSettings(w, alice, bob)
   const collections = await recommend(alice, bob)
+  const chats = await holdChats(w, alice, bob)
   const report = await bob.post<{ id: string }>('/api/v1/reports', {
     account_id: alice.id,
     status_ids: [post.body.id],
@@ -50,6 +52,7 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
   return {
     ...settings,
     ...collections,
+    ...chats,
     ...terms,
     invitation,
     thread: `/@alice/${post.body.id}`,
@@ -59,6 +62,35 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
     post: post.body.id,
     report: report.body.id,
     talk,
+  }
+}
+
+/** Bob hosts three chats: one that comes, one that is on, and one that is over; and a series. @returns their pages. */
+async function holdChats(w: World, alice: Person, bob: Person): Promise<Record<string, string>> {
+  const series = await bob.post<{ id: string }>('/api/rounds/v1/chat_series', {
+    title: 'Journal club of the ward',
+    tag: 'WardChat',
+    time_zone: 'UTC',
+    repeats: 'weekly',
+    usual_sittings: [{ starts_at: '2026-01-08T18:00', time_zone: 'UTC', minutes: 60 }],
+  })
+  const plan = (tag: string, more: object = {}) =>
+    newChat(bob, { status: 'scheduled', tag, readings: [{ doi: '10.1056/NEJMoa2034577' }], ...more })
+  const coming = await plan('WardChat', { series_id: series.body.id, about: 'For all who read.' })
+  const [on, over] = [await plan('RoomChat'), await plan('PastChat')]
+  for (const { id } of [on, over]) await passTime(w, id, 24 * 60 + 10)
+  await w.settle()
+  for (const { id, tag } of [on, over]) {
+    const said = await alice.post<Status>('/api/v1/statuses', { status: `A1 To be asked first #${tag.name}` })
+    await w.settle()
+    await bob.post(`/api/rounds/v1/chats/${id}/contributions/${said.body.id}/pin`)
+  }
+  await bob.post(`/api/rounds/v1/chats/${over.id}/close`)
+  return {
+    chatSeries: `/chats/series/${series.body.id}`,
+    chat: `/chats/${coming.id}`,
+    room: `/chats/${on.id}`,
+    transcript: `/chats/${over.id}`,
   }
 }
 
