@@ -31,6 +31,7 @@ function tomorrow(): string {
 async function planByTheGuide(page: Page): Promise<void> {
   await page.goto('/chats')
   await link(page, 'Host a chat').first().click()
+  await page.getByRole('heading', { level: 1, name: 'Host a chat' }).waitFor()
   await page.getByLabel('Hashtag', { exact: true }).fill('MedEdChat')
   await page.getByLabel('Title', { exact: true }).fill('Feedback that helps')
   await page.getByLabel('Introduction').fill('For everybody who teaches at the bedside.')
