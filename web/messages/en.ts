@@ -7,6 +7,7 @@ import { entry } from './entry/en.ts'
 import { finding } from './finding/en.ts'
 import { hosting } from './hosting/en.ts'
 import { hub } from './hub/en.ts'
+import { insights } from './insights/en.ts'
 import { more } from './more/en.ts'
 import { place } from './place/en.ts'
 import { rare } from './rare/en.ts'
@@ -29,6 +30,7 @@ export const en = {
   ...chats,
   ...hosting,
   ...hub,
+  ...insights,
 }
 
 export type En = typeof en

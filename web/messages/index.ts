@@ -15,7 +15,7 @@ type Catalogue = Record<MessageKey, string>
  * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work,
  * `finding` where one searches or looks at what is discussed, `collections` where people are recommended,
  * `elsewhere` where people and posts of other servers are shown, `visit` where visitors come from one, `chats` and `hosting` on their pages,
- * `hub` on the page of a hashtag.
+ * `hub` on the page of a hashtag, `insights` on those of hashtag reports.
  */
 type Part =
   | 'core'
@@ -32,6 +32,7 @@ type Part =
   | 'chats'
   | 'hosting'
   | 'hub'
+  | 'insights'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
@@ -49,6 +50,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     chats: async () => (await import('./chats/en.ts')).chats,
     hosting: async () => (await import('./hosting/en.ts')).hosting,
     hub: async () => (await import('./hub/en.ts')).hub,
+    insights: async () => (await import('./insights/en.ts')).insights,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
@@ -65,6 +67,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     chats: async () => (await import('./chats/fr.ts')).chats,
     hosting: async () => (await import('./hosting/fr.ts')).hosting,
     hub: async () => (await import('./hub/fr.ts')).hub,
+    insights: async () => (await import('./insights/fr.ts')).insights,
   },
 }
 
@@ -125,6 +128,11 @@ export async function loadHub(locale: Locale): Promise<void> {
   await loadParts(locale, ['hub'])
 }
 
+/** Adds the sentences of hashtag reports. */
+export async function loadInsights(locale: Locale): Promise<void> {
+  await loadParts(locale, ['insights'])
+}
+
 async function loadParts(locale: Locale, wanted: readonly Part[]): Promise<Translate> {
   const loaded = ready.get(locale) ?? begin(locale)
   const missing = wanted.filter((part) => !loaded.parts.has(part))
@@ -158,6 +166,10 @@ const light =
 /** Reading chats and writing in their rooms; planning and running them has forms. */
 const chatsToRead = /^\/chats(?:\/\[id\]|\/series\/\[id\])?$/
 
+/** A hashtag report is read; asking for one is a form. */
+const reportToRead = '/reports/[id]'
+const reportToAsk = '/tags/[name]/report'
+
 /** Pages that visitors only read, and on which members have forms. */
 const lightToRead = /^\/collections(?:\/\[id\])?$/
 
@@ -167,6 +179,8 @@ const waysIn = /^\/(?:sign-in|sign-up|reset-password)/
 /** What a page needs: everything unless it is known to need less. The start page is a feed for members; who waits to be let in is told so everywhere. */
 export function needsOf(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): Needs {
   if (reader === 'waiting' || routeId === null) return 'more'
+  if (routeId === reportToAsk) return 'entry'
+  if (routeId === reportToRead) return 'core'
   if (routeId === '/') return reader === 'visitor' ? 'place' : 'core'
   if (light.test(routeId) || chatsToRead.test(routeId)) return 'core'
   if (aboutThePlace.test(routeId)) return 'place'

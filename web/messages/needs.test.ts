@@ -16,6 +16,7 @@ test('pages of reading and writing do with the core, all that are not known load
     '/chats',
     '/chats/[id]',
     '/chats/series/[id]',
+    '/reports/[id]',
   ]) {
     assert.equal(needsOf(route, 'visitor'), 'core', route)
   }

@@ -22,7 +22,7 @@ export function drawHours(
   const perHour = Date.parse(period.to) - Date.parse(period.from) <= mostHours * hourMs
   const bars = barsOf(hours, period, { perHour, timeZone, locale })
   const most = Math.max(1, ...bars.map(({ originals, replies }) => originals + replies))
-  const [top, bottom, left, right] = [70, 400, 70, width - 20]
+  const [top, bottom, left, right] = [80, 400, 90, width - 20]
   const x = scaleBand(
     bars.map(({ key }) => key),
     [left, right],
@@ -47,11 +47,11 @@ export function drawHours(
   const step = Math.max(1, Math.ceil(bars.length / 6))
   const dates = bars.map(({ key, label }, place) =>
     place % step === 0 && place + step / 2 <= bars.length
-      ? `<text class="axis" x="${round(x(key) ?? 0)}" y="${bottom + 32}">${xmlText(label)}</text>`
+      ? `<text class="${place % (step * 2) === 0 ? 'axis' : 'axis few'}" x="${round(x(key) ?? 0)}" y="${bottom + 32}">${xmlText(label)}</text>`
       : '',
   )
   const head = `${perHour ? words[locale].perHour : words[locale].perDay} (${timeZone})`
-  const legend = `<rect class="first" x="${left}" y="20" width="18" height="18"/><text class="note" x="${left + 28}" y="36">${words[locale].originals}</text><rect class="second" x="${left + 240}" y="20" width="18" height="18"/><text class="note" x="${left + 268}" y="36">${words[locale].replies}</text>`
+  const legend = `<rect class="first" x="${left}" y="20" width="18" height="18"/><text class="note" x="${left + 28}" y="36">${words[locale].originals}</text><rect class="second" x="${left + 420}" y="20" width="18" height="18"/><text class="note" x="${left + 448}" y="36">${words[locale].replies}</text>`
   return svg(bottom + 60, head, theme, legend + grid.join('') + columns.join('') + dates.join(''))
 }
 

@@ -37,7 +37,9 @@ const mostLabels = 14
 const longestLabel = 26
 const margin = 70
 const side = 1000 + 2 * margin
-const lineHeight = 34
+/** So many are called on a phone, too. */
+const mostOnPhones = 5
+const lineHeight = 50
 
 /**
  * The picture of who answered whom as SVG: people as shapes, larger the more answers they received; a line where one answered or
@@ -81,9 +83,11 @@ function shapeOf(kind: number | null, size: number): string {
 
 const classOf = (kind: number | null) => (kind === null ? 'other' : `k${kind}`)
 
-/** The people with most answers are called by name, where there is room. */
+type Box = { left: number; right: number; y: number }
+
+/** The people with most answers are called by name, above or below their shape, where there is room. */
 function labelsOf(nodes: readonly PictureNode[]): string[] {
-  const taken: { left: number; right: number; y: number }[] = []
+  const taken: Box[] = []
   const wanted = nodes
     .filter(({ isNamed, answers }) => isNamed && answers > 0)
     .sort((a, b) => b.answers - a.answers || a.x - b.x)
@@ -94,18 +98,28 @@ function labelsOf(nodes: readonly PictureNode[]): string[] {
     const characters = [...node.word]
     const word =
       characters.length > longestLabel ? `${characters.slice(0, longestLabel - 1).join('')}…` : node.word
-    const half = ([...word].length * 13) / 2 + 4
-    const x = Math.min(side - half, Math.max(half, node.x + margin))
-    const y = node.y + margin - Math.sqrt(Math.min(sizeOf(node), 4200) / Math.PI) - 8
-    const box = { left: x - half, right: x + half, y }
-    if (taken.some((one) => one.left < box.right && box.left < one.right && Math.abs(one.y - y) < 28))
-      continue
+    const box = roomFor(node, [...word].length, taken)
+    if (!box) continue
     taken.push(box)
+    const kind = labels.length < mostOnPhones ? 'label' : 'label minor'
     labels.push(
-      `<text class="label" x="${round(x)}" y="${round(y)}" text-anchor="middle">${xmlText(word)}</text>`,
+      `<text class="${kind}" x="${round((box.left + box.right) / 2)}" y="${round(box.y)}" text-anchor="middle">${xmlText(word)}</text>`,
     )
   }
   return labels
+}
+
+function roomFor(node: PictureNode, characters: number, taken: readonly Box[]): Box | undefined {
+  const half = (characters * 15) / 2 + 4
+  const x = Math.min(side - half, Math.max(half, node.x + margin))
+  const radius = Math.sqrt(Math.min(sizeOf(node), 4200) / Math.PI)
+  const places = [node.y + margin - radius - 8, node.y + margin + radius + 26]
+  return places
+    .map((y) => ({ left: x - half, right: x + half, y }))
+    .find(
+      (box) =>
+        !taken.some((one) => one.left < box.right && box.left < one.right && Math.abs(one.y - box.y) < 28),
+    )
 }
 
 function legendOf(
@@ -121,6 +135,6 @@ function legendOf(
   return kinds.map(
     ([kind, label]) =>
       (y) =>
-        `<path class="node ${classOf(kind)}" transform="translate(${margin},${y})" d="${shapeOf(kind, 260)}"/><text class="note" x="${margin + 28}" y="${y + 8}">${xmlText(label)} (${number.format(count(kind))})</text>`,
+        `<path class="node ${classOf(kind)}" transform="translate(${margin},${y})" d="${shapeOf(kind, 420)}"/><text class="note" x="${margin + 34}" y="${y + 9}">${xmlText(label)} (${number.format(count(kind))})</text>`,
   )
 }

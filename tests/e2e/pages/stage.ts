@@ -49,6 +49,13 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
     comment: 'Is this so?',
     category: 'dangerous_advice',
   })
+  const dayMs = 86_400_000
+  const figures = await alice.post<{ id: string }>('/api/rounds/v1/hashtag_reports', {
+    tags: ['MedEd'],
+    from: new Date(Date.now() - 7 * dayMs).toISOString(),
+    to: new Date(Date.now() + dayMs).toISOString(),
+  })
+  await w.settle()
   return {
     ...settings,
     ...collections,
@@ -61,6 +68,7 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
     bob: bob.id,
     post: post.body.id,
     report: report.body.id,
+    hashtagReport: figures.body.id,
     talk,
   }
 }

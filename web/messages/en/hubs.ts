@@ -1,4 +1,5 @@
 export const hubs = {
+  'hubs.report': 'Report',
   'hubs.about': 'About this hashtag',
   'hubs.undescribed': 'Nobody has said yet what this hashtag is for.',
   'hubs.describe': 'Describe it',

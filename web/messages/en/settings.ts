@@ -209,4 +209,8 @@ export const settings = {
   'settings.ruleTranslations': 'In other languages',
   'settings.collections': 'Collections',
   'settings.collectionsHint': 'Who may recommend you, and the collections that you are in',
+  'settings.reports': 'Hashtag reports',
+  'settings.reportsNamed': 'Name me in hashtag reports',
+  'settings.reportsNamedHint':
+    'Reports count public posts with a hashtag and show who answered whom. If you are not named, you are “a participant” there, also in reports that exist already.',
 }

@@ -1,4 +1,5 @@
 export const hubs = {
+  'hubs.report': 'Rapport',
   'hubs.about': 'À propos de ce mot-dièse',
   'hubs.undescribed': 'Personne n’a encore dit à quoi sert ce mot-dièse.',
   'hubs.describe': 'Le décrire',

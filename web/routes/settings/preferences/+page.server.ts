@@ -4,14 +4,22 @@ import { done, refused, textOf } from '#lib/forms/answer.ts'
 import { isLocale } from '#lib/messages/locales.ts'
 import { pickTheme } from '#lib/shell/theme.ts'
 import type { WritingPreferences } from '#lib/api/types.ts'
+import type { ReportPreferences } from '#wire/hashtag-report.ts'
 import type { Actions, PageServerLoadEvent } from './$types'
 
 const year = 60 * 60 * 24 * 365
 
 /** How the member writes is kept apart from the account. */
 export async function load({ fetch, url }: PageServerLoadEvent) {
-  const habits = api(fetch).get<WritingPreferences>('/api/rounds/v1/writing-preferences')
-  return { habits: await orErrorPage(habits, url) }
+  const client = api(fetch)
+  const [habits, reports] = await orErrorPage(
+    Promise.all([
+      client.get<WritingPreferences>('/api/rounds/v1/writing-preferences'),
+      client.get<ReportPreferences>('/api/rounds/v1/report_preferences'),
+    ]),
+    url,
+  )
+  return { habits, reports }
 }
 
 export const actions: Actions = {
@@ -35,6 +43,7 @@ export const actions: Actions = {
         reply_policy: textOf(form, 'reply_policy') || undefined,
         quote_approval_policy: textOf(form, 'quote_approval_policy') || undefined,
       })
+      await api(fetch).patch('/api/rounds/v1/report_preferences', { named: form.has('named_in_reports') })
     } catch (cause) {
       return refused(cause, 'preferences', form)
     }

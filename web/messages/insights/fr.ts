@@ -1,0 +1,4 @@
+import { insights as sentences } from '../fr/insights.ts'
+
+/** Sentences of hashtag reports; loaded by their pages, and by the settings. */
+export const insights = { ...sentences }
