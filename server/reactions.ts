@@ -4,6 +4,7 @@ import { reminderErrands } from './chats/reminders/reminder-jobs.ts'
 import { reminderReactions } from './chats/reminders/tell-news.ts'
 import { roomReactions } from './chats/room/follow-post.ts'
 import { cardRecurring, cardTasks } from './cards/clean-up.ts'
+import { planReactions } from './chats/plan/follow-others.ts'
 import { planAtStart, planRecurring, planTasks } from './chats/plan/tasks.ts'
 import { draftErrands } from './drafts/errands.ts'
 import { announcementTasks } from './instance/announcements/write-announcement.ts'
@@ -141,6 +142,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
     ...outgoingReactions['post.deleted'],
     'remember-gone-post': rememberGonePost,
     ...roomReactions['post.deleted'],
+    ...planReactions['post.deleted'],
   },
   'scheduled.failed': {
     'notify-publish-failed': notifyPublishFailed,
@@ -160,7 +162,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'profile.changed': outgoingReactions['profile.changed'],
   'account.renamed': outgoingReactions['account.renamed'],
   'account.moved': outgoingReactions['account.moved'],
-  'account.removed': outgoingReactions['account.removed'],
+  'account.removed': { ...outgoingReactions['account.removed'], ...planReactions['account.removed'] },
   'strike.created': notificationReactions['strike.created'],
   'follows.severed': notificationReactions['follows.severed'],
   'server.judged': serverReactions['server.judged'],

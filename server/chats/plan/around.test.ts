@@ -236,3 +236,42 @@ describe('a locked hashtag', () => {
     await newChat(admin, { tag })
   })
 })
+
+describe('a host whose account is gone', () => {
+  it('leaves chats to the other hosts; where there are none, drafts go and announced chats are called off', async () => {
+    const gone = await place.member('gone')
+    const shared = await newChat(gone, { tag: 'Gone1', status: 'scheduled' })
+    await withPerson(gone, shared, bob)
+    const alone = await newChat(gone, { tag: 'Gone2', status: 'scheduled' })
+    const draft = await newChat(gone, { tag: 'Gone3' })
+    const held = await newChat(gone, { tag: 'Gone4', starts_at: inHours(1), status: 'scheduled' })
+    await later(held.id, 66)
+    await later(held.id, 60)
+    const wish = { title: 'Weekly', tag: 'Gone5', time_zone: 'UTC' }
+    const series = await gone.post<ChatSeries>('/api/rounds/v1/chat_series', wish)
+    await place.ctx.pool.query('update accounts set suspended_at = now() where id = $1', [gone.accountId])
+    await place.ctx.pool.query(
+      `select graphile_worker.add_job('purge_account', json_build_object('accountId', $1::bigint))`,
+      [gone.accountId],
+    )
+    await place.settle()
+    const look = async (id: string) => (await bob.get<Chat>(`${path}/${id}`)).body
+    assert.deepEqual([(await look(shared.id)).chair, (await look(shared.id)).status], [bob.id, 'scheduled'])
+    const stored = await place.ctx.pool.query(
+      'select id, status, created_by from chats where id = any($1) order by id',
+      [[alone.id, draft.id, held.id]],
+    )
+    assert.deepEqual(
+      stored.rows.map(({ status, created_by: by }) => [status, by]),
+      [
+        ['cancelled', null],
+        ['closed', null],
+      ],
+    )
+    assert.equal((await look(held.id)).status, 'closed')
+    const ended = await place.ctx.pool.query('select ended_at from chat_series where id = $1', [
+      series.body.id,
+    ])
+    assert.ok(ended.rows[0].ended_at)
+  })
+})

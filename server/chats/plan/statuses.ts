@@ -11,7 +11,7 @@ export const allowedIn = {
   reopen: ['closed'],
   ask: ['live'],
   rehearse: ['draft', 'scheduled'],
-  delete: ['draft', 'scheduled', 'cancelled', 'closed'],
+  delete: ['draft', 'cancelled', 'closed'],
 } satisfies Record<string, readonly ChatStatus[]>
 
 export type Deed = keyof typeof allowedIn
@@ -25,7 +25,7 @@ const sentences: Record<Deed, string> = {
   reopen: 'Only a closed chat can be opened again',
   ask: 'Questions can be asked while the chat is under way',
   rehearse: 'A rehearsal is held before the chat begins',
-  delete: 'A chat that is under way cannot be deleted; close or cancel it first',
+  delete: 'Cancel or close this chat first, so that people are told',
 }
 
 /** Whether something can be done with a chat in a status. */
