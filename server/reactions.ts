@@ -17,6 +17,7 @@ import { fetchingErrands, fetchingRecurring, fetchingTasks } from './federation/
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
 import { inboxErrands, inboxRecurring, inboxTasks } from './federation/inbox/take-in.ts'
 import { groupErrands, groupRecurring } from './federation/groups/hear.ts'
+import { groupOutbound } from './federation/groups/meet-follower.ts'
 import { groupReactions, groupTasks } from './federation/groups/reactions.ts'
 import { outgoingReactions } from './federation/outgoing/reactions.ts'
 import { relayReactions } from './federation/relays/tell-relays.ts'
@@ -73,6 +74,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'follow.created': {
     ...notificationReactions['follow.created'],
     ...outgoingReactions['follow.created'],
+    ...groupReactions['follow.created'],
   },
   'follow.requested': {
     ...notificationReactions['follow.requested'],
@@ -241,6 +243,7 @@ export const outbound: Record<string, Task> = {
   ...deliveryTasks,
   ...fetchingTasks,
   ...inboxTasks,
+  ...groupOutbound,
 }
 
 /** Jobs that are done whenever a process begins. */

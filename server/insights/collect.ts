@@ -110,7 +110,10 @@ async function readPosts(db: Db, ids: readonly number[], { from, to }: Period): 
   })
 }
 
-/** Boosts within the period of posts with the hashtag, whenever those were written; of a chat, of what counts in it. */
+/**
+ * Boosts within the period of posts with the hashtag, whenever those were written; of a chat, of what counts in it. Not those of groups,
+ * which pass on everything.
+ */
 async function readBoosts(db: Db, wish: Wish, { from, to }: Period): Promise<Boost[]> {
   const of =
     wish.chat === null
@@ -120,6 +123,7 @@ async function readBoosts(db: Db, wish: Wish, { from, to }: Period): Promise<Boo
     select b.account_id as account, b.created_at, b.boost_of_id as of
     from ${of} t (post_id) join posts o on o.id = t.post_id join posts b on b.boost_of_id = o.id
     where b.created_at >= ${from}::timestamptz and b.created_at < ${to}::timestamptz and ${isOffered('b')} and ${isOffered('o')}
+      and not exists (select 1 from accounts g where g.id = b.account_id and g.actor_type = 'Group')
     order by b.id limit ${mostBoosts}`.execute(db)
   return rows.map(({ created_at, ...boost }) => ({ ...boost, at: created_at.getTime() }))
 }

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Account } from '../../wire/account.ts'
 import type { Status } from '../../wire/status.ts'
 import type { Person, World } from '../world.ts'
-import type { FakeActor, FakeServer } from './fake-server.ts'
+import { fakeServer, type FakeActor, type FakeServer } from './fake-server.ts'
 import {
   contribute,
   follow,
@@ -245,5 +245,31 @@ describe('the group of a series of chats', () => {
       .execute()
     const { body } = await fetched<{ orderedItems: string[] }>(`${chat.groupUri}/collections/featured`)
     assert.deepEqual(body.orderedItems, [post.uri])
+  })
+
+  test('gives its documents to everybody but servers that are shut out; in secure mode to whoever signs', async () => {
+    const shut = await fakeServer(stage.network, 'shut.example')
+    const admin = await w.member('root', { role: 'admin', scopes: 'read write admin:read admin:write' })
+    await admin.post('/api/v1/admin/domain_blocks', { domain: 'shut.example', severity: 'suspend' })
+    const [pest, stranger] = [await shut.actor('pest'), await mastodon.actor('stranger')]
+    const announce = heard(mastodon, chat).find(({ type }) => type === 'Announce')
+    const event = (await fetched(`https://home.test/chats/${chat.chatId}`)).location
+    const paths = ['/moderators', '/collections/featured', '/outbox?page=true', '/followers']
+    const documents = [...paths.map((path) => chat.groupUri + path), String(announce?.id), String(event)]
+    const seen = async (uri: string) => [
+      (await fetched(uri)).status,
+      (await stranger.get(uri)).status,
+      (await pest.get(uri)).status,
+    ]
+    for (const uri of [chat.groupUri, ...documents]) assert.deepEqual(await seen(uri), [200, 200, 403], uri)
+    const secure = await admin.patch('/api/rounds/v1/settings', { federation: { secure_mode: true } })
+    assert.equal(secure.status, 200, secure.text)
+    for (const uri of documents) assert.deepEqual(await seen(uri), [401, 200, 403], uri)
+    assert.deepEqual(await seen(chat.groupUri), [200, 200, 403])
+    const { body: bare } = await fetched(chat.groupUri)
+    assert.deepEqual([bare.type, bare.summary], ['Group', undefined])
+    await follow(w, pest, chat)
+    assert.deepEqual(shut.inbox(), [])
+    await shut[Symbol.asyncDispose]()
   })
 })

@@ -178,12 +178,17 @@ export async function groupStage(): Promise<GroupStage> {
   const chat = await stageChat(w, host, { tag: 'MedEdChat' })
   const fan = await mastodon.actor('fan')
   await follow(w, fan, chat)
+  // What it runs is asked when somebody of it follows.
+  const nodeInfo = 'https://lemmy.example/nodeinfo/2.1'
+  const rel = 'http://nodeinfo.diaspora.software/ns/schema/2.1'
+  const headers = { 'content-type': 'application/json' }
+  lemmy.serve('/.well-known/nodeinfo', {
+    headers,
+    body: JSON.stringify({ links: [{ rel, href: nodeInfo }] }),
+  })
+  const runs = { version: '2.1', software: { name: 'lemmy', version: '0.19.5' } }
+  lemmy.serve('/nodeinfo/2.1', { headers, body: JSON.stringify(runs) })
   await follow(w, await lemmy.actor('reader'), chat)
-  await w.ctx.db
-    .insertInto('servers')
-    .values({ domain: 'lemmy.example', software: 'lemmy', first_seen_at: w.ctx.now() })
-    .onConflict((conflict) => conflict.column('domain').doUpdateSet({ software: 'lemmy' }))
-    .execute()
   return {
     network,
     w,

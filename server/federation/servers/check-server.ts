@@ -6,7 +6,7 @@ import { readDomain } from '../../platform/read-domain.ts'
 import { FetchRefused, safeFetch, type Fetched } from '../../platform/safe-fetch.ts'
 import { mayFederateWith } from './may-federate-with.ts'
 import { readNodeInfo, readNodeInfoLinks, type NodeInfo } from './read-node-info.ts'
-import { noteChecked, serversToCheck } from './queries.ts'
+import { isChecked, noteChecked, serversToCheck } from './queries.ts'
 import { forgetTraffic } from './traffic-queries.ts'
 
 const perRun = 50
@@ -58,6 +58,11 @@ export const checkServers: Task = async (ctx) => {
   const domains = await serversToCheck(ctx.db, before, perRun)
   for (let at = 0; at < domains.length; at += atOnce)
     await Promise.all(domains.slice(at, at + atOnce).map((domain) => check(ctx, domain)))
+}
+
+/** Job: asks one server what it runs, unless that is known. */
+export const checkUnknownServer: Task = async (ctx, { domain }: { domain: string }) => {
+  if (!(await isChecked(ctx.db, domain))) await check(ctx, domain)
 }
 
 const forgetOldTraffic: Task = (ctx) => forgetTraffic(ctx.db, new Date(ctx.now().getTime() - keptMs))

@@ -61,6 +61,17 @@ export function blockIdOf(db: Db, domain: string): Promise<{ id: number } | unde
   return db.selectFrom('server_blocks').select('id').where('domain', '=', domain).executeTakeFirst()
 }
 
+/** Whether a server was asked what it runs. */
+export async function isChecked(db: Db, domain: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('servers')
+    .select('domain')
+    .where('domain', '=', domain)
+    .where('checked_at', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Keeps what a server said of itself; where it said nothing, what is known stays. */
 export async function noteChecked(
   db: Db,
