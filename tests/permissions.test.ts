@@ -93,6 +93,16 @@ const lists: Record<
     path: ({ chatId }) => `/api/rounds/v1/chats/${chatId}/contributions?limit=80`,
     rows: listed,
   },
+  'transcript of a chat': {
+    path: ({ chatId }) => `/api/rounds/v1/chats/${chatId}/transcript`,
+    rows: listed,
+  },
+  ...Object.fromEntries(
+    ['html', 'print.html', 'md', 'csv', 'json'].map((form) => [
+      `transcript of a chat, ${form}`,
+      { path: ({ chatId }: Cast) => `/chats/${chatId}/transcript.${form}`, rows: listed },
+    ]),
+  ),
   // The links that posts share.
   'hub of the hashtag': { path: () => '/api/rounds/v1/tags/zqcase/hub', rows: listed },
   'account timeline': {

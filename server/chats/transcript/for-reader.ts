@@ -1,4 +1,5 @@
 import type { Transcript } from '../../../wire/transcript.ts'
+import { findPapers } from './find-papers.ts'
 import { canSee } from '../../posts/visibility.ts'
 import { type Audience, isBlockedBetween, isDomainShut, isMuted } from '../../relationships/between.ts'
 
@@ -39,20 +40,39 @@ function without(transcript: Transcript, people: ReadonlySet<string>): Transcrip
   const all = transcript.sections.flatMap(({ posts }) => posts)
   const ids = new Set(all.flatMap(({ id, account_id: by }) => (id !== null && isHidden(by) ? id : [])))
   const { figures } = transcript
+  const sections = transcript.sections.map((section) => ({
+    ...section,
+    posts: section.posts
+      .filter(({ account_id: by }) => !isHidden(by))
+      .map((post) => (ids.has(post.in_reply_to_id ?? '') ? { ...post, in_reply_to_id: null } : post)),
+  }))
   return {
     ...transcript,
     people: transcript.people.filter(({ id }) => !people.has(id)),
-    sections: transcript.sections.map((section) => ({
-      ...section,
-      posts: section.posts
-        .filter(({ account_id: by }) => !isHidden(by))
-        .map((post) => (ids.has(post.in_reply_to_id ?? '') ? { ...post, in_reply_to_id: null } : post)),
-    })),
+    sections,
     figures: {
       ...figures,
       most_answered: figures.most_answered.filter(({ id }) => !ids.has(id)),
       marked: figures.marked.filter((id) => !ids.has(id)),
     },
+    ...mentionedIn({ ...transcript, sections }),
     hidden: ids.size,
+  }
+}
+
+/** The papers and links of what a reader is shown; what only others mention is not told. */
+function mentionedIn(transcript: Transcript): Pick<Transcript, 'papers' | 'links'> {
+  const known = [...transcript.papers, ...transcript.links]
+  const titles = new Map(known.map(({ url, title }) => [url, title]))
+  const readings = known.flatMap(({ url, title, reading }) => (reading ? { url, doi: null, title } : []))
+  const mentionings = transcript.sections.flatMap(({ posts }) =>
+    posts.flatMap(({ state, account_id: by, content, text }) =>
+      state === 'shown' ? { accountId: Number(by), content, text, card: null } : [],
+    ),
+  )
+  const { papers, links } = findPapers(mentionings, readings)
+  return {
+    papers: papers.map((paper) => ({ ...paper, title: titles.get(paper.url) ?? paper.title })),
+    links: links.map((link) => ({ ...link, title: titles.get(link.url) ?? link.title })),
   }
 }
