@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { createRestAPIClient } from 'masto'
 import { importArchive } from '../server/cli/import-posts.ts'
+import { countFigures } from '../server/hubs/count-figures.ts'
+import { keptFigures } from '../server/hubs/kept-figures.ts'
+import type { Hub } from '../wire/hub.ts'
 import type { Status } from '../wire/status.ts'
 import { realData } from './real-data.ts'
 import { world, type World } from './world.ts'
@@ -71,7 +74,8 @@ test(
     assert.equal(lines.length, 27_403)
     assert.equal(unique.size, 27_403, 'no id stands twice in a file')
 
-    for (const name of newsrooms) await rounds.member(name)
+    for (const name of newsrooms)
+      await (await rounds.member(name)).patch('/api/v1/accounts/update_credentials', { indexable: true })
     const importAll = async () => {
       const sums = { added: 0, known: 0, bad: 0 }
       for (const name of newsrooms) {
@@ -145,6 +149,34 @@ test(
       }
     })
 
+    for (const [tag, day] of hubDays) {
+      await t.test(`the hub of #${tag} on ${day}: days, people and links are those of the files`, () =>
+        wholeHub(rounds, lines, tag, new Date(`${day}T18:00:00Z`)),
+      )
+    }
+
+    await t.test('search finds the newest posts of a hashtag, and of a month of it', async () => {
+      const searcher = await rounds.member('searcher')
+      for (const [typed, from, until] of [
+        ['tag:healthtalk', '2000', '2100'],
+        ['tag:nhs', '2000', '2100'],
+        ['tag:nhs after:2015-01-31 before:2015-03-01', '2015-02-01', '2015-03-01'],
+      ] as const) {
+        const query = new URLSearchParams({ q: typed, type: 'statuses', limit: '40' })
+        const { body } = await searcher.get<{ statuses: Status[] }>(`/api/v2/search?${query}`)
+        const tag = /tag:(\w+)/.exec(typed)?.[1] ?? ''
+        const found = lines.filter(({ tags, at }) => tags.has(tag) && at >= from && at < until)
+        assert.deepEqual(
+          body.statuses.map(({ account, created_at }) => [account.username, created_at]),
+          found
+            .sort(newestFirst)
+            .slice(0, 40)
+            .map(({ author, at }) => [author, at]),
+          typed,
+        )
+      }
+    })
+
     await t.test('the whole home timeline has every post exactly once, in order', () =>
       wholeHome(rounds, lines),
     )
@@ -154,6 +186,86 @@ test(
 function newestFirst(a: Line, b: Line): number {
   if (a.at !== b.at) return a.at < b.at ? 1 : -1
   return a.id < b.id ? 1 : -1
+}
+
+/** Days on which these hashtags were lively. */
+const hubDays = [
+  ['healthtalk', '2013-02-20'],
+  ['nhs', '2015-03-31'],
+  ['ebola', '2014-09-30'],
+] as const
+
+/** Compares what the page of a hashtag would have shown at a moment with what the lines say. */
+async function wholeHub(rounds: World, lines: readonly Line[], tag: string, now: Date): Promise<void> {
+  const usual = rounds.ctx.now
+  rounds.ctx.now = () => now
+  keptFigures(rounds.ctx).forget()
+  const { body: hub } = await rounds.visitor.get<Hub>(`/api/rounds/v1/tags/${tag}/hub`)
+  const figures = await countFigures(rounds.ctx, tag)
+  rounds.ctx.now = usual
+
+  const dayMs = 86_400_000
+  const today = Date.parse(now.toISOString().slice(0, 10))
+  const days = Array.from({ length: 28 }, (_, at) =>
+    new Date(today - (27 - at) * dayMs).toISOString().slice(0, 10),
+  )
+  // The server's id of a later post may be known already: the files end after the moment that is asked about.
+  const tagged = lines.filter((line) => line.tags.has(tag))
+  const recent = tagged.filter(({ at }) => days.includes(at.slice(0, 10)))
+  assert.ok(recent.length > 20, 'the day is a lively one')
+  const people = (some: readonly Line[]) => new Set(some.map(({ author }) => author)).size
+  assert.deepEqual(
+    hub.activity,
+    days.map((day) => {
+      const of = recent.filter(({ at }) => at.startsWith(day))
+      return { day, posts: of.length, people: people(of) }
+    }),
+  )
+  assert.deepEqual(hub.counts, { posts: recent.length, people: people(recent) })
+
+  const shared = new Map<string, Line[]>()
+  for (const line of recent.filter(({ at }) => Date.parse(at) <= now.getTime()))
+    for (const address of addressesIn(line.text)) shared.set(address, [...(shared.get(address) ?? []), line])
+  const found = new Map(figures.links.map(({ address, posts }) => [address, new Set(posts.values()).size]))
+  assert.ok(found.size > 0, 'there are links')
+  for (const [address, count] of found) assert.equal(count, people(shared.get(address) ?? []), address)
+  const most = [...shared.values()].map(people).sort((a, b) => b - a)
+  assert.deepEqual([...found.values()], most.slice(0, figures.links.length), 'those that most people shared')
+  if (shared.size <= 30) assert.deepEqual([...found.keys()].sort(), [...shared.keys()].sort())
+  assert.deepEqual(
+    hub.links.map(({ url, people: count }) => [url, count]),
+    [...found].slice(0, 5),
+  )
+
+  const beside = new Map<string, Set<string>>()
+  for (const line of tagged.filter(({ at }) => within(at, now, 90)))
+    for (const other of line.tags)
+      if (other !== tag) beside.set(other, (beside.get(other) ?? new Set()).add(line.author))
+  const several = [...beside]
+    .filter(([, authors]) => authors.size > 1)
+    .map(([name, authors]) => [name, authors.size])
+  assert.deepEqual(
+    hub.related.map(({ name, shared: count }) => [name.toLowerCase(), count]).sort(),
+    several.sort(),
+  )
+}
+
+function within(at: string, now: Date, days: number): boolean {
+  const age = now.getTime() - Date.parse(at)
+  return age >= 0 && age <= days * 86_400_000
+}
+
+/**
+ * Addresses as this test reads them: up to the first space, with a dot in the host, without the marks that end a sentence, and
+ * without the fragment. Some lines end in an address that was cut off (`http://t.co/p…`): that is none.
+ */
+function addressesIn(text: string): Set<string> {
+  const words = text.match(/https?:\/\/\S+/g) ?? []
+  const whole = words
+    .filter((word) => !word.includes('…'))
+    .map((word) => word.replace(/[.,;:!?)\]"'’”]+$/u, ''))
+  const hosted = whole.filter((word) => /^https?:\/\/[^/]+\.[^/]+/.test(word))
+  return new Set(hosted.map((address) => new URL(address.replace(/#.*$/, '')).href))
 }
 
 async function wholeHome(rounds: World, lines: readonly Line[]): Promise<void> {

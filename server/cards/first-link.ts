@@ -5,10 +5,12 @@ const longest = 2000
 
 /**
  * The addresses of a text's links as cards are kept by: without their fragments, doubles included. Links to this server are left out:
- * posts show each other as quotes. So are addresses with a name or password in them.
+ * posts show each other as quotes. So are addresses with a name or password in them, and what somebody has cut off with an ellipsis.
  */
 export function* cardAddresses(text: string, own: URL): Generator<string> {
-  for (const { url } of linksOf(withoutFormulae(text))) {
+  const readable = withoutFormulae(text)
+  for (const { url, end } of linksOf(readable)) {
+    if (readable[end] === '…') continue
     const parsed = URL.parse(url)
     if (!parsed || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) continue
     if (parsed.host === own.host || parsed.username !== '' || parsed.password !== '') continue

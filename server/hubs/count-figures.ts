@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { cardAddresses } from '../cards/first-link.ts'
-import { daysBefore } from '../hashtags/days.ts'
+import { dayOf, daysBefore } from '../hashtags/days.ts'
 import type { Context } from '../platform/context.ts'
 import { idAt } from '../platform/ids.ts'
 import { mergePages, mostShared, type SharedLink } from './gather-links.ts'
@@ -9,7 +9,7 @@ import {
   type Helpful,
   mostHelpful,
   pagesAt,
-  peopleSince,
+  peopleOn,
   sampleOf,
   type SampledPost,
   sharedTags,
@@ -62,12 +62,13 @@ export async function countFigures(ctx: Context, tag: string): Promise<TagFigure
   const firstDay = daysBefore(now, activityDays - 1)
   const linksSince = new Date(`${firstDay}T00:00:00Z`)
   const since = new Date(now.getTime() - sampleDays * dayMs)
-  const span = { from: idAt(since), linksFrom: idAt(linksSince), most: mostSampled }
+  const span = { from: idAt(since), until: idAt(now), linksFrom: idAt(linksSince), most: mostSampled }
   const sample = await sampleOf(ctx.db, tag, span)
+  const period = { from: firstDay, until: dayOf(now) }
   const ids = sample.map(({ id }) => id)
   const [days, people, helpful, related, links] = await Promise.all([
-    daysOf(ctx.db, tag, firstDay),
-    peopleSince(ctx.db, tag, firstDay),
+    daysOf(ctx.db, tag, period),
+    peopleOn(ctx.db, tag, period),
     mostHelpful(ctx.db, ids, { least: leastAnswers, most: mostPeople }),
     sharedTags(ctx.db, tag, ids, { least: leastShared, most: mostRelated }),
     linksIn(ctx, sample),

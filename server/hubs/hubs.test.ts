@@ -97,6 +97,7 @@ describe('the hub of a hashtag', () => {
     await write(bo, '#Links marked https://hidden-x.org/', { sensitive: true })
     await write(bo, '#Links https://quiet-x.org/', { visibility: 'unlisted' })
     await write(bo, `#Links ${w.ctx.config.publicUrl.href}tags/x`)
+    await write(bo, '#Links cut off https://t-x.org/p…')
     const gone = await write(bo, '#Links https://gone-x.org/')
     const far = await remotePerson(w.ctx, { username: 'paul', domain: 'far.example' })
     const tags = [{ tag: 'links', shown: 'Links' }]

@@ -17,45 +17,50 @@ export type SampledPost = {
 }
 
 /**
- * The newest public posts with a hashtag as a visitor sees them, without those of limited people.
- * @param from an id; older posts are not looked at.
- * @param linksFrom texts are only read from this id on.
+ * The newest public posts with a hashtag as a visitor sees them, without those of limited people. Each is looked up by its id, which
+ * `offset 0` makes sure of: left to itself, a database that has not counted its tables lately reads all public posts for every one.
+ * @param span ids: posts before `from` and after `until` are not looked at; texts are only read from `linksFrom` on.
  */
 export async function sampleOf(
   db: Db,
   tag: string,
-  { from, linksFrom, most }: { from: number; linksFrom: number; most: number },
+  { from, until, linksFrom, most }: { from: number; until: number; linksFrom: number; most: number },
 ): Promise<SampledPost[]> {
   const { rows } = await sql<SampledPost>`
     select posts.id, posts.account_id as "accountId",
       (select lower(a.domain) from accounts a where a.id = posts.account_id) as domain,
       case when posts.id >= ${linksFrom} and not posts.sensitive and posts.text ~* 'https?://' then posts.text end as text
-    from (select post_id from post_tags where tag = ${tag} and post_id >= ${from} order by post_id desc limit ${most}) tagged
-    join posts on posts.id = tagged.post_id
+    from (select post_id from post_tags where tag = ${tag} and post_id between ${from} and ${until}
+      order by post_id desc limit ${most}) tagged
+    cross join lateral (select * from posts where id = tagged.post_id offset 0) posts
     where posts.visibility = 'public' and posts.boost_of_id is null
       and ${visibleTo(null)} and ${listedFor(null, 'posts.account_id')}
     order by posts.id desc`.execute(db)
   return rows
 }
 
-/** Posts and people of a hashtag by day (UTC), from a day on; days without a use are left out. */
+type Days = { from: string; until: string }
+
+/** Posts and people of a hashtag by day (UTC); days without a use are left out. */
 export async function daysOf(
   db: Db,
   tag: string,
-  from: string,
+  { from, until }: Days,
 ): Promise<{ day: string; posts: number; people: number }[]> {
   const { rows } = await sql<{ day: string; posts: number; people: number }>`
     select day, sum(uses)::int as posts, count(*)::int as people from hashtag_days
-    where tag = ${tag} and day >= ${from}::date and ${standing('hashtag_days.account_id')}
+    where tag = ${tag} and day between ${from}::date and ${until}::date and ${standing('hashtag_days.account_id')}
     group by day`.execute(db)
   return rows
 }
 
-/** Distinct people who used a hashtag from a day on. */
-export async function peopleSince(db: Db, tag: string, from: string): Promise<number> {
+/** Distinct people who used a hashtag on some days. */
+export async function peopleOn(db: Db, tag: string, { from, until }: Days): Promise<number> {
   const { rows } = await sql<{ people: number }>`
     select count(distinct account_id)::int as people from hashtag_days
-    where tag = ${tag} and day >= ${from}::date and ${standing('hashtag_days.account_id')}`.execute(db)
+    where tag = ${tag} and day between ${from}::date and ${until}::date and ${standing('hashtag_days.account_id')}`.execute(
+    db,
+  )
   return rows[0]?.people ?? 0
 }
 
@@ -76,8 +81,9 @@ export async function mostHelpful(
     cross join lateral (
       select account_id from favourites where post_id = posts.id
       union all select account_id from bookmarks where post_id = posts.id
-      union all select account_id from posts answer
-        where answer.in_reply_to_id = posts.id and answer.visibility in ('public', 'unlisted') and answer.held is null
+      union all select answer.account_id
+        from (select account_id, visibility, held from posts p where p.in_reply_to_id = posts.id offset 0) answer
+        where answer.visibility in ('public', 'unlisted') and answer.held is null
     ) help
     join accounts helped on helped.id = help.account_id and not helped.bot
     where posts.id = any(${ids}) and help.account_id <> posts.account_id
