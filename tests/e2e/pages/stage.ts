@@ -80,7 +80,7 @@ async function holdChats(w: World, alice: Person, bob: Person): Promise<Record<s
     tag: 'WardChat',
     time_zone: 'UTC',
     repeats: 'weekly',
-    usual_sittings: [{ starts_at: '2026-01-08T18:00', time_zone: 'UTC', minutes: 60 }],
+    usual_sittings: [{ starts: '2026-01-08T18:00', time_zone: 'UTC', minutes: 60 }],
   })
   const plan = (tag: string, more: object = {}) =>
     newChat(bob, { status: 'scheduled', tag, readings: [{ doi: '10.1056/NEJMoa2034577' }], ...more })
