@@ -25,5 +25,9 @@ test('a series without a time has no rhythm to keep, and its hosts are named by 
     [body.tag, body.repeats, body.federated, body.screened],
     ['MedEdChat', 'weekly', true, false],
   )
+  form.set('time-0', '18:00')
+  assert.deepEqual(seriesWishOf(form).body.usual_sittings, [
+    { time_zone: 'UTC', starts: '2026-12-03T18:00', minutes: 60 },
+  ])
   assert.deepEqual(people, [{ acct: 'ben', role: 'host' }])
 })

@@ -42,7 +42,7 @@ export function seriesWishOf(form: FormData) {
       .filter(({ day, time }) => day && time)
       .map(({ day, time, zone, minutes }) => ({
         time_zone: zone ?? '',
-        starts_at: `${day}T${time}`,
+        starts: `${day}T${time}`,
         minutes: Number(minutes || 60),
       })),
   }

@@ -7,6 +7,7 @@ export const transcript = {
   'transcript.section_other': 'Also said',
   'transcript.section_offtopic': 'Beside the topic',
   'transcript.lateUntil': 'The chat is over. Late answers are taken until',
+  'transcript.lateTitle': 'Add a late answer',
   'transcript.notFinal': 'This transcript may still change.',
   'transcript.hiddenFromYou':
     '{count, plural, one {# post is not shown to you} other {# posts are not shown to you}}, because of a block or mute.',

@@ -9,6 +9,7 @@ export const transcript: Record<keyof typeof source, string> = {
   'transcript.section_other': 'Également dit',
   'transcript.section_offtopic': 'Hors sujet',
   'transcript.lateUntil': 'Le chat est terminé. Les réponses tardives sont prises jusqu’au',
+  'transcript.lateTitle': 'Ajouter une réponse tardive',
   'transcript.notFinal': 'Cette transcription peut encore changer.',
   'transcript.hiddenFromYou':
     '{count, plural, one {# message ne vous est pas montré} other {# messages ne vous sont pas montrés}}, à cause d’un blocage ou d’un masquage.',
