@@ -64,6 +64,8 @@ test('a chat from its plan to its transcript: a host on a phone, a participant w
   const mouse = await s.window('ben')
   await mouse.goto('/chats')
   await link(mouse, 'Feedback that helps').first().click()
+  await button(mouse, /^Remind me/).click()
+  await button(mouse, /^You are reminded/).waitFor()
   assert.equal(await mouse.getByText('What was the best feedback').count(), 0)
 
   // It begins, and the first question is sent by hand before its minute.
