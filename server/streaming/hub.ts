@@ -89,10 +89,14 @@ export const hubOf = oncePerProcess((ctx): Hub => {
   const happen = (what: Happening) => {
     const entry = past.add(what, ctx.now().getTime())
     if (people.all.size === 0) return
-    const send = (subscription: Subscription, frame: Frame) => {
-      if (entry.place > subscription.since) sendTo(subscription, frame, end)
-    }
-    work.push(() => tell(ctx, { registry: people, index }, entry, cursorAt(entry), send))
+    work.readThenDo(async () => {
+      const told: [Subscription, Frame][] = []
+      const room = { registry: people, index }
+      await tell(ctx, room, entry, cursorAt(entry), (...one) => void told.push(one))
+      return () => {
+        for (const [one, frame] of told) if (entry.place > one.since) sendTo(one, frame, end)
+      }
+    })
   }
   const { soon, stop } = nowAndThen(pauseMs, happen)
   const presence = watchPresence(ctx, people, (chatId) => happen({ kind: 'presence', chatId }))
