@@ -65,8 +65,8 @@ async function speak(stage: Stage, said: Said[], by: number): Promise<void> {
       const one = await say(stage, by, turn, lineOf(said, by, turn))
       said.push(one)
       const comes = !['waiting', 'elsewhere'].includes(one.becomes) && by !== troll
-      const end = Date.now() + patienceMs
-      while (comes && !stage.isEverywhere(one.id) && Date.now() < end) await pause(20)
+      const end = comes ? Date.now() + patienceMs : 0
+      while (Date.now() < end && !stage.isEverywhere(one.id)) await pause(20)
     })
     if (by !== flooder) await pause(Math.random() * 500)
   }
