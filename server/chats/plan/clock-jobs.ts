@@ -11,7 +11,6 @@ export const askJob = ({ sitting_id: sittingId, n, planned_at: at }: Asking): Jo
   runAt: at,
   urgent: true,
   key: `chat-ask:${sittingId}:${n}`,
-  urgent: true,
 })
 
 /** The job that opens a sitting at its time. */
@@ -21,7 +20,6 @@ export const openJob = ({ id, starts_at: at }: Pick<SittingRow, 'id' | 'starts_a
   runAt: at,
   urgent: true,
   key: `chat-open:${id}`,
-  urgent: true,
 })
 
 /** The job that ends a sitting at its time. */
@@ -31,7 +29,6 @@ export const closeJob = ({ id, ends_at: at }: Pick<SittingRow, 'id' | 'ends_at'>
   runAt: at,
   urgent: true,
   key: `chat-close:${id}`,
-  urgent: true,
 })
 
 /**
