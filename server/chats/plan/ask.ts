@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { mustWait } from '../../posts/first-posts.ts'
 import { publish } from '../../posts/publish.ts'
 import type { PostWish } from '../../posts/prepare-post.ts'
 import { lockChat, type AskingRow, type ChatRow } from '../queries.ts'
@@ -47,7 +48,7 @@ export async function askQuestion(ctx: Context, ask: Ask): Promise<boolean> {
   if (!facts) return true
   let why = 'Nobody who runs the chat can publish at the moment.'
   const chat = await chatOf(ctx, facts)
-  for (const accountId of chat ? await speakersOf(ctx.db, facts.chatId) : []) {
+  for (const accountId of chat ? await heardFirst(ctx, await speakersOf(ctx.db, facts.chatId)) : []) {
     try {
       await publishQuestion(ctx, { ...ask, facts, accountId, isRehearsal: chat?.rehearsal_of !== null })
       return true
@@ -58,6 +59,16 @@ export async function askQuestion(ctx: Context, ask: Ask): Promise<boolean> {
   }
   await noteStuck(ctx, ask, facts.chatId, why)
   return false
+}
+
+/** Who writes their first posts, which wait for a moderator, comes after those whose question is seen at once. */
+async function heardFirst(ctx: Context, speakers: readonly number[]): Promise<number[]> {
+  return ctx.db.transaction().execute(async (tx) => {
+    const waiting = new Set<number>()
+    for (const accountId of speakers)
+      if (await mustWait(tx, { accountId, visibility: 'public', now: ctx.now() })) waiting.add(accountId)
+    return [...speakers.filter((id) => !waiting.has(id)), ...waiting]
+  })
 }
 
 async function chatOf(ctx: Context, { chatId }: AskingFacts): Promise<ChatRow | undefined> {
@@ -111,7 +122,8 @@ async function claim(ctx: Context, tx: Tx, { sittingId, n, mode, facts }: Questi
   if (chat.status !== 'live' && !mayBegin) return false
   if (mode === 'repeat') return asking.state === 'asked' && hasRested(ctx, asking)
   if (mode === 'send') return asking.state !== 'asked'
-  if (asking.state !== 'planned') return false
+  // What is due after the end was missed: the end says so.
+  if (asking.state !== 'planned' || sitting.ends_at <= ctx.now()) return false
   if (hasCome(ctx, asking.planned_at)) return true
   await enqueue(tx, [askJob(asking)])
   return false

@@ -4,12 +4,16 @@ import { askingsOf, sittingsOf, type AskingRow, type SittingRow } from '../queri
 
 type Asking = Pick<AskingRow, 'sitting_id' | 'n' | 'planned_at'>
 
+/** One after the other, by their times: after a pause of the server the second question does not come before the first. */
+const queueOf = (sittingId: number): string => `chat:${sittingId}`
+
 /** The job that asks a question at its time. */
 export const askJob = ({ sitting_id: sittingId, n, planned_at: at }: Asking): Job => ({
   task: 'chat-ask',
   payload: { sittingId, n },
   runAt: at,
   urgent: true,
+  queue: queueOf(sittingId),
   key: `chat-ask:${sittingId}:${n}`,
 })
 
@@ -19,6 +23,7 @@ export const openJob = ({ id, starts_at: at }: Pick<SittingRow, 'id' | 'starts_a
   payload: { sittingId: id },
   runAt: at,
   urgent: true,
+  queue: queueOf(id),
   key: `chat-open:${id}`,
 })
 
@@ -28,6 +33,7 @@ export const closeJob = ({ id, ends_at: at }: Pick<SittingRow, 'id' | 'ends_at'>
   payload: { sittingId: id },
   runAt: at,
   urgent: true,
+  queue: queueOf(id),
   key: `chat-close:${id}`,
 })
 

@@ -67,7 +67,7 @@ export async function markChat(
 
 /**
  * In whose name a question can be asked, the best first: who is in the chair, the other hosts, the co-hosts, and at last the account of the
- * series. Whoever is suspended, frozen, gone or moved is left out; who still waits for a moderator with first posts comes after the others.
+ * series. Whoever is suspended, frozen, gone or moved is left out.
  */
 export async function speakersOf(db: Db, chatId: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`

@@ -40,8 +40,12 @@ describe('the clock of a chat', () => {
   const states = (chat: Chat) => chat.questions.map(({ askings }) => askings[0]?.state)
   const postsOf = async (chat: Chat): Promise<Status[]> =>
     (await place.visitor.get<Status[]>(`/api/v1/timelines/tag/${chat.tag.name}`)).body.toReversed()
+  /** Who asked what; the account of a series says other things, too. */
   const words = async (chat: Chat) =>
-    (await postsOf(chat)).map(({ account, content }) => `${account.username} ${/Q\d+/.exec(content)?.[0]}`)
+    (await postsOf(chat)).flatMap(({ account, content }) => {
+      const n = /Q\d+/.exec(content)?.[0]
+      return n === undefined ? [] : [`${account.username} ${n}`]
+    })
   const question = (chat: Chat, n: number) =>
     `${path}/${chat.id}/sittings/${chat.sittings[0]?.id}/questions/${n}`
   const acts = async (chat: Chat) =>
@@ -328,6 +332,50 @@ describe('the clock of a chat', () => {
     assert.match((await postsOf(chat))[1]?.content ?? '', /Q2: Why is it hard\?/)
     assert.equal((await alice.delete(`${path}/${chat.id}/questions/2`)).status, 409)
     assert.equal((await bob.post(`${path}/${chat.id}/questions`, { text: 'Mine?' })).status, 403)
+  })
+
+  it('ends later when a host says so while it is under way, and may be said again when it is over', async () => {
+    const chat = await begun(6)
+    const { body: now } = await alice.get<Chat>(`${path}/${chat.id}`)
+    const sitting = now.sittings[0]
+    const longer = { revision: now.revision, sittings: [{ ...sitting, ends_at: undefined, minutes: 90 }] }
+    // The time that was passed here left seconds, which no host writes.
+    await place.ctx.pool.query(
+      `update chat_sittings set starts_at = date_trunc('minute', starts_at) where chat_id = ${chat.id}`,
+    )
+    const extended = await alice.put<Chat>(`${path}/${chat.id}`, longer)
+    assert.equal(extended.body.sittings[0]?.minutes, 90, extended.text)
+    const earlier = { revision: extended.body.revision, starts_at: inHours(2) }
+    assert.equal((await alice.put<ApiErrorBody>(`${path}/${chat.id}`, earlier)).body.field, 'starts_at')
+    await later(chat.id, 60)
+    assert.equal((await look(chat.id)).status, 'live')
+    await later(chat.id, 30)
+    const over = await look(chat.id)
+    assert.equal(over.status, 'closed')
+    const renamed = await alice.put<Chat>(`${path}/${chat.id}`, {
+      revision: over.revision,
+      title: 'What we learnt',
+    })
+    assert.equal(renamed.body.title, 'What we learnt', renamed.text)
+    const replanned = { revision: renamed.body.revision, questions: [{ text: 'Only one?' }] }
+    assert.ok([409, 422].includes((await alice.put(`${path}/${chat.id}`, replanned)).status))
+  })
+
+  it('lets a host ask first whose posts need no moderator', async () => {
+    const dan = await place.member('dan')
+    const draft = await newChat(dan, { tag: `Clock${++tags}`, starts_at: inHours(1) })
+    await withPerson(dan, draft, alice)
+    await dan.post(`${path}/${draft.id}/schedule`)
+    await place.ctx.pool
+      .query(`insert into settings (name, value) values ('moderation', '{"hold_first_days": 7}')
+      on conflict (name) do update set value = excluded.value`)
+    await place.ctx.pool.query(
+      `update members set created_at = now() - interval '1 year' where account_id = $1`,
+      [alice.accountId],
+    )
+    await later(draft.id, 66)
+    await place.ctx.pool.query(`delete from settings where name = 'moderation'`)
+    assert.deepEqual(await words(draft), ['alice Q1'])
   })
 
   it('follows its zone when the rules of the zone change', async () => {

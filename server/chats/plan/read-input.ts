@@ -1,7 +1,7 @@
 import type { Reading } from '../../../wire/chat.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { readLanguage } from '../../posts/compose.ts'
-import { foldHashtag, isHashtagName } from '../../text/hashtags.ts'
+import { extractHashtags, foldHashtag, isHashtagName } from '../../text/hashtags.ts'
 import { exceeds, graphemeLength } from '../../text/length.ts'
 import { isBlank, normaliseLine, normaliseText } from '../../text/normalise.ts'
 import type { ChatFacts, QuestionInput, ReadingInput } from './input.ts'
@@ -174,9 +174,11 @@ export function readQuestion(
   return { n, text, minute: checkMinutes(minute ?? 0, shortest, field('minute'), n) }
 }
 
-/** The post with which a question is asked. */
+/** The post with which a question is asked: with the hashtag at its end, unless the host wrote it somewhere. */
 export function questionPost(n: number, text: string, tag: string): string {
-  return `Q${n}: ${text} #${tag}`
+  const own = foldHashtag(tag)
+  const hasTag = extractHashtags(text).some(({ folded }) => folded === own)
+  return hasTag ? `Q${n}: ${text}` : `Q${n}: ${text} #${tag}`
 }
 
 function readReadings(readings: readonly ReadingInput[]): Reading[] {

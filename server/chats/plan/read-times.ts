@@ -77,6 +77,8 @@ function readSitting(input: SittingInput, { zone, now, field, before }: SittingB
     throw refuse(field('starts_at'), `A chat begins within the next ${chatLimits.yearsAhead} years`)
   const minutes = readLength(input, starts.instant, tz, field)
   const ends = new Date(starts.instant.getTime() + minutes * minuteMs)
+  // What is over may be said again with the rest, and stays as it is.
+  if (same?.minutes === minutes && same.tz === tz) return same
   if (ends < now) throw refuse(field(input.ends_at ? 'ends_at' : 'minutes'), 'A chat ends in the future')
   return {
     tz,

@@ -51,8 +51,9 @@ async function insertRehearsal(ctx: Context, tx: Tx, chat: ChatRow, id: number) 
   const { sittings, questions } = await storedPlan(tx, chat.id)
   const [first] = sittings
   if (!first) throw new Error('Every chat has a sitting.')
-  const times = { starts_at: now, ends_at: new Date(now.getTime() + first.minutes * minuteMs) }
-  const sitting = { tz: first.tz, starts_local: wallOf(now, first.tz), minutes: first.minutes, ...times }
+  const starts = new Date(Math.floor(now.getTime() / minuteMs) * minuteMs)
+  const times = { starts_at: starts, ends_at: new Date(starts.getTime() + first.minutes * minuteMs) }
+  const sitting = { tz: first.tz, starts_local: wallOf(starts, first.tz), minutes: first.minutes, ...times }
   await insertChat(tx, {
     ...chat,
     ...times,
