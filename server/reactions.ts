@@ -52,7 +52,7 @@ import { mailingReactions } from './mailings/gather.ts'
 import { mailingErrands } from './mailings/send.ts'
 import { tellOfTerms } from './mailings/tell-of-terms.ts'
 import { pushErrands, pushReactions, pushRecurring } from './push/push.ts'
-import { registryReactions } from './registry/tell-of-step.ts'
+import { forgetInRegistry, registryReactions } from './registry/tell-of-step.ts'
 import { reportRecurring, reportTasks } from './reports/tasks.ts'
 import { removeFollowersFromDomain } from './relationships/domain-blocks.ts'
 import { notificationErrands, notificationRecurring } from './notifications/trim.ts'
@@ -164,7 +164,11 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   'profile.changed': outgoingReactions['profile.changed'],
   'account.renamed': outgoingReactions['account.renamed'],
   'account.moved': outgoingReactions['account.moved'],
-  'account.removed': { ...outgoingReactions['account.removed'], ...planReactions['account.removed'] },
+  'account.removed': {
+    ...outgoingReactions['account.removed'],
+    ...planReactions['account.removed'],
+    'forget-in-registry': forgetInRegistry,
+  },
   'strike.created': notificationReactions['strike.created'],
   'follows.severed': notificationReactions['follows.severed'],
   'server.judged': serverReactions['server.judged'],

@@ -1,14 +1,15 @@
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
 import { Id, Instant, Nullable, OneOf } from './base.ts'
+import { entryKinds, entryStatuses } from './registry-words.ts'
+
+export { entryKinds, entryStatuses } from './registry-words.ts'
 
 /** What a hashtag stands for. */
-export const entryKinds = ['topic', 'chat', 'conference', 'disease', 'journal_club', 'campaign'] as const
 export const EntryKind = OneOf(entryKinds)
 export type EntryKind = Static<typeof EntryKind>
 
 /** How far the registry stands behind what an entry says. */
-export const entryStatuses = ['proposed', 'registered', 'disputed', 'retired'] as const
 export const EntryStatus = OneOf(entryStatuses)
 export type EntryStatus = Static<typeof EntryStatus>
 

@@ -66,6 +66,8 @@ export const acts = [
   'trend.rejected',
   'trend.reopened',
   'tag.changed',
+  'steward.made',
+  'steward.unmade',
   'emoji.added',
   'emoji.changed',
   'emoji.deleted',

@@ -11,7 +11,7 @@ import { actorsFor, factsOf, ownersOf } from './hydrate.ts'
 import type { EntryPut } from './input.ts'
 import { mayEdit, mayRevive } from './process.ts'
 import * as queries from './queries.ts'
-import { readReason, readWords, type Words } from './read-entry.ts'
+import { invalid, readReason, readWords, type Words } from './read-entry.ts'
 import { readTagName, type ReadName } from './read-name.ts'
 import { registryRules, whyNotCounted } from './rules.ts'
 import { showEntry } from './show-entry.ts'
@@ -140,29 +140,26 @@ async function demandMayRevive(
 async function demandFree(tx: Tx, name: ReadName, words: Words): Promise<void> {
   const leadsTo = await queries.synonymOf(tx, name.tag)
   if (leadsTo)
-    throw new Refusal(
-      'invalid',
-      `#${name.shown} is a synonym of #${leadsTo.shown} already. Object there if that is wrong.`,
+    throw invalid(
       'tag',
+      `#${name.shown} is a synonym of #${leadsTo.shown} already. Object there if that is wrong.`,
       'ERR_TAKEN',
     )
   const twin = await queries.lookAlikeOf(tx, name)
   if (twin !== undefined)
-    throw new Refusal(
-      'invalid',
-      `#${name.shown} looks like #${twin} and is another hashtag: people would take the one for the other.`,
+    throw invalid(
       'tag',
+      `#${name.shown} looks like #${twin} and is another hashtag: people would take the one for the other.`,
       'ERR_LOOK_ALIKE',
     )
   const [known] = await hashtagsByName(tx, [name.tag])
   if (known && !(known.usable && known.listable))
-    throw new Refusal('invalid', `The moderators hold #${known.shown} back.`, 'tag', 'ERR_HELD_BACK')
+    throw invalid('tag', `The moderators hold #${known.shown} back.`, 'ERR_HELD_BACK')
   const taken = await queries.takenSynonym(tx, name.tag, words.synonyms.map(foldHashtag))
   if (taken)
-    throw new Refusal(
-      'invalid',
-      `#${taken.synonym} belongs to #${taken.shown} already. Name it as related, or as a rival.`,
+    throw invalid(
       'synonyms',
+      `#${taken.synonym} belongs to #${taken.shown} already. Name it as related, or as a rival.`,
       'ERR_TAKEN',
     )
 }
@@ -171,6 +168,6 @@ async function readOwner(tx: Tx, text: string | null | undefined): Promise<numbe
   if (text === null || text === undefined || text === '') return null
   const id = parseId(text)
   if (id === undefined || !(await queries.isActingMember(tx, id)))
-    throw new Refusal('invalid', 'The owner is a member of this server.', 'owner_id', 'ERR_INVALID')
+    throw invalid('owner_id', 'The owner is a member of this server.', 'ERR_INVALID')
   return id
 }

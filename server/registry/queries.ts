@@ -314,3 +314,70 @@ export async function usesOfEntries(db: Db, day: string): Promise<Map<string, nu
     where d.day >= ${day}::date group by e.tag`.execute(db)
   return new Map(rows.map((row) => [row.tag, Number(row.uses)]))
 }
+
+/** The username of a member who may act. */
+export async function actingMemberName(tx: Tx, accountId: number): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('members')
+    .innerJoin('accounts', 'accounts.id', 'members.account_id')
+    .select('accounts.username')
+    .where('members.account_id', '=', accountId)
+    .where('members.approved_at', 'is not', null)
+    .where('accounts.suspended_at', 'is', null)
+    .executeTakeFirst()
+  return row?.username
+}
+
+/** Moderators and above, and named stewards, by rank and then by how long they are here. */
+export async function allStewards(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select m.account_id as id from members m join accounts a on a.id = m.account_id
+    where a.suspended_at is null and (m.role <> 'member'
+      or exists (select from registry_stewards s where s.account_id = m.account_id))
+    order by array_position(array['owner', 'admin', 'moderator', 'member'], m.role), m.account_id limit 200`.execute(
+    db,
+  )
+  return rows.map((row) => row.id)
+}
+
+export async function insertSteward(
+  tx: Tx,
+  row: { account_id: number; made_by: number; created_at: Date },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('registry_stewards')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export async function deleteSteward(tx: Tx, accountId: number): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('registry_stewards')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return numDeletedRows === 1n
+}
+
+/** Who has left: their steps stand without a name and without their words, and what they began or disputed goes on without them. */
+export async function forgetPerson(tx: Tx, accountId: number): Promise<string[]> {
+  await sql`update registry_steps set by_id = null, reason = '' where by_id = ${accountId}`.execute(tx)
+  const { rows } = await sql<{ tag: string }>`
+    update registry_entries e set
+      owner_id = nullif(owner_id, ${accountId}), offered_to_id = nullif(offered_to_id, ${accountId}),
+      proposed_by = nullif(proposed_by, ${accountId})
+    where ${accountId} in (owner_id, offered_to_id, proposed_by) returning tag`.execute(tx)
+  const counted = await sql<{ tag: string }>`
+    update registry_entries e set
+      confirmations = case when status = 'proposed'
+        then (select count(*) from registry_confirmations c where c.tag = e.tag) else confirmations end,
+      objections = (select count(*) from registry_objections o where o.tag = e.tag and o.state = 'open'),
+      status = case when status = 'disputed'
+          and not exists (select from registry_objections o where o.tag = e.tag and o.state = 'open')
+        then case when confirmed_at is null then 'proposed' else 'registered' end else status end
+    where (status = 'proposed' and confirmations <> (select count(*) from registry_confirmations c where c.tag = e.tag))
+      or objections <> (select count(*) from registry_objections o where o.tag = e.tag and o.state = 'open')
+    returning tag`.execute(tx)
+  return [...new Set([...rows, ...counted.rows].map((row) => row.tag))]
+}

@@ -96,7 +96,7 @@ export function readWords(tag: string, written: string, body: EntryBody, before?
 export function readReason(text: string | null | undefined, needed: boolean): string {
   const reason = readLine('reason', text, wordLimits.reason) ?? ''
   if (needed && reason === '')
-    throw new Refusal('invalid', 'Say why, in a sentence: everybody can read it.', 'reason', 'ERR_BLANK')
+    throw invalid('reason', 'Say why, in a sentence: everybody can read it.', 'ERR_BLANK')
   return reason
 }
 
@@ -132,7 +132,7 @@ function readKind(kind: string | null | undefined): EntryKind {
 
 function readMeaning(text: string | null | undefined): string {
   const line = readLine('meaning', text, wordLimits.meaning)
-  if (line === null) throw new Refusal('invalid', 'Say in one line what it means.', 'meaning', 'ERR_BLANK')
+  if (line === null) throw invalid('meaning', 'Say in one line what it means.', 'ERR_BLANK')
   return line
 }
 
@@ -142,7 +142,7 @@ function readLine(
   most: number = wordLimits.line,
 ): string | null {
   if (text === null || text === undefined) return null
-  const tooLong = () => new Refusal('invalid', `At most ${most} characters, please.`, field, 'ERR_TOO_LONG')
+  const tooLong = () => invalid(field, `At most ${most} characters, please.`, 'ERR_TOO_LONG')
   if (text.length > most * 50) throw tooLong()
   const line = normaliseLine(text).trim()
   if (graphemeLength(line, most) > most) throw tooLong()
@@ -212,4 +212,6 @@ function readYear(field: string, year: number | null | undefined): number | null
   return year
 }
 
-const invalid = (field: string, sentence: string) => new Refusal('invalid', sentence, field, 'ERR_INVALID')
+/** A "no" to one field, with a word for programs. */
+export const invalid = (field: string, sentence: string, reason = 'ERR_INVALID') =>
+  new Refusal('invalid', sentence, field, reason, { [field]: [{ error: reason, description: sentence }] })

@@ -25,7 +25,10 @@ export type ReadName = { tag: string; shown: string; skeleton: string }
  *   several scripts in one word, reserved words.
  */
 export function readTagName(given: string, field: string): ReadName {
-  const refuse = (sentence: string, reason: string) => new Refusal('invalid', sentence, field, reason)
+  const refuse = (sentence: string, reason: string) =>
+    new Refusal('invalid', sentence, field, reason, {
+      [field]: [{ error: reason, description: sentence }],
+    })
   const shown = normaliseLine(given.slice(0, 2000))
     .trim()
     .replace(/^[#＃]/u, '')

@@ -1,10 +1,12 @@
 import { Type } from 'typebox'
+import { Account } from '../../wire/account.ts'
 import { Entry, EntryStep, TagMeaning, TagSuggestion } from '../../wire/registry.ts'
 import { anyone, memberOf, membersOnly, viewerOf } from '../accounts/viewer.ts'
 import { attach } from '../notifications/attachments.ts'
 import { addressOf, setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { PageQuery, parsePage } from '../platform/paging.ts'
+import { changeSteward, listStewards } from './change-stewards.ts'
 import { confirmEntry } from './confirm-entry.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
 import { adoptEntry, transferEntry } from './hand-on-entry.ts'
@@ -51,6 +53,29 @@ function lookingUp(api: Api, ctx: Context): void {
     },
     (request) => suggestTags(ctx, request.query.q, request.query.limit),
   )
+  api.get(
+    `${root}/stewards`,
+    {
+      config: anyone('read'),
+      schema: { ...doc('Who looks after the registry'), response: { 200: Type.Array(Account) } },
+    },
+    (request) => listStewards(ctx, viewerOf(request)),
+  )
+  for (const [method, wish] of [
+    ['PUT', 'make'],
+    ['DELETE', 'unmake'],
+  ] as const)
+    api.route({
+      method,
+      url: `${root}/stewards/:account_id`,
+      config: write,
+      schema: {
+        ...doc(method === 'PUT' ? 'Make a member a steward' : 'Make them one no longer'),
+        params: Type.Object({ account_id: Type.String() }),
+        response: { 200: Type.Array(Account) },
+      },
+      handler: (request) => changeSteward(ctx, memberOf(request), request.params.account_id, wish),
+    })
   api.get(
     `${root}/meanings`,
     {

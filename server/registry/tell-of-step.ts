@@ -2,12 +2,13 @@ import type { NotificationType } from '../../wire/words.ts'
 import type { Attach } from '../notifications/attachments.ts'
 import { notify } from '../notifications/notify.ts'
 import type { Context } from '../platform/context.ts'
-import type { Events } from '../platform/events.ts'
+import { transact, type Events } from '../platform/events.ts'
 import { namedTag } from './hydrate.ts'
 import { registryIndex } from './index-of-tags.ts'
 import type { StepDetails } from './list-steps.ts'
-import { stepsById } from './queries.ts'
+import { forgetPerson, stepsById } from './queries.ts'
 import type { StepName } from './steps.ts'
+import type {} from '../accounts/events.ts'
 import type {} from './events.ts'
 
 /** A job: tells those concerned of a step, each once; the one who is asked to look after a hashtag is told of that. */
@@ -46,6 +47,16 @@ export const attachSteps: Attach = async (ctx, _viewer, ids) => {
       },
     ]),
   )
+}
+
+/** A job: who is gone for good leaves neither name nor words in the registry. */
+export async function forgetInRegistry(
+  ctx: Context,
+  { accountId }: Events['account.removed'],
+): Promise<void> {
+  await transact(ctx, async (tx, emit) => {
+    for (const tag of await forgetPerson(tx, accountId)) emit({ name: 'entry.changed', tag })
+  })
 }
 
 export const registryReactions = {

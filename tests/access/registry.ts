@@ -73,6 +73,7 @@ export const registry: Area = {
     'offered entry': offered,
     'locked entry': locked,
     'registry import': brought,
+    'possible steward': async (scene) => (await scene.newPerson()).id,
   },
   rows: {
     [`GET ${root}`]: anyone({ scope: 'read' }),
@@ -81,6 +82,9 @@ export const registry: Area = {
     ...Object.fromEntries(
       ['csv', 'json', 'rss', 'ttl'].map((format) => [`GET ${root}.${format}`, anyone({ scope: 'read' })]),
     ),
+    [`GET ${root}/stewards`]: anyone({ scope: 'read' }),
+    [`PUT ${root}/stewards/:account_id`]: staff('admin', 'write', { of: 'possible steward' }),
+    [`DELETE ${root}/stewards/:account_id`]: staff('admin', 'write', { of: 'possible steward' }),
     [`POST ${root}/import`]: staff('moderator', 'write', {
       body: { file: 'tag,kind,meaning\nA1,topic,Words' },
     }),

@@ -24,6 +24,7 @@ export type {
 } from '#wire/draft.ts'
 export type { FeaturedTag } from '#wire/featured-tag.ts'
 export type { Filter } from '#wire/filter.ts'
+export type { Entry, EntryStep, RegistryImport, TagSuggestion } from '#wire/registry.ts'
 export type { Hub, HubBell } from '#wire/hub.ts'
 export type { TagMeaning } from '#wire/registry.ts'
 export type { List, ListEntry } from '#wire/list.ts'

@@ -5,5 +5,5 @@ export function tagHref(name: string): string {
 
 /** What the registry says of a hashtag, and where it is described. */
 export function entryHref(name: string): string {
-  return `/tags/registry/${encodeURIComponent(name)}`
+  return `${tagHref(name)}/about`
 }

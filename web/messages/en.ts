@@ -10,6 +10,7 @@ import { hub } from './hub/en.ts'
 import { insights } from './insights/en.ts'
 import { more } from './more/en.ts'
 import { place } from './place/en.ts'
+import { registry } from './registry/en.ts'
 import { rare } from './rare/en.ts'
 import { visit } from './visit/en.ts'
 import { writing } from './writing/en.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...hosting,
   ...hub,
   ...insights,
+  ...registry,
 }
 
 export type En = typeof en

@@ -15,7 +15,7 @@ type Catalogue = Record<MessageKey, string>
  * `writing` with the composer, `rare` when a tool is asked for, `desk` where members report and moderators work,
  * `finding` where one searches or looks at what is discussed, `collections` where people are recommended,
  * `elsewhere` where people and posts of other servers are shown, `visit` where visitors come from one, `chats` and `hosting` on their pages,
- * `hub` on the page of a hashtag, `insights` on those of hashtag reports.
+ * `hub` on the page of a hashtag, `insights` on those of hashtag reports, `registry` where it is said what hashtags mean.
  */
 type Part =
   | 'core'
@@ -33,6 +33,7 @@ type Part =
   | 'hosting'
   | 'hub'
   | 'insights'
+  | 'registry'
 
 const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> = {
   en: {
@@ -51,6 +52,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     hosting: async () => (await import('./hosting/en.ts')).hosting,
     hub: async () => (await import('./hub/en.ts')).hub,
     insights: async () => (await import('./insights/en.ts')).insights,
+    registry: async () => (await import('./registry/en.ts')).registry,
   },
   fr: {
     core: async () => (await import('./core/fr.ts')).core,
@@ -68,6 +70,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     hosting: async () => (await import('./hosting/fr.ts')).hosting,
     hub: async () => (await import('./hub/fr.ts')).hub,
     insights: async () => (await import('./insights/fr.ts')).insights,
+    registry: async () => (await import('./registry/fr.ts')).registry,
   },
 }
 
@@ -133,6 +136,11 @@ export async function loadInsights(locale: Locale): Promise<void> {
   await loadParts(locale, ['insights'])
 }
 
+/** Adds the sentences of the registry of hashtags. */
+export async function loadRegistry(locale: Locale): Promise<void> {
+  await loadParts(locale, ['registry'])
+}
+
 async function loadParts(locale: Locale, wanted: readonly Part[]): Promise<Translate> {
   const loaded = ready.get(locale) ?? begin(locale)
   const missing = wanted.filter((part) => !loaded.parts.has(part))
@@ -171,7 +179,10 @@ const reportToRead = '/reports/[id]'
 const reportToAsk = '/tags/[name]/report'
 
 /** Pages that visitors only read, and on which members have forms. */
-const lightToRead = /^\/collections(?:\/\[id\])?$/
+const lightToRead = /^\/(?:collections(?:\/\[id\])?|tags\/\[name\]\/about)$/
+
+/** Hashtags are described in forms. */
+const describing = /^\/tags\/\[name\]\/(?:about|edit)$/
 
 const aboutThePlace = /^\/(?:about(?:\/servers)?|rules|guide)$/
 const waysIn = /^\/(?:sign-in|sign-up|reset-password)/
@@ -182,7 +193,8 @@ export function needsOf(routeId: string | null, reader: 'visitor' | 'waiting' | 
   if (routeId === reportToAsk) return 'entry'
   if (routeId === reportToRead) return 'core'
   if (routeId === '/') return reader === 'visitor' ? 'place' : 'core'
-  if (light.test(routeId) || chatsToRead.test(routeId)) return 'core'
+  const isLight = light.test(routeId) && !describing.test(routeId)
+  if (isLight || chatsToRead.test(routeId)) return 'core'
   if (aboutThePlace.test(routeId)) return 'place'
   if (waysIn.test(routeId)) return 'entry'
   if (routeId === '/interact') return 'visit'

@@ -56,6 +56,8 @@ export const act = {
   'act.trend.approved': 'approved a trend',
   'act.trend.rejected': 'rejected a trend',
   'act.trend.reopened': 'took back what was said about a trend',
+  'act.steward.made': 'made a member a steward of the registry',
+  'act.steward.unmade': 'made a member no longer a steward of the registry',
   'act.emoji.added': 'added an emoji',
   'act.emoji.changed': 'changed an emoji',
   'act.emoji.deleted': 'deleted an emoji',

@@ -57,6 +57,8 @@ export const act: Record<keyof typeof source, string> = {
   'act.trend.approved': 'a approuvé une tendance',
   'act.trend.rejected': 'a rejeté une tendance',
   'act.trend.reopened': 'a repris ce qui avait été dit d’une tendance',
+  'act.steward.made': 'a nommé un membre responsable du registre',
+  'act.steward.unmade': 'a retiré à un membre la charge du registre',
   'act.emoji.added': 'a ajouté un émoji',
   'act.emoji.changed': 'a modifié un émoji',
   'act.emoji.deleted': 'a supprimé un émoji',

@@ -1,0 +1,4 @@
+import { registry as sentences } from '../fr/registry.ts'
+
+/** Sentences of the registry of hashtags; loaded by its pages only. */
+export const registry = { ...sentences }
