@@ -48,6 +48,23 @@ export async function readScenarios(pool: pg.Pool): Promise<Scenario[]> {
       requests: byMember((index) => `/api/v1/timelines/tag/${encodeURIComponent(at(tags, index))}`, readers),
     },
     {
+      name: 'tag-rare',
+      says: `hashtag timeline in a language that nobody writes, one purpose, no answers: nothing is found; ${tags.length} hashtags, members`,
+      requests: byMember(
+        (index) =>
+          `/api/v1/timelines/tag/${encodeURIComponent(at(tags, index))}?language=fr&purpose=news&originals=true`,
+        readers,
+      ),
+    },
+    {
+      name: 'hub',
+      says: `what the page of a hashtag shows beside its posts; ${tags.length} hashtags, members`,
+      requests: byMember(
+        (index) => `/api/rounds/v1/tags/${encodeURIComponent(at(tags, index))}/hub`,
+        readers,
+      ),
+    },
+    {
       name: 'account',
       says: `posts of an account; ${authors.length} accounts, members`,
       requests: byMember((index) => `/api/v1/accounts/${at(authors, index)}/statuses`, readers),

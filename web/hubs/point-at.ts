@@ -33,7 +33,7 @@ async function show(link: HTMLAnchorElement): Promise<void> {
   if (pointed !== link || !link.isConnected || !meaning) return
   hide()
   const props = { id, meaning, link, onenter: () => clearTimeout(timer), onleave: leave }
-  const card = mount(MeaningCard, { target: document.body, props })
+  const card = mount(MeaningCard, { target: document.querySelector('main') ?? document.body, props })
   shown = { link, card, described: link.getAttribute('aria-describedby') }
   link.setAttribute('aria-describedby', id)
   addEventListener('keydown', onKey, true)
