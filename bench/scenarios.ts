@@ -42,28 +42,7 @@ export async function readScenarios(pool: pg.Pool): Promise<Scenario[]> {
       says: `home timeline; ${people.length} readers who follow ${followed} accounts on average`,
       requests: byMember(() => '/api/v1/timelines/home', people.length),
     },
-    {
-      name: 'tag',
-      says: `hashtag timeline; ${tags.length} hashtags, members`,
-      requests: byMember((index) => `/api/v1/timelines/tag/${encodeURIComponent(at(tags, index))}`, readers),
-    },
-    {
-      name: 'tag-rare',
-      says: `hashtag timeline in a language that nobody writes, one purpose, no answers: nothing is found; ${tags.length} hashtags, members`,
-      requests: byMember(
-        (index) =>
-          `/api/v1/timelines/tag/${encodeURIComponent(at(tags, index))}?language=fr&purpose=news&originals=true`,
-        readers,
-      ),
-    },
-    {
-      name: 'hub',
-      says: `what the page of a hashtag shows beside its posts; ${tags.length} hashtags, members`,
-      requests: byMember(
-        (index) => `/api/rounds/v1/tags/${encodeURIComponent(at(tags, index))}/hub`,
-        readers,
-      ),
-    },
+    ...hashtagScenarios(tags, byMember),
     {
       name: 'account',
       says: `posts of an account; ${authors.length} accounts, members`,
@@ -85,6 +64,33 @@ export async function readScenarios(pool: pg.Pool): Promise<Scenario[]> {
       says: `page of a profile, rendered for a visitor; ${names.length} profiles`,
       requests: names.map((name) => get(`/@${name}`, undefined)),
       pages: true,
+    },
+  ]
+}
+
+type ByMember = (path: (index: number) => string, count: number) => LoadRequest[]
+
+/** The page of a hashtag: its posts, also in a choice that finds none among very many, and what stands beside them. */
+function hashtagScenarios(tags: readonly string[], byMember: ByMember): Scenario[] {
+  const of = (index: number) => encodeURIComponent(at(tags, index))
+  return [
+    {
+      name: 'tag',
+      says: `hashtag timeline; ${tags.length} hashtags, members`,
+      requests: byMember((index) => `/api/v1/timelines/tag/${of(index)}`, readers),
+    },
+    {
+      name: 'tag-rare',
+      says: `hashtag timeline in a language that nobody writes, one purpose, no answers: nothing is found; ${tags.length} hashtags, members`,
+      requests: byMember(
+        (index) => `/api/v1/timelines/tag/${of(index)}?language=fr&purpose=news&originals=true`,
+        readers,
+      ),
+    },
+    {
+      name: 'hub',
+      says: `what the page of a hashtag shows beside its posts; ${tags.length} hashtags, members`,
+      requests: byMember((index) => `/api/rounds/v1/tags/${of(index)}/hub`, readers),
     },
   ]
 }

@@ -3,7 +3,7 @@ import { Account } from './account.ts'
 import { Instant, Nullable } from './base.ts'
 import { PreviewCard } from './card.ts'
 import { Chat } from './chat.ts'
-import { Entry } from './registry.ts'
+import { Entry, NamedTag } from './registry.ts'
 import { Tag } from './tag.ts'
 
 /** A day (UTC) of a hashtag. */
@@ -55,6 +55,7 @@ export const Hub = Type.Object(
     tag: Tag,
     usable: Type.Boolean({ description: 'False where moderators let no new post use it' }),
     entry: Nullable(Entry),
+    synonym_of: Nullable(NamedTag),
     live_chat: Nullable(Chat),
     next_chat: Nullable(Chat),
     past_chats: Type.Array(Chat, { description: 'The last three that are over' }),

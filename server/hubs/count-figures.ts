@@ -1,6 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { PreviewCard } from '../../wire/card.ts'
+import type { HubRelated } from '../../wire/hub.ts'
+import type { Tag } from '../../wire/tag.ts'
 import { cardAddresses } from '../cards/first-link.ts'
+import { cardJson } from '../cards/json.ts'
 import { dayOf, daysBefore } from '../hashtags/days.ts'
+import { tagsJson } from '../hashtags/hydrate.ts'
+import { hashtagUrl } from '../hashtags/json.ts'
+import { hashtagsByName } from '../hashtags/queries.ts'
 import type { Context } from '../platform/context.ts'
 import { idAt } from '../platform/ids.ts'
 import { mergePages, mostShared, type SharedLink } from './gather-links.ts'
@@ -9,6 +16,7 @@ import {
   type Helpful,
   mostHelpful,
   pagesAt,
+  readyCards,
   peopleOn,
   sampleOf,
   type SampledPost,
@@ -46,11 +54,16 @@ export type TagFigures = {
   activity: { day: string; posts: number; people: number }[]
   people: number
   helpful: Helpful[]
-  links: (SharedLink & { cardId: number | null })[]
+  links: CardedLink[]
   /** The servers of those who shared the links and are not of this one. */
   domains: ReadonlyMap<number, string>
-  related: { tag: string; people: number }[]
+  related: HubRelated[]
+  /** As a visitor sees it. */
+  tag: Tag
+  usable: boolean
 }
+
+export type CardedLink = SharedLink & { card: PreviewCard | null }
 
 /**
  * Counts the figures of a hashtag from what is public. Costs are bounded: days are counted when posts are made, everything else is
@@ -66,12 +79,14 @@ export async function countFigures(ctx: Context, tag: string): Promise<TagFigure
   const sample = await sampleOf(ctx.db, tag, span)
   const period = { from: firstDay, until: dayOf(now) }
   const ids = sample.map(({ id }) => id)
-  const [days, people, helpful, related, links] = await Promise.all([
+  const [days, people, helpful, shared, links, known, tags] = await Promise.all([
     daysOf(ctx.db, tag, period),
     peopleOn(ctx.db, tag, period),
     mostHelpful(ctx.db, ids, { least: leastAnswers, most: mostPeople }),
     sharedTags(ctx.db, tag, ids, { least: leastShared, most: mostRelated }),
     linksIn(ctx, sample),
+    hashtagsByName(ctx.db, [tag]),
+    tagsJson(ctx, null, [tag]),
   ])
   const byDay = new Map(days.map((row) => [row.day, row]))
   const activity = Array.from({ length: activityDays }, (_, at) => {
@@ -82,8 +97,24 @@ export async function countFigures(ctx: Context, tag: string): Promise<TagFigure
   const remote = sample.flatMap(({ accountId: id, domain }) =>
     domain !== null && sharers.has(id) ? [[id, domain] as const] : [],
   )
-  const found = { activity, people, helpful, related, links, domains: new Map(remote) }
-  return { asOf: now, since, linksSince, sampled: ids.length, ...found }
+  const facts = { tag: tags[0] as Tag, usable: known[0]?.usable ?? true, domains: new Map(remote) }
+  const found = { activity, people, helpful, related: await named(ctx, shared), links }
+  return { asOf: now, since, linksSince, sampled: ids.length, ...facts, ...found }
+}
+
+/** Hashtags as they are written. */
+async function named(
+  ctx: Context,
+  shared: readonly { tag: string; people: number }[],
+): Promise<HubRelated[]> {
+  const names = shared.map(({ tag }) => tag)
+  const known = names.length === 0 ? [] : await hashtagsByName(ctx.db, names)
+  const shown = new Map(known.map((row) => [row.name, row.shown]))
+  return shared.map(({ tag, people }) => ({
+    name: shown.get(tag) ?? tag,
+    url: hashtagUrl(ctx.config, tag),
+    shared: people,
+  }))
 }
 
 async function linksIn(ctx: Context, sample: readonly SampledPost[]): Promise<TagFigures['links']> {
@@ -105,9 +136,14 @@ async function linksIn(ctx: Context, sample: readonly SampledPost[]): Promise<Ta
   )
   const pageAt = new Map(pages.map((page) => [page.address, page]))
   const allowed = looked.filter(({ address }) => !pageAt.get(address)?.isRefused)
-  const merged = mergePages(allowed, (address) => pageAt.get(address)?.url || address)
-  return mostShared(merged, mostLinks).map((link) => ({
-    ...link,
-    cardId: pageAt.get(link.address)?.id ?? null,
-  }))
+  const merged = mostShared(
+    mergePages(allowed, (address) => pageAt.get(address)?.url || address),
+    mostLinks,
+  )
+  const cards = await readyCards(
+    ctx.db,
+    merged.flatMap(({ address }) => pageAt.get(address)?.id ?? []),
+  )
+  const cardById = new Map(cards.map((card) => [card.id, cardJson(ctx.config, card)]))
+  return merged.map((link) => ({ ...link, card: cardById.get(pageAt.get(link.address)?.id ?? 0) ?? null }))
 }

@@ -196,6 +196,21 @@ describe('the hub of a hashtag', () => {
     )
   })
 
+  it('has what the registry says, also where the hashtag is another word for one; and what a member has to do with it', async () => {
+    const entry = { kind: 'topic', meaning: 'Teaching and learning medicine', synonyms: ['DescribedAlso'] }
+    assert.equal((await ana.put('/api/rounds/v1/registry/Described', entry)).status, 200)
+    const found = await hub(w.visitor, 'described')
+    assert.deepEqual([found.entry?.meaning, found.synonym_of], [entry.meaning, null])
+    const other = await hub(w.visitor, 'DescribedAlso')
+    assert.deepEqual(
+      [other.entry, other.synonym_of?.shown, other.tag.name],
+      [null, 'Described', 'DescribedAlso'],
+    )
+    await bo.post('/api/v1/tags/described/follow')
+    const own = (await hub(bo, 'described')).tag
+    assert.deepEqual([own.following, own.featuring, found.tag.following], [true, false, undefined])
+  })
+
   it('says that moderators let no post use it', async () => {
     await write(ana, '#Forbidden')
     await w.ctx.pool.query(`update hashtags set usable = false where name = 'forbidden'`)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { listedFor } from '../accounts/listed.ts'
+import type {} from '../chats/tables.ts'
 import { isListed, isUsable } from '../hashtags/rules.ts'
 import type { Db } from '../platform/database.ts'
 import { visibleTo } from '../posts/visibility.ts'
@@ -130,4 +131,15 @@ export async function readyCards(db: Db, ids: readonly number[]): Promise<Stored
     .where('id', '=', sql<number>`any(${ids})`)
     .where('state', '=', 'ready')
     .execute()
+}
+
+/** The hashtags of all chats that are no rehearsals. */
+export async function chattedTags(db: Db): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('chats')
+    .select('tag')
+    .distinct()
+    .where('rehearsal_of', 'is', null)
+    .execute()
+  return new Set(rows.map((row) => row.tag))
 }

@@ -2,22 +2,23 @@ import type { Account } from '../../wire/account.ts'
 import type { Hub, HubLink, HubPerson } from '../../wire/hub.ts'
 import { accountsJson } from '../accounts/hydrate.ts'
 import type { Viewer } from '../accounts/viewer.ts'
-import { cardJson } from '../cards/json.ts'
 import { listChats } from '../chats/plan/list-chats.ts'
+import { featuredAmong } from '../hashtags/featured-queries.ts'
+import { followedTags } from '../hashtags/followed-tags.ts'
 import { hashtagUrl } from '../hashtags/json.ts'
-import { hashtagsByName } from '../hashtags/queries.ts'
-import { requireName, showHashtag } from '../hashtags/show-hashtag.ts'
+import { requireName } from '../hashtags/show-hashtag.ts'
 import type { Context } from '../platform/context.ts'
 import { isBlockedBetween, isDomainShut, isMuted, nobodysAudience } from '../relationships/between.ts'
 import { keptAudiences } from '../relationships/kept-audiences.ts'
 import { foldHashtag } from '../text/hashtags.ts'
+import { registryIndex } from '../registry/index-of-tags.ts'
 import { entryFor } from '../registry/show-entry.ts'
 import { bellOf } from './bell-queries.ts'
 import { dailyBell } from './bell.ts'
 import { sampleDays, type TagFigures } from './count-figures.ts'
 import { mostShared, peopleOf } from './gather-links.ts'
 import { keptFigures } from './kept-figures.ts'
-import { readyCards } from './queries.ts'
+import { tagsWithChats } from './tags-with-chats.ts'
 
 /** A short list beside the posts; who wants more opens the profile of somebody, or searches. */
 const mostPeople = 5
@@ -31,24 +32,23 @@ const mostChats = 3
  */
 export async function showHub(ctx: Context, viewer: Viewer | null, given: string): Promise<Hub> {
   const name = foldHashtag(requireName(given))
-  const [tag, [known], entry, chats, figures, mayShow, bell] = await Promise.all([
-    showHashtag(ctx, viewer, given),
-    hashtagsByName(ctx.db, [name]),
-    entryFor(ctx, viewer, name),
+  const [said, chats, figures, mayShow, bell] = await Promise.all([
+    saidOf(ctx, viewer, name),
     chatsOn(ctx, viewer, name),
     keptFigures(ctx).of(name),
     readerOf(ctx, viewer),
     viewer ? bellOf(ctx.db, viewer.accountId, name) : null,
   ])
-  const [people, links, related] = await Promise.all([
+  const isUsed = figures.tag.id !== name
+  const tag = isUsed ? figures.tag : { ...figures.tag, name: given }
+  const [people, own] = await Promise.all([
     peopleFor(ctx, viewer, figures, { tag: tag.name, mayShow }),
-    linksFor(ctx, figures, mayShow),
-    relatedTo(ctx, figures),
+    viewer ? ownOf(ctx, viewer, name) : undefined,
   ])
   return {
-    tag,
-    usable: known?.usable ?? true,
-    entry,
+    tag: { ...tag, ...own },
+    usable: figures.usable,
+    ...said,
     ...chats,
     activity: figures.activity,
     counts: {
@@ -56,8 +56,8 @@ export async function showHub(ctx: Context, viewer: Viewer | null, given: string
       people: figures.people,
     },
     people,
-    links,
-    related,
+    links: linksFor(figures, mayShow),
+    related: figures.related,
     bell: bell === null ? null : { on: bell, daily: dailyBell },
     read: {
       posts: figures.sampled,
@@ -68,12 +68,34 @@ export async function showHub(ctx: Context, viewer: Viewer | null, given: string
   }
 }
 
+/** What the registry says: the entry of a hashtag, or the one for which it is another word. */
+async function saidOf(
+  ctx: Context,
+  viewer: Viewer | null,
+  name: string,
+): Promise<Pick<Hub, 'entry' | 'synonym_of'>> {
+  const found = (await registryIndex(ctx)).resolve(name)
+  if (found?.tag === name) return { entry: await entryFor(ctx, viewer, name), synonym_of: null }
+  const url = found && hashtagUrl(ctx.config, found.tag)
+  return { entry: null, synonym_of: found && url ? { name: found.tag, shown: found.shown, url } : null }
+}
+
+/** What a member has to do with a hashtag. */
+async function ownOf(ctx: Context, { accountId }: Viewer, name: string) {
+  const [followed, featured] = await Promise.all([
+    followedTags(ctx).of(accountId),
+    featuredAmong(ctx.db, accountId, [name]),
+  ])
+  return { following: followed.has(name), featuring: featured.has(name) }
+}
+
 /** The chats of a hashtag: the one that is held now, the next, and the last that were. */
 async function chatsOn(
   ctx: Context,
   viewer: Viewer | null,
   tag: string,
 ): Promise<Pick<Hub, 'live_chat' | 'next_chat' | 'past_chats'>> {
+  if (!(await tagsWithChats(ctx)()).has(tag)) return { live_chat: null, next_chat: null, past_chats: [] }
   const [live, next, past] = await Promise.all([
     listChats(ctx, viewer, { tag, status: 'live', limit: 1 }),
     listChats(ctx, viewer, { tag, status: 'scheduled', from: ctx.now().toISOString(), limit: 1 }),
@@ -119,37 +141,19 @@ function wantsToBeFound(account: Account, viewer: Viewer | null): boolean {
   return viewer !== null || account.noindex !== true
 }
 
-async function linksFor(ctx: Context, figures: TagFigures, mayShow: MayShow): Promise<HubLink[]> {
-  const seen = figures.links.map((link) => ({
-    ...link,
-    posts: new Map(
-      [...link.posts].filter(([, author]) => mayShow(author, figures.domains.get(author) ?? null)),
-    ),
-  }))
+/** Those of the links that people share whom the reader has not shut out, counted without the others. */
+function linksFor({ links, domains }: TagFigures, mayShow: MayShow): HubLink[] {
+  const seen = links.map((link) => {
+    const posts = [...link.posts].filter(([, author]) => mayShow(author, domains.get(author) ?? null))
+    return { ...link, posts: new Map(posts) }
+  })
   const shown = mostShared(
     seen.filter(({ posts }) => posts.size > 0),
     mostLinks,
   )
-  const cards = await readyCards(
-    ctx.db,
-    shown.flatMap(({ cardId }) => cardId ?? []),
-  )
-  return shown.map((link) => {
-    const card = cards.find(({ id }) => id === link.cardId)
-    return {
-      url: card?.url || link.address,
-      card: card ? cardJson(ctx.config, card) : null,
-      people: peopleOf(link),
-    }
-  })
-}
-
-async function relatedTo(ctx: Context, { related }: TagFigures): Promise<Hub['related']> {
-  const names = related.map(({ tag }) => tag)
-  const known = new Map((await hashtagsByName(ctx.db, names)).map((row) => [row.name, row.shown]))
-  return related.map(({ tag, people }) => ({
-    name: known.get(tag) ?? tag,
-    url: hashtagUrl(ctx.config, tag),
-    shared: people,
+  return shown.map((link) => ({
+    url: link.card?.url || link.address,
+    card: link.card,
+    people: peopleOf(link),
   }))
 }

@@ -54,7 +54,8 @@ export const differences: Record<string, string> = {
   'GET /api/v1/timelines/public':
     'All posts are of this server: `local` changes nothing, `remote` leaves nothing.',
   'GET /api/v1/timelines/direct': 'Taken out of Mastodon in 3.0; answered here.',
-  'GET /api/oembed': 'The HTML is a quotation with a link: no frame, no script. Posts for everybody only.',
+  'GET /api/oembed':
+    'The HTML is a quotation with a link: no frame, no script. Posts for everybody only. Rounds: hashtags, too, as a frame.',
   'GET /api/v1/emails/check_confirmation': 'Documented nowhere; Mastodon’s web client asks it.',
   'POST /api/v1/notifications/dismiss': 'Taken out of Mastodon in 3.0; answered here.',
 }

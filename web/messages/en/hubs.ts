@@ -60,4 +60,5 @@ export const hubs = {
   'hubs.chatPast': 'Past chats',
   'hubs.chatFacts':
     '{posts, plural, one {# post} other {# posts}} by {people, plural, one {# person} other {# people}}',
+  'hubs.synonym': 'Another word for {tag}',
 }

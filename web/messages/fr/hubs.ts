@@ -61,4 +61,5 @@ export const hubs = {
   'hubs.chatPast': 'Discussions passées',
   'hubs.chatFacts':
     '{posts, plural, one {# publication} other {# publications}} de {people, plural, one {# personne} other {# personnes}}',
+  'hubs.synonym': 'Un autre mot pour {tag}',
 }
