@@ -1,6 +1,8 @@
 import { accountsJson } from '../../accounts/hydrate.ts'
 import type { Context } from '../../platform/context.ts'
 import { parseId } from '../../platform/ids.ts'
+import { keepOne } from '../../platform/keep-one.ts'
+import { oncePerProcess } from '../../platform/once.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { hashSecret } from '../../signin/secrets.ts'
 import { foldHashtag, isHashtagName } from '../../text/hashtags.ts'
@@ -47,13 +49,26 @@ export async function calendarOfSeries(ctx: Context, wireId: string): Promise<st
  */
 export async function calendarOfAll(ctx: Context, given: string | undefined): Promise<string> {
   const tag = given?.replace(/^[#＃]/, '')
-  if (tag !== undefined && !isHashtagName(tag))
+  if (tag === undefined) return wholeCalendar(ctx)()
+  if (!isHashtagName(tag))
     throw new Refusal('invalid', 'tag must be a hashtag: letters, digits and underscores.', 'tag')
-  const of: CalendarOf = tag === undefined ? { kind: 'all' } : { kind: 'tag', tag: foldHashtag(tag) }
-  const name = tag === undefined ? `Chats on ${ctx.config.domain}` : `#${tag} chats on ${ctx.config.domain}`
-  // Who follows all chats does not want to be woken for each.
-  const url = new URL('/chats', ctx.config.publicUrl).href
-  return calendar(ctx, of, null, { name, url, alarms: false })
+  const name = `#${tag} chats on ${ctx.config.domain}`
+  return calendar(ctx, { kind: 'tag', tag: foldHashtag(tag) }, null, openCalendar(ctx, name))
+}
+
+/** The calendar of all chats, kept until a chat changes: many programs ask for it, again and again. */
+const wholeCalendar = oncePerProcess((ctx) =>
+  keepOne(ctx, {
+    forMs: 10 * 60_000,
+    outdates: ({ name }) =>
+      name.startsWith('chat.') && name !== 'chat.contributed' && name !== 'chat.withdrawn',
+    load: () => calendar(ctx, { kind: 'all' }, null, openCalendar(ctx, `Chats on ${ctx.config.domain}`)),
+  }),
+)
+
+/** Who follows many chats does not want to be woken for each. */
+function openCalendar(ctx: Context, name: string): Omit<CalendarOptions, 'domain'> {
+  return { name, url: new URL('/chats', ctx.config.publicUrl).href, alarms: false }
 }
 
 /**

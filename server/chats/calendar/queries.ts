@@ -28,7 +28,7 @@ export type CalendarRow = {
 }
 
 /** The most sittings that one calendar holds. */
-const most = 1000
+const most = 500
 
 /**
  * The sittings of announced chats that ended after a moment, by time, as a reader (null: a visitor) may know of them. Cancelled ones are

@@ -1,5 +1,5 @@
 import { ICalAlarmType, ICalCalendar, ICalEventStatus } from 'ical-generator'
-import { DateTime } from 'luxon'
+import { DateTime, IANAZone } from 'luxon'
 import { tzlib_get_ical_block, tzlib_get_offset, tzlib_get_timezones } from 'timezones-ical-library'
 
 /** One sitting of a chat, as a calendar shows it. */
@@ -108,27 +108,46 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** The rules of a zone as a calendar writes them; undefined for a zone that is not known there. */
-function blockOf(zone: string): string | null {
+/** The rules of a zone as a calendar writes them; null for a zone that is not known there. */
+const blockOf = remembered((zone: string): string | null => {
   if (!knownZones.has(zone)) return null
   const [block] = tzlib_get_ical_block(zone)
   return block?.startsWith('BEGIN:VTIMEZONE') ? block : null
-}
+})
+
+const nameOf = remembered((zone: string) => /^TZID:(.+)$/m.exec(blockOf(zone) ?? '')?.[1]?.trim())
+
+/** Whether the rules of a zone give its own offset at a local time, as in `Europe/London 2026-11-26 20:00 +0000`. */
+const isByRules = remembered((said: string) => {
+  const [zone = '', day = '', time = '', offset] = said.split(' ')
+  return tzlib_get_offset(zone, day, time) === offset
+})
 
 /**
  * The name under which a zone stands in the calendar; undefined when its rules there would not give the right time (some zones
  * change their clocks by decree, which no rule can say, and one hour of the year comes twice): then the moment is written in UTC.
  */
 function writtenZone(zone: string, ...moments: Date[]): string | undefined {
-  const name = /^TZID:(.+)$/m.exec(blockOf(zone) ?? '')?.[1]?.trim()
-  if (name === undefined) return undefined
+  const name = nameOf(zone)
+  if (name === undefined || !IANAZone.isValidZone(name)) return undefined
   const isRight = moments.every((moment) => {
     const local = DateTime.fromJSDate(moment, { zone })
-    return (
-      local.isValid &&
-      DateTime.fromJSDate(moment, { zone: name }).isValid &&
-      tzlib_get_offset(zone, local.toFormat('yyyy-MM-dd'), local.toFormat('HH:mm')) === local.toFormat('ZZZ')
-    )
+    return local.isValid && isByRules(`${zone} ${local.toFormat('yyyy-MM-dd HH:mm ZZZ')}`)
   })
   return isRight ? name : undefined
+}
+
+/** The library reads its rules anew with every question; so many answers are kept. */
+const most = 20_000
+
+function remembered<V>(find: (key: string) => V): (key: string) => V {
+  const known = new Map<string, V>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    if (known.size >= most) known.clear()
+    const value = find(key)
+    known.set(key, value)
+    return value
+  }
 }

@@ -1,4 +1,5 @@
 import type { Transcript } from '../../../wire/transcript.ts'
+import { tagOf } from '../../platform/answer-cached.ts'
 import type { Context } from '../../platform/context.ts'
 import type { RoundsEvent } from '../../platform/events.ts'
 import { oncePerProcess } from '../../platform/once.ts'
@@ -8,8 +9,10 @@ import type {} from '../../accounts/events.ts'
 import type {} from '../../posts/events.ts'
 import type {} from '../events.ts'
 
+/** A document, encoded, with its entity tag. */
+export type Written = { body: Buffer; tag: string }
 /** A transcript with the documents that were written from it. */
-export type KeptTranscript = { transcript: Transcript; document: (format: Format) => string }
+export type KeptTranscript = { transcript: Transcript; document: (format: Format) => Written }
 
 type Kept = {
   value: Promise<KeptTranscript>
@@ -27,15 +30,16 @@ const keptMs = 15 * 60_000
 
 /** Writes each document once, when it is first asked for. */
 export function withDocuments(transcript: Transcript): KeptTranscript {
-  const written = new Map<Format, string>()
+  const written = new Map<Format, Written>()
   return {
     transcript,
     document: (format) => {
       const known = written.get(format)
       if (known !== undefined) return known
-      const text = writeDocument(transcript, format)
-      written.set(format, text)
-      return text
+      const body = Buffer.from(writeDocument(transcript, format))
+      const fresh = { body, tag: tagOf(body) }
+      written.set(format, fresh)
+      return fresh
     },
   }
 }

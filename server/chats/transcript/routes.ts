@@ -39,7 +39,7 @@ function documents(api: Api, ctx: Context): void {
     },
     async (request, reply) => {
       const { document } = await readTranscript(ctx, viewerOf(request), request.params.id)
-      sendJsonPieces(reply, [Buffer.from(document('json'))])
+      sendJsonPieces(reply, [document('json').body])
       return reply
     },
   )
@@ -67,7 +67,7 @@ function documents(api: Api, ctx: Context): void {
         .header('content-disposition', dispositionOf(format, id))
       if (format.endsWith('html')) void reply.header('content-security-policy', documentPolicy)
       return answerCached(request, reply, {
-        body: document(format),
+        ...document(format),
         type: formats[format],
         personal: reader !== null,
       })
