@@ -8,6 +8,7 @@ import { countFigures } from '../server/hubs/count-figures.ts'
 import { keptFigures } from '../server/hubs/kept-figures.ts'
 import type { Hub } from '../wire/hub.ts'
 import type { Status } from '../wire/status.ts'
+import { reportsAgree } from './newsroom-reports.ts'
 import { realData } from './real-data.ts'
 import { world, type World } from './world.ts'
 
@@ -175,6 +176,17 @@ test(
           typed,
         )
       }
+    })
+
+    await t.test('every figure of the reports of #healthtalk and #nhs is that of the files', async (t) => {
+      const followers = new Map(newsrooms.map((name, place) => [name, 1000 * place + 7]))
+      await rounds.ctx.pool.query(
+        `update account_counts set followers = given.count from unnest($1::text[], $2::int[]) as given (name, count)
+         join accounts on username = given.name where account_id = accounts.id`,
+        [[...followers.keys()], [...followers.values()]],
+      )
+      const longest = await reportsAgree(rounds, lines, followers)
+      t.diagnostic(`the longest of ten reports took ${Math.round(longest)} ms, asking and waiting included`)
     })
 
     await t.test('the whole home timeline has every post exactly once, in order', () =>
