@@ -16,6 +16,7 @@ import { measureDelivery } from './measure-delivery.ts'
 import { measureImport } from './measure-import.ts'
 import { measureInbox } from './measure-inbox.ts'
 import { measureStreaming } from './measure-streaming.ts'
+import { measureReport } from './measure-report.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureSignatures } from './measure-signatures.ts'
 import { measureVotes } from './measure-votes.ts'
@@ -89,6 +90,10 @@ async function run(
   if (wants('search')) {
     say('search …')
     report.search = await measureSearch(url, options.explain ? say : undefined)
+  }
+  if (wants('report')) {
+    say('hashtag report …')
+    report.hashtagReport = await measureReport(url)
   }
   if (wants('delivery')) {
     say('delivery …')

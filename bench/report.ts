@@ -3,6 +3,7 @@ import type { Posting } from './compare-posting.ts'
 import type { RoomFigures } from './measure-chat-room.ts'
 import type { DeliveryReport } from './measure-delivery.ts'
 import type { InboxFigures } from './measure-inbox.ts'
+import type { HashtagReportFigures } from './measure-report.ts'
 import type { SearchFigures } from './measure-search.ts'
 import type { SignatureFigures } from './measure-signatures.ts'
 import type { StreamFigures } from './measure-streaming.ts'
@@ -21,6 +22,7 @@ export type Report = {
   votes?: VoteFigures[]
   streaming?: StreamFigures[]
   room?: RoomFigures[]
+  hashtagReport?: HashtagReportFigures
   delivery?: DeliveryReport
   inbox?: InboxFigures[]
   search?: SearchFigures[]
@@ -37,6 +39,7 @@ export function tables(report: Report): string {
     votesTable(report.votes),
     streamingTable(report.streaming),
     roomTable(report.room),
+    hashtagReportTable(report.hashtagReport),
     deliveryTable(report.delivery),
     inboxTable(report.inbox),
     searchTable(report.search),
@@ -132,6 +135,28 @@ function streamingTable(streaming: readonly StreamFigures[] | undefined): string
       (one.perConnection / 1000).toFixed(0),
     ]),
   )
+}
+
+function hashtagReportTable(found: HashtagReportFigures | undefined): string {
+  if (!found) return ''
+  const { quiet, during } = found
+  const ratio = (one: number, other: number) => `${(one / other).toFixed(1)} ×`
+  const rows = (['p50', 'p99', 'slowest', 'loopP99', 'loopMax'] as const).map((name) => [
+    besideNames[name],
+    quiet[name].toFixed(1),
+    during[name].toFixed(1),
+    ratio(during[name], quiet[name]),
+  ])
+  const sentence = `Hashtag report of ${found.posts} posts by ${found.people} people with ${found.connections} connections: ${found.seconds.toFixed(1)} s.`
+  return `${sentence}\n\n${table(['beside it, in ms', 'quiet', 'during the report', 'ratio'], rows)}`
+}
+
+const besideNames = {
+  p50: `home of another reader, p50`,
+  p99: 'home of another reader, p99',
+  slowest: 'home of another reader, slowest',
+  loopP99: 'event loop late, p99',
+  loopMax: 'event loop late, most',
 }
 
 function roomTable(room: readonly RoomFigures[] | undefined): string {

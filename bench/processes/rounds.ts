@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { Session } from 'node:inspector/promises'
 import { tmpdir } from 'node:os'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
 import { readConfig } from '../../server/platform/config.ts'
 import { makeLog } from '../../server/platform/log.ts'
@@ -13,9 +14,16 @@ import { testNetwork } from '../../tests/federation/network.ts'
 import { answerOrders } from './children.ts'
 import { usage, type Usage } from './usage.ts'
 
-/** `profile` begins a CPU profile, `saveProfile` ends it and writes it to a file. */
-export type RoundsOrder = { usage: true } | { profile: true } | { saveProfile: string }
-export type RoundsAnswer = { port: number; usage: Usage; warmUpSeconds: number; databaseCalls: number }
+/** `loop` begins to watch how late the event loop is, `profile` begins a CPU profile, `saveProfile` ends it and writes it to a file. */
+export type RoundsOrder = { usage: true } | { loop: 'begin' } | { profile: true } | { saveProfile: string }
+export type RoundsAnswer = {
+  port: number
+  usage: Usage
+  warmUpSeconds: number
+  databaseCalls: number
+  /** In milliseconds, since it was watched. */
+  loop: { p99: number; max: number }
+}
 
 const noPages: PageHandler = (_request, response) => void response.writeHead(404).end()
 
@@ -47,10 +55,15 @@ let databaseCalls = 0
 ctx.pool.on('acquire', () => databaseCalls++)
 
 const session = new Session()
-const state = (): RoundsAnswer => ({ port, usage: usage(), warmUpSeconds, databaseCalls })
+const delay = monitorEventLoopDelay({ resolution: 5 })
+const loop = () => ({ p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 })
+const state = (): RoundsAnswer => ({ port, usage: usage(), warmUpSeconds, databaseCalls, loop: loop() })
 
 answerOrders(async (order: RoundsOrder): Promise<RoundsAnswer> => {
-  if ('profile' in order) {
+  if ('loop' in order) {
+    delay.enable()
+    delay.reset()
+  } else if ('profile' in order) {
     session.connect()
     await session.post('Profiler.enable')
     await session.post('Profiler.start')

@@ -395,6 +395,61 @@ describe('what happens to posts', () => {
   })
 })
 
+describe('the report of a chat', () => {
+  const chatId = 4242
+  before(async () => {
+    await place.ctx.pool.query(
+      `insert into chats (id, tag, tag_shown, title, tz, status, starts_at, ends_at, created_at)
+       values ($1, 'chatty', 'Chatty', 'Feedback that lands', 'UTC', 'closed', '2026-03-04T19:00Z', '2026-03-04T20:00Z', now())`,
+      [chatId],
+    )
+  })
+
+  it('counts what its hosts have accepted, and names nobody who is left out of its transcript', async () => {
+    const actors = await seedActors(
+      place.ctx,
+      Array.from({ length: 12 }, () => ({ profession: 'Nurse' })),
+    )
+    const at = (minute: number) => new Date(Date.parse('2026-03-04T19:00Z') + minute * 60_000)
+    const posts = actors.map(({ id }, place_) =>
+      written({ account: id, at: at(place_), tags: ['Chatty'] }, place_),
+    )
+    await seedPosts(place.ctx, [
+      ...posts,
+      written({ account: actors[0]?.id ?? 0, at: at(30), tags: ['Chatty'] }, 99),
+    ])
+    await place.ctx.pool.query(
+      `insert into chat_contributions (chat_id, post_id, account_id, state, arrived_at)
+       select $1, p, a, case n when 11 then 'removed' when 12 then 'waiting' else 'shown' end, now()
+       from unnest($2::bigint[], $3::bigint[]) with ordinality as given (p, a, n)`,
+      [chatId, posts.map(({ id }) => id), posts.map(({ account }) => account)],
+    )
+    await place.ctx.pool.query(`insert into chat_left_out (chat_id, account_id, at) values ($1, $2, now())`, [
+      chatId,
+      actors[0]?.id,
+    ])
+    const report = await ask(reader, { chat_id: String(chatId) })
+    const figures = figuresOf(report)
+    assert.equal(report.chat?.title, 'Feedback that lands')
+    assert.equal(report.from, '2026-03-04T18:45:00.000Z')
+    assert.deepEqual([figures.posts, figures.people, figures.unnamed], [10, 10, 1])
+    assert.equal(figures.professions, null, 'nine nurses, and one person who is left out: a rest of one')
+    assert.match(figures.methods.en, /accepted in the chat “Feedback that lands”/)
+    const people = (await place.visitor.get(`${path}/${report.id}/people.csv`)).text
+    assert.ok(!people.includes(actors[0]?.username ?? '') && people.includes(actors[1]?.username ?? ''))
+    const ofHashtag = figuresOf(await ask(reader, { tags: ['Chatty'], from: '2026-03-04', to: '2026-03-05' }))
+    assert.deepEqual([ofHashtag.posts, ofHashtag.people], [13, 12])
+  })
+
+  it('is not of a draft or a rehearsal, and compares nothing', async () => {
+    const compare = { from: '2026-03-01', to: '2026-03-02' }
+    const refused = await reader.post<{ field: string }>(path, { chat_id: String(chatId), compare })
+    assert.deepEqual([refused.status, refused.body.field], [422, 'compare'])
+    await place.ctx.pool.query(`update chats set status = 'draft' where id = $1`, [chatId])
+    assert.equal((await reader.post(path, { chat_id: String(chatId) })).status, 422)
+  })
+})
+
 describe('what is refused, by field', () => {
   const tags = ['EduChat']
   const rows: [string, object, string, RegExp][] = [

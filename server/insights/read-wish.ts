@@ -20,6 +20,8 @@ const instant = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2
  */
 export async function readWish(ctx: Context, input: NewReport): Promise<Wish> {
   const chat = await readChat(ctx, input.chat_id ?? null)
+  if (chat && input.compare)
+    throw new Refusal('invalid', 'A chat is held once, so it has no period before.', 'compare', 'ERR_OF_CHAT')
   const tags = chat ? [{ name: chat.tag, shown: chat.tag_shown }] : await readTags(ctx, input.tags ?? [])
   const period = readPeriod(
     {
