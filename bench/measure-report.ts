@@ -118,16 +118,16 @@ async function beside(
   await (await call('/api/v1/timelines/home')).text()
   await rounds.ask({ loop: 'begin' })
   const times: number[] = []
-  let isDone = false
+  const done = new AbortController()
   const reading = (async () => {
-    while (!isDone) {
+    while (!done.signal.aborted) {
       const begun = performance.now()
       await (await call('/api/v1/timelines/home')).text()
       times.push(performance.now() - begun)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   })()
-  await work().finally(() => (isDone = true))
+  await work().finally(() => done.abort())
   await reading
   const { loop } = await rounds.ask({ usage: true })
   return {
