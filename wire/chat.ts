@@ -154,7 +154,9 @@ export const Chat = Type.Object(
     hosts: Type.Array(Person),
     chair: Nullable(Type.String({ description: 'Id of the account in whose name questions are asked' })),
     readings: Type.Array(Reading),
-    questions: Type.Array(ChatQuestion, { description: 'All to hosts; to others those that were asked' }),
+    questions: Type.Array(ChatQuestion, {
+      description: 'All to those who are part of it, guests too; to others those that were asked',
+    }),
     questions_count: Type.Integer(),
     current_question: Nullable(
       Type.Object({

@@ -41,7 +41,15 @@ export function mayHost(people: readonly PersonRow[], accountId: number | null):
   )
 }
 
-/** A chat as one reader sees it: the questions that were not asked yet, and who has not agreed yet, are for those who run it. */
+/** Whether somebody has agreed to be part of a chat with these people, in whatever role. */
+export function isPartOf(people: readonly PersonRow[], accountId: number | null): boolean {
+  return people.some(({ account_id: id, agreed_at: agreed }) => id === accountId && agreed !== null)
+}
+
+/**
+ * A chat as one reader sees it: the questions that were not asked yet are for those who are part of it, guests too, so that they can
+ * prepare; who has not agreed yet is for those who run it.
+ */
 export function chatJson(
   config: Config,
   whole: WholeChat,
@@ -50,7 +58,7 @@ export function chatJson(
 ): Chat {
   const { chat, sittings, people, numbers, questions, series } = whole
   const isHost = mayHost(people, reader?.accountId ?? null)
-  const shownQuestions = questionsJson(whole, isHost)
+  const isPart = isPartOf(people, reader?.accountId ?? null)
   return {
     id: String(chat.id),
     status: chat.status,
@@ -72,7 +80,7 @@ export function chatJson(
     hosts: peopleJson(people, accounts, { isHost, readerId: reader?.accountId ?? null }),
     chair: chat.chair_id === null ? null : String(chat.chair_id),
     readings: chat.readings,
-    questions: shownQuestions,
+    questions: questionsJson(whole, { isPart, isHost }),
     questions_count: questions.length,
     ...questionsOfNow(whole, now),
     counts: {
@@ -134,11 +142,14 @@ export function peopleJson(
   })
 }
 
-function questionsJson({ questions, askings }: WholeChat, isHost: boolean): ChatQuestion[] {
+function questionsJson(
+  { questions, askings }: WholeChat,
+  { isPart, isHost }: { isPart: boolean; isHost: boolean },
+): ChatQuestion[] {
   return questions.flatMap(({ n, text, minute }) => {
     const own = askings.filter((asking) => asking.n === n)
-    const shown = isHost ? own : own.filter(({ state }) => state === 'asked')
-    if (!isHost && shown.length === 0) return []
+    const shown = isPart ? own : own.filter(({ state }) => state === 'asked')
+    if (!isPart && shown.length === 0) return []
     return [{ n, text, minute, askings: shown.map((asking) => askingJson(asking, isHost)) }]
   })
 }

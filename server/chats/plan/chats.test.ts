@@ -225,6 +225,16 @@ describe('planning a chat', () => {
     assert.equal((await bob.post(`${path}/${chat.id}/step_down`)).status, 409)
   })
 
+  it('shows guests and note-takers what will be asked, so that they can prepare', async () => {
+    const chat = await newChat(alice, { tag: 'Guests', status: 'scheduled' })
+    await withPerson(alice, chat, bob, 'guest')
+    const toGuest = (await bob.get<Chat>(`${path}/${chat.id}`)).body
+    assert.deepEqual([toGuest.me?.role, toGuest.me?.may_host, toGuest.questions.length], ['guest', false, 3])
+    assert.equal((await carl.get<Chat>(`${path}/${chat.id}`)).body.questions.length, 0)
+    assert.equal((await bob.get(`${path}/${chat.id}/run_sheet`)).status, 403)
+    assert.equal((await bob.post(`${path}/${chat.id}/rehearse`)).status, 403)
+  })
+
   it('does not let two chats take the same hour of a hashtag, unless hosts agree', async () => {
     const first = await newChat(alice, { tag: 'Busy', title: 'The first', status: 'scheduled' })
     const same = { tag: 'BUSY', starts_at: inHours(24.5) }
