@@ -193,3 +193,14 @@ export async function isRunBy(db: Db | Tx, chatId: number, accountId: number): P
 export async function lockChat(tx: Tx, id: number): Promise<ChatRow | undefined> {
   return tx.selectFrom('chats').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
+
+/** Who is part of a chat and has agreed, in whatever role. */
+export async function agreedIds(db: Db | Tx, chatId: number): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('chat_people')
+    .select('account_id')
+    .where('chat_id', '=', chatId)
+    .where('agreed_at', 'is not', null)
+    .execute()
+  return new Set(rows.map((row) => row.account_id))
+}

@@ -1,5 +1,6 @@
 import type { Chat } from '../../wire/chat.ts'
 import { chatsById } from '../chats/hydrate.ts'
+import { agreedIds } from '../chats/queries.ts'
 import { contributionMembers } from '../chats/room/json.ts'
 import { presentNow } from '../chats/room/presence.ts'
 import { chatsOfPost, contributionForRoom, hostIds, type StoredContribution } from '../chats/room/queries.ts'
@@ -94,7 +95,10 @@ function frames(make: (isHost: boolean) => Frame): (isHost: boolean) => Frame {
   }
 }
 
-/** Tells a room what its chat says of itself now: to its hosts with what is theirs to know, to all others as to a visitor. */
+/**
+ * Tells a room what its chat says of itself now: to its hosts, and to guests and note-takers, with what is theirs to know, to all others
+ * as to a visitor.
+ */
 export async function tellChat(
   ctx: Context,
   chatId: number,
@@ -102,7 +106,7 @@ export async function tellChat(
 ): Promise<void> {
   const listeners = [...room.registry.to('rounds:chat', chatId)]
   if (listeners.length === 0) return
-  const hosts = await hostIds(ctx.db, chatId)
+  const [hosts, agreed] = await Promise.all([hostIds(ctx.db, chatId), agreedIds(ctx.db, chatId)])
   const texts = new Map<number | null, Promise<string | undefined>>()
   const read = (readerId: number | null) => {
     const text = texts.get(readerId) ?? chatText(ctx, chatId, readerId)
@@ -112,9 +116,10 @@ export async function tellChat(
   const madeFrames = new Map<string, Frame>()
   for (const one of listeners) {
     const id = readerOf(one)
-    const host = id !== null && hosts.has(id) ? firstOf(hosts, listeners) : null
+    const isPart = id !== null && agreed.has(id)
+    const asWhom = id !== null && hosts.has(id) ? firstOf(hosts, listeners) : isPart ? id : null
     // Of a draft only those know who are part of it.
-    const payload = (await read(host)) ?? (host === null && id !== null ? await read(id) : undefined)
+    const payload = (await read(asWhom)) ?? (asWhom === null && id !== null ? await read(id) : undefined)
     if (payload === undefined) continue
     const frame = madeFrames.get(payload) ?? { event: 'rounds.chat', payload, cursor }
     madeFrames.set(payload, frame)
