@@ -4,6 +4,7 @@ import { quantile } from '../../bench/statistics.ts'
 import type { Contribution } from '../../wire/chat.ts'
 import { until } from '../killable.ts'
 import { holdChat } from './hold-chat.ts'
+import { readExports } from './read-exports.ts'
 import { loadRoom } from './room-client.ts'
 import { peopleCount, questions } from './talk.ts'
 
@@ -52,6 +53,15 @@ test('sixty people hold a chat, the server is killed in the middle, and every ro
       .body
   assert.deepEqual(idsOf(await desk('waiting')), ids('waiting'))
   assert.deepEqual(idsOf(await desk('removed')), ids('removed'))
+
+  const exports = await readExports(chat.visitor(), chatId)
+  const gone = said.filter(({ becomes }) => becomes !== 'shown')
+  assert.ok(gone.length > 50)
+  for (const [form, { ids: held, text }] of Object.entries(exports)) {
+    assert.deepEqual(held, everything, `the transcript as ${form}`)
+    assert.doesNotMatch(text, /nonsense|regretted|off the point|not for all|between us/, form)
+    for (const { id } of gone) assert.ok(!text.includes(id), `${form} names a post that does not count`)
+  }
 
   const delays = said.flatMap(({ id, sentAt }) =>
     clients.flatMap(({ firstSeen }) => (firstSeen.has(id) ? Number(firstSeen.get(id)) - sentAt : [])),
