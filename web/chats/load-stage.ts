@@ -1,11 +1,13 @@
 import type { Api } from '#lib/api/client.ts'
+import { loadChats } from '#lib/messages/index.ts'
+import type { Locale } from '#lib/messages/locales.ts'
 import type { Chat, Contribution } from '#wire/chat.ts'
 import type { Transcript } from '#wire/transcript.ts'
 import { chatPath } from './address.ts'
 import { stageOf, takesLate } from './facts.ts'
 import type { View } from './room/contributions.ts'
 
-type Reader = { url: URL; isMember: boolean }
+type Reader = { url: URL; isMember: boolean; locale: Locale }
 
 /** What the page of a chat shows at this stage, with the components for it: the others are not loaded. Throws `ApiError`. */
 export async function loadStage(client: Api, chat: Chat, reader: Reader) {
@@ -19,12 +21,13 @@ export async function loadStage(client: Api, chat: Chat, reader: Reader) {
   const [{ default: Shown }, transcript, Composer] = await Promise.all([
     import('./transcript/TranscriptPage.svelte'),
     client.get<Transcript>(`${chatPath(chat.id)}/transcript`),
-    reader.isMember && takesLate(chat, now) ? loadComposer() : null,
+    reader.isMember && takesLate(chat, now) ? loadComposer(reader.locale) : null,
+    loadChats(reader.locale, 'transcript'),
   ])
   return { stage, Shown, transcript, Composer } as const
 }
 
-async function loadRoom(client: Api, chat: Chat, { url, isMember }: Reader) {
+async function loadRoom(client: Api, chat: Chat, { url, isMember, locale }: Reader) {
   const view = viewIn(url)
   const query = {
     question: view.question,
@@ -37,12 +40,19 @@ async function loadRoom(client: Api, chat: Chat, { url, isMember }: Reader) {
     import('./room/Room.svelte'),
     client.page<Contribution>(path, query),
     client.get<Contribution[]>(path, { only: 'pinned' }),
-    isMember ? loadComposer() : null,
+    isMember ? loadComposer(locale) : null,
+    loadChats(locale, 'room'),
   ])
   return { Shown, first, pinned, view, Composer }
 }
 
-const loadComposer = async () => (await import('./room/RoomComposer.svelte')).default
+async function loadComposer(locale: Locale) {
+  const [{ default: Composer }] = await Promise.all([
+    import('./room/RoomComposer.svelte'),
+    loadChats(locale, 'answering'),
+  ])
+  return Composer
+}
 
 /** What an address asks to see of a room: `?question=2`, `?only=hosts`. */
 export function viewIn(url: URL): View {

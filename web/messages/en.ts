@@ -1,3 +1,6 @@
+import { answering } from './chats-answering/en.ts'
+import { room } from './chats-room/en.ts'
+import { transcript } from './chats-transcript/en.ts'
 import { chats } from './chats/en.ts'
 import { collections } from './collections/en.ts'
 import { core } from './core/en.ts'
@@ -29,6 +32,9 @@ export const en = {
   ...elsewhere,
   ...visit,
   ...chats,
+  ...room,
+  ...answering,
+  ...transcript,
   ...hosting,
   ...hub,
   ...insights,

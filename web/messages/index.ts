@@ -30,6 +30,9 @@ type Part =
   | 'elsewhere'
   | 'visit'
   | 'chats'
+  | 'room'
+  | 'answering'
+  | 'transcript'
   | 'hosting'
   | 'hub'
   | 'insights'
@@ -49,6 +52,9 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     elsewhere: async () => (await import('./elsewhere/en.ts')).elsewhere,
     visit: async () => (await import('./visit/en.ts')).visit,
     chats: async () => (await import('./chats/en.ts')).chats,
+    room: async () => (await import('./chats-room/en.ts')).room,
+    answering: async () => (await import('./chats-answering/en.ts')).answering,
+    transcript: async () => (await import('./chats-transcript/en.ts')).transcript,
     hosting: async () => (await import('./hosting/en.ts')).hosting,
     hub: async () => (await import('./hub/en.ts')).hub,
     insights: async () => (await import('./insights/en.ts')).insights,
@@ -67,6 +73,9 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     elsewhere: async () => (await import('./elsewhere/fr.ts')).elsewhere,
     visit: async () => (await import('./visit/fr.ts')).visit,
     chats: async () => (await import('./chats/fr.ts')).chats,
+    room: async () => (await import('./chats-room/fr.ts')).room,
+    answering: async () => (await import('./chats-answering/fr.ts')).answering,
+    transcript: async () => (await import('./chats-transcript/fr.ts')).transcript,
     hosting: async () => (await import('./hosting/fr.ts')).hosting,
     hub: async () => (await import('./hub/fr.ts')).hub,
     insights: async () => (await import('./insights/fr.ts')).insights,
@@ -116,14 +125,17 @@ export async function loadElsewhere(locale: Locale): Promise<void> {
   await loadParts(locale, ['elsewhere'])
 }
 
-/** Adds the sentences of the calendar, the room and the transcript of chats. */
-export async function loadChats(locale: Locale): Promise<void> {
-  await loadParts(locale, ['chats'])
+/** Adds sentences of chats: of the calendar, and of the parts that are named. */
+export async function loadChats(
+  locale: Locale,
+  ...parts: readonly ('room' | 'answering' | 'transcript')[]
+): Promise<void> {
+  await loadParts(locale, ['chats', ...parts])
 }
 
 /** Adds the sentences of planning and running a chat. */
 export async function loadHosting(locale: Locale): Promise<void> {
-  await loadParts(locale, ['hosting'])
+  await loadParts(locale, ['chats', 'room', 'hosting'])
 }
 
 /** Adds the sentences of the page of a hashtag. */
@@ -179,7 +191,7 @@ const reportToRead = '/reports/[id]'
 const reportToAsk = '/tags/[name]/report'
 
 /** Pages that visitors only read, and on which members have forms. */
-const lightToRead = /^\/(?:collections(?:\/\[id\])?|tags\/\[name\]\/about)$/
+const lightToRead = /^\/(?:collections(?:\/\[id\])?|chats\/subscribe|tags\/\[name\]\/about)$/
 
 /** Hashtags are described in forms. */
 const describing = /^\/tags\/\[name\]\/(?:about|edit)$/

@@ -1,7 +1,4 @@
-import { answering } from '../en/answering.ts'
-import { chats as sentences } from '../en/chats.ts'
-import { room } from '../en/room.ts'
-import { transcript } from '../en/transcript.ts'
+import { chats as ofChats } from '../en/chats.ts'
 
-/** Sentences of the calendar, the room and the transcript; loaded by pages of chats only. */
-export const chats = { ...sentences, ...room, ...answering, ...transcript }
+/** Sentences of the calendar and of announcements; loaded by pages of chats only. */
+export const chats = { ...ofChats }

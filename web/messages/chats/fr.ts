@@ -1,7 +1,4 @@
-import { answering } from '../fr/answering.ts'
-import { chats as sentences } from '../fr/chats.ts'
-import { room } from '../fr/room.ts'
-import { transcript } from '../fr/transcript.ts'
+import { chats as ofChats } from '../fr/chats.ts'
 
-/** Sentences of the calendar, the room and the transcript; loaded by pages of chats only. */
-export const chats = { ...sentences, ...room, ...answering, ...transcript }
+/** Sentences of the calendar and of announcements; loaded by pages of chats only. */
+export const chats = { ...ofChats }

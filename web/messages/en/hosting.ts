@@ -110,6 +110,7 @@ export const hosting = {
   'hosting.screenOff': 'Looking at each post first: stop',
   'hosting.edit': 'Change',
   'hosting.runSheet': 'Run sheet',
+  'hosting.print': 'Print',
   'hosting.rehearse': 'Rehearse',
   'hosting.throwAway': 'Throw the rehearsal away',
   'hosting.copy': 'Copy',

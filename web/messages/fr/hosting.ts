@@ -113,6 +113,7 @@ export const hosting: Record<keyof typeof source, string> = {
   'hosting.screenOff': 'Ne plus regarder chaque message d’abord',
   'hosting.edit': 'Modifier',
   'hosting.runSheet': 'Déroulé',
+  'hosting.print': 'Imprimer',
   'hosting.rehearse': 'Répéter pour s’exercer',
   'hosting.throwAway': 'Jeter la répétition',
   'hosting.copy': 'Copier',

@@ -9,7 +9,10 @@ import type { PageLoad } from './$types'
 export const load: PageLoad = async ({ fetch, params, url, parent, depends }) => {
   depends('rounds:chat')
   const client = api(fetch)
-  const { viewer } = await parent()
+  const { viewer, locale } = await parent()
   const chat = await orErrorPage(client.get<Chat>(chatPath(params.id)), url)
-  return { chat, show: await orErrorPage(loadStage(client, chat, { url, isMember: viewer !== null }), url) }
+  return {
+    chat,
+    show: await orErrorPage(loadStage(client, chat, { url, locale, isMember: viewer !== null }), url),
+  }
 }

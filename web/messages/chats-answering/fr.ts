@@ -1,0 +1,4 @@
+import { answering as sentences } from '../fr/answering.ts'
+
+/** Sentences of writing into a room: for members. */
+export const answering = { ...sentences }

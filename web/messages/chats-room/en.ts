@@ -1,0 +1,4 @@
+import { room as sentences } from '../en/room.ts'
+
+/** Sentences of the room. */
+export const room = { ...sentences }
