@@ -3,7 +3,7 @@ import { api, ApiError, type Api } from '#lib/api/client.ts'
 import { signInPath } from '#lib/api/load.ts'
 import { ownPath } from '#lib/api/own-path.ts'
 import { chatPath } from '#lib/chats/address.ts'
-import { markedText } from '#lib/chats/room/mark.ts'
+import { answerWish } from '#lib/chats/room/answer-wish.ts'
 import { refused, textOf } from '#lib/forms/answer.ts'
 import type { Chat, Contribution } from '#wire/chat.ts'
 import type { Actions, RequestEvent } from './$types'
@@ -45,15 +45,12 @@ async function answer(client: Api, path: string, form: FormData): Promise<void> 
     ? await client.get<Contribution>(`${path}/contributions/${encodeURIComponent(parentId)}`)
     : null
   const question = Number(textOf(form, 'question'))
-  const status = markedText(textOf(form, 'text'), {
+  const { id: viewerId } = await client.get<{ id: string }>('/api/v1/accounts/verify_credentials')
+  const words = {
+    text: textOf(form, 'text'),
     question: Number.isInteger(question) && question > 0 ? question : null,
-    tag: form.has('tagged') ? chat.tag.name : null,
-    to: parent ? [parent.status.account.acct] : [],
-  })
-  await client.post('/api/v1/statuses', {
-    status,
-    visibility: 'public',
-    language: chat.language ?? undefined,
-    in_reply_to_id: parent?.status.id,
-  })
+    tagged: form.has('tagged'),
+    parent: parent?.status ?? null,
+  }
+  await client.post('/api/v1/statuses', answerWish(chat, viewerId, words))
 }
