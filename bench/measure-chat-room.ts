@@ -17,6 +17,8 @@ export type RoomFigures = {
   p50: number
   p95: number
   slowest: number
+  /** The same from the moment at which its author was answered, or 0 where a listener was told before. */
+  p95AfterAnswer: number
 }
 
 const posters = 60
@@ -41,13 +43,13 @@ export async function measureChatRoom(
       what: 'room of a chat',
       tag: tags.room,
       path: `/api/v1/streaming?stream=rounds:chat&chat=${chatId}&last_event_id=`,
-      delays: [] as number[],
+      delays: [] as Delay[],
     },
     {
       what: 'stream of a hashtag',
       tag: tags.stream,
       path: `/api/v1/streaming/hashtag?tag=${tags.stream}`,
-      delays: [] as number[],
+      delays: [] as Delay[],
     },
   ]
   const ears = sides.map(() => startChild<RoomListenOrder, RoomListenAnswer>('room-listeners.ts'))
@@ -71,22 +73,38 @@ export async function measureChatRoom(
     posters,
     listeners,
     heard: delays.length,
-    p50: quantile(delays, 0.5),
-    p95: quantile(delays, 0.95),
-    slowest: Math.max(...delays),
+    ...figuresOf(delays),
   }))
+}
+
+/** In milliseconds from the sending of a post, and from the answer to its author. */
+type Delay = { sent: number; answered: number }
+
+function figuresOf(
+  delays: readonly Delay[],
+): Pick<RoomFigures, 'p50' | 'p95' | 'slowest' | 'p95AfterAnswer'> {
+  const sent = delays.map((delay) => delay.sent)
+  return {
+    p50: quantile(sent, 0.5),
+    p95: quantile(sent, 0.95),
+    slowest: Math.max(...sent),
+    p95AfterAnswer: quantile(
+      delays.map(({ answered }) => answered),
+      0.95,
+    ),
+  }
 }
 
 type Ear = Child<RoomListenOrder, RoomListenAnswer>
 
 /** Lets everybody post at once, and gives how long each post took to each listener. */
-async function burst(port: number, ear: Ear, tag: string): Promise<number[]> {
+async function burst(port: number, ear: Ear, tag: string): Promise<Delay[]> {
   const word = `heard${crypto.randomUUID().slice(0, 8)}`
   const listening = ear.ask({ hear: { word, posts: posters, patienceMs } })
   // The order has to arrive before the posts do.
   await new Promise((resolve) => setTimeout(resolve, 300))
   const begun = Date.now()
-  await Promise.all(
+  const answered = await Promise.all(
     Array.from({ length: posters }, async (_, place) => {
       const answer = await fetch(`http://127.0.0.1:${port}/api/v1/statuses`, {
         method: 'POST',
@@ -94,10 +112,15 @@ async function burst(port: number, ear: Ear, tag: string): Promise<number[]> {
         body: JSON.stringify({ status: `A1 ${word}-${place}x #${tag}`, visibility: 'public' }),
       })
       if (!answer.ok) throw new Error(`A post was refused: ${answer.status} ${await answer.text()}`)
+      await answer.arrayBuffer()
+      return Date.now()
     }),
   )
   const { heard } = await listening
-  return heard.map(({ at }) => at - begun)
+  return heard.map(({ post, at }) => ({
+    sent: at - begun,
+    answered: Math.max(0, at - (answered[post] ?? 0)),
+  }))
 }
 
 /** A chat that is under way, on a hashtag of its own. */

@@ -174,6 +174,7 @@ function roomTable(room: readonly RoomFigures[] | undefined): string {
       'p95 ms',
       'ratio',
       'slowest ms',
+      'p95 after the answer ms',
     ],
     room.map((one) => [
       one.what,
@@ -185,6 +186,7 @@ function roomTable(room: readonly RoomFigures[] | undefined): string {
       one.p95.toFixed(0),
       ratio(one.p95, stream.p95),
       one.slowest.toFixed(0),
+      one.p95AfterAnswer.toFixed(0),
     ]),
   )
 }

@@ -142,7 +142,9 @@ export async function marksOf(db: Db | Tx, readerId: number, ids: readonly numbe
     where t.chat_id = c.id and t.account_id = ${readerId})`
   const { rows } = await sql<ReaderMarks>`
     select c.id as chat_id, ${has('chat_reminders')} as reminder, ${has('chat_left_out')} as left_out,
-      ${has('chat_removed_people')} as removed, ${has('chat_present')} as present
+      ${has('chat_removed_people')} as removed,
+      exists (select 1 from chat_present p where p.chat_id = c.id and p.account_id = ${readerId}
+        and p.seen_at > now() - interval '90 s') as present
     from chats c where c.id = ${isAny(ids)}`.execute(db)
   return rows
 }
