@@ -19,6 +19,7 @@ import { measureStreaming } from './measure-streaming.ts'
 import { measureReport } from './measure-report.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureSignatures } from './measure-signatures.ts'
+import { measureSuggest } from './measure-suggest.ts'
 import { measureVotes } from './measure-votes.ts'
 import { type Report, tables } from './report.ts'
 import { readScenarios } from './scenarios.ts'
@@ -94,6 +95,10 @@ async function run(
   if (wants('report')) {
     say('hashtag report …')
     report.hashtagReport = await measureReport(url)
+  }
+  if (wants('suggest')) {
+    say('suggestions of hashtags …')
+    report.suggest = await measureSuggest(url)
   }
   if (wants('delivery')) {
     say('delivery …')

@@ -32,7 +32,7 @@ export const help = `npm run bench -- [flags]
   --follows-shape file|built-in      where the follow graph's shape comes from
   --seconds 5 --turns 3              length of a run, and how often bare server and Rounds take turns
   --connections 1,32
-  --only home,tag,tag-rare,hub,account,thread,post,actor,object,profile,posting,votes,streaming,room,delivery,inbox,signatures,search,report,import,index
+  --only home,tag,tag-rare,hub,account,thread,post,actor,object,profile,posting,votes,streaming,room,delivery,inbox,signatures,search,suggest,report,import,index
                                      search alone is measured with 1,000,000 posts unless --posts says otherwise
   --json FILE --markdown             the figures as JSON; the tables ready for docs/benchmarks.md
   --explain                          the plans of the timelines that the database answers

@@ -6,6 +6,7 @@ import type { InboxFigures } from './measure-inbox.ts'
 import type { HashtagReportFigures } from './measure-report.ts'
 import type { SearchFigures } from './measure-search.ts'
 import type { SignatureFigures } from './measure-signatures.ts'
+import type { SuggestFigures } from './measure-suggest.ts'
 import type { StreamFigures } from './measure-streaming.ts'
 import type { VoteFigures } from './measure-votes.ts'
 import type { IndexFigures } from './processes/measure-index.ts'
@@ -26,6 +27,7 @@ export type Report = {
   delivery?: DeliveryReport
   inbox?: InboxFigures[]
   search?: SearchFigures[]
+  suggest?: SuggestFigures
   signatures?: SignatureFigures[]
   importing?: { postsPerSecond: number }
   index?: IndexFigures
@@ -43,6 +45,7 @@ export function tables(report: Report): string {
     deliveryTable(report.delivery),
     inboxTable(report.inbox),
     searchTable(report.search),
+    suggestTable(report.suggest),
     signaturesTable(report.signatures),
     ...sentences(report),
   ]
@@ -106,6 +109,21 @@ function postingTable(posting: readonly Posting[] | undefined): string {
       one.p99.toFixed(2),
       one.ratio.toFixed(2),
     ]),
+  )
+}
+
+function suggestTable(one: SuggestFigures | undefined): string {
+  if (!one) return ''
+  return table(
+    ['suggestions of hashtags', 'asked', 'read once ms', 'p50 ms', 'p99 ms', 'slowest ms'],
+    [
+      [
+        `${one.entries} entries`,
+        String(one.asked),
+        one.readMs.toFixed(0),
+        ...[one.p50, one.p99, one.slowest].map((figure) => figure.toFixed(2)),
+      ],
+    ],
   )
 }
 

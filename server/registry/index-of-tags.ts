@@ -110,13 +110,14 @@ function remember(rows: readonly IndexedEntry[]): Memory {
     put: (entry) => {
       byTag.set(entry.tag, entry)
       for (const name of entry.synonyms) bySynonym.set(name, entry)
-      sorted = undefined
+      for (const name of [entry.tag, ...entry.synonyms])
+        sorted?.splice(placeOf(sorted, name), 0, { name, entry })
     },
     drop: (tag) => {
-      for (const name of byTag.get(tag)?.synonyms ?? [])
-        if (bySynonym.get(name)?.tag === tag) bySynonym.delete(name)
+      const gone = byTag.get(tag)
+      for (const name of gone?.synonyms ?? []) if (bySynonym.get(name)?.tag === tag) bySynonym.delete(name)
       byTag.delete(tag)
-      sorted = undefined
+      for (const name of gone ? [tag, ...gone.synonyms] : []) if (sorted) takeOut(sorted, name, tag)
     },
     get size() {
       return byTag.size
@@ -132,14 +133,28 @@ function sortedNames(
   return all.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
 
-/** The stretch of a sorted list that begins so. */
-function beginning(names: readonly Name[], part: string): Name[] {
+/** Where a name stands in a sorted list, or would. */
+function placeOf(names: readonly Name[], name: string): number {
   let [low, high] = [0, names.length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((names[middle]?.name ?? '') < part) low = middle + 1
+    if ((names[middle]?.name ?? '') < name) low = middle + 1
     else high = middle
   }
+  return low
+}
+
+function takeOut(names: Name[], name: string, tag: string): void {
+  for (let at = placeOf(names, name); names[at]?.name === name; at++)
+    if (names[at]?.entry.tag === tag) {
+      names.splice(at, 1)
+      return
+    }
+}
+
+/** The stretch of a sorted list that begins so. */
+function beginning(names: readonly Name[], part: string): Name[] {
+  const low = placeOf(names, part)
   const found: Name[] = []
   for (let at = low; at < names.length; at++) {
     const name = names[at]

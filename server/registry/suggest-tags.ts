@@ -25,7 +25,7 @@ export async function suggestTags(ctx: Context, given: string, limit = usual): P
   const size = Math.min(limit, most)
   if (part === '') return []
   const [index, uses] = await Promise.all([registryIndex(ctx), weeklyUse(ctx)()])
-  const hits = ranked(hitsOf(index, part), uses).slice(0, size)
+  const hits = bestOf(index, part, uses, size)
   const known = hits.map((hit) => fromEntry(ctx, hit, uses))
   if (known.length >= size) return known
   const names = await findHashtags(ctx, part, { limit: size * 2, offset: 0 })
@@ -34,32 +34,45 @@ export async function suggestTags(ctx: Context, given: string, limit = usual): P
   return [...known, ...(await inUse(ctx, others.slice(0, size - known.length)))]
 }
 
-function hitsOf(index: RegistryIndex, part: string): Hit[] {
-  const found = new Map<string, Hit>()
-  const looks = hashtagSkeleton(part)
-  for (const begin of new Set([part, looks])) {
+const standing = { registered: 0, proposed: 1, disputed: 2, retired: 3 } as const
+
+/**
+ * The best of what begins so, at most `size`, the best first. One letter may begin twenty thousand names: each is looked at once, and only
+ * the best are kept.
+ */
+function bestOf(index: RegistryIndex, part: string, uses: ReadonlyMap<string, number>, size: number): Hit[] {
+  const best: Hit[] = []
+  for (const begin of new Set([part, hashtagSkeleton(part)]))
     for (const { name, entry } of index.beginningWith(begin)) {
       if (entry.status === 'retired' || !entry.listed) continue
       const synonym = name === entry.tag ? undefined : name
-      const earlier = found.get(entry.tag)
-      if (earlier && (earlier.synonym === undefined || synonym !== undefined)) continue
-      found.set(entry.tag, { entry, synonym, exact: name === begin })
+      keepBest(best, { entry, synonym, exact: name === begin }, uses, size)
     }
-  }
-  return [...found.values()]
+  return best
 }
 
-const standing = { registered: 0, proposed: 1, disputed: 2, retired: 3 } as const
+function keepBest(best: Hit[], hit: Hit, uses: ReadonlyMap<string, number>, size: number): void {
+  const last = best.at(-1)
+  if (best.length >= size && last && isBefore(last, hit, uses)) return
+  const earlier = best.findIndex(({ entry }) => entry === hit.entry)
+  const known = best[earlier]
+  if (known) {
+    // An entry is shown once: by its own name rather than by a synonym, unless the synonym is what was typed.
+    if (known.exact || (hit.synonym !== undefined && !hit.exact)) return
+    best.splice(earlier, 1)
+  }
+  const place = best.findIndex((one) => isBefore(hit, one, uses))
+  best.splice(place < 0 ? best.length : place, 0, hit)
+  if (best.length > size) best.pop()
+}
 
-function ranked(hits: Hit[], uses: ReadonlyMap<string, number>): Hit[] {
-  const use = ({ entry }: Hit) => uses.get(entry.tag) ?? 0
-  return hits.sort(
-    (a, b) =>
-      Number(b.exact) - Number(a.exact) ||
-      standing[a.entry.status] - standing[b.entry.status] ||
-      use(b) - use(a) ||
-      (a.entry.tag < b.entry.tag ? -1 : 1),
-  )
+/** What was typed to the letter, then what is registered, then what is used more, then by name. */
+function isBefore(a: Hit, b: Hit, uses: ReadonlyMap<string, number>): boolean {
+  if (a.exact !== b.exact) return a.exact
+  const standings = standing[a.entry.status] - standing[b.entry.status]
+  if (standings !== 0) return standings < 0
+  const use = (uses.get(b.entry.tag) ?? 0) - (uses.get(a.entry.tag) ?? 0)
+  return use === 0 ? a.entry.tag < b.entry.tag : use < 0
 }
 
 function fromEntry(ctx: Context, { entry, synonym }: Hit, uses: ReadonlyMap<string, number>): TagSuggestion {

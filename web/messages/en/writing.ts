@@ -30,6 +30,7 @@ export const writing = {
   'writing.suggestions':
     '{count, plural, =0 {No suggestions} one {One suggestion. Up and down to choose, Enter to take it.} other {# suggestions. Up and down to choose, Enter to take one.}}',
   'writing.suggestionList': 'Suggestions',
+  'writing.tagInstead': 'instead of {word}',
   'writing.tagUses': '{count, plural, one {# post this week} other {# posts this week}}',
   'writing.restored': 'Your draft is back.',
   'writing.discard': 'Discard it',

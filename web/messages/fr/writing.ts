@@ -34,6 +34,7 @@ export const writing: Record<keyof typeof source, string> = {
   'writing.suggestions':
     '{count, plural, =0 {Aucune suggestion} one {Une suggestion. Haut et bas pour choisir, Entrée pour la prendre.} other {# suggestions. Haut et bas pour choisir, Entrée pour en prendre une.}}',
   'writing.suggestionList': 'Suggestions',
+  'writing.tagInstead': 'au lieu de {word}',
   'writing.tagUses': '{count, plural, one {# message cette semaine} other {# messages cette semaine}}',
   'writing.restored': 'Votre brouillon est de retour.',
   'writing.discard': 'L’abandonner',

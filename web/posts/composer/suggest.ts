@@ -1,5 +1,5 @@
 import { api } from '#lib/api/client.ts'
-import type { Account, Search, Tag } from '#lib/api/types.ts'
+import type { Account, Search, TagSuggestion } from '#lib/api/types.ts'
 import type { CustomEmoji } from '#wire/base.ts'
 
 /** What somebody is typing just before the caret: the beginning of a handle, of a hashtag or of an emoji's name. */
@@ -17,7 +17,7 @@ export interface Suggestion {
   /** What is put in the place of the beginning, without a space after it. */
   text: string
   account?: Account
-  tag?: Tag
+  tag?: TagSuggestion
   emoji?: CustomEmoji
 }
 
@@ -58,8 +58,8 @@ export async function suggest(
     const found = known.length === 0 && whole.test(word) ? await lookUp(word, isWanted) : known
     return found.map((account) => ({ key: account.id, text: `@${account.acct}`, account }))
   }
-  const { hashtags } = await api().get<Search>('/api/v2/search', { q: word, type: 'hashtags', limit: most })
-  return hashtags.map((one) => ({ key: one.name, text: `#${one.name}`, tag: one }))
+  const tags = await api().get<TagSuggestion[]>('/api/rounds/v1/registry/suggest', { q: word, limit: most })
+  return tags.map((one) => ({ key: one.name, text: `#${one.name}`, tag: one }))
 }
 
 /** Somebody of another server who is not known here, looked up there. A handle grows while it is typed: one waits until it rests. */
