@@ -11,6 +11,7 @@ export const forEverybody = [
   '{farPost}',
   '/explore',
   '/tags/MedEd',
+  '/tags/MedEd?purpose=teaching&language=en&originals=true',
   '/tags/NobodyHasUsedThisYet',
   '/tags/MedEd/report',
   '/reports/{hashtagReport}',

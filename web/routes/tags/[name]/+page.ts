@@ -34,10 +34,13 @@ export const load: PageLoad = async ({ fetch, params, parent, url }) => {
   return { hub, first, path, query, refine, purpose }
 }
 
-/** A language as the API takes it; null for all, and for what is no language. */
+/** A language in its usual form, as the API takes it; null for all, and for what is no language. */
 function languageIn(url: URL): string | null {
-  const wanted = url.searchParams.get('language') ?? ''
-  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(wanted) ? wanted : null
+  try {
+    return new Intl.Locale(url.searchParams.get('language') ?? '').toString()
+  } catch {
+    return null
+  }
 }
 
 /** At most four names, as the API takes them. */
