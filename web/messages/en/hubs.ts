@@ -3,7 +3,7 @@ export const hubs = {
   'hubs.about': 'About this hashtag',
   'hubs.undescribed': 'Nobody has said yet what this hashtag is for.',
   'hubs.describe': 'Describe it',
-  'hubs.entry': 'All that is known about it',
+  'hubs.entry': 'More about it',
   'hubs.kind_topic': 'Topic',
   'hubs.kind_chat': 'Chat',
   'hubs.kind_conference': 'Conference',
@@ -61,4 +61,5 @@ export const hubs = {
   'hubs.chatFacts':
     '{posts, plural, one {# post} other {# posts}} by {people, plural, one {# person} other {# people}}',
   'hubs.synonym': 'Another word for {tag}',
+  'hubs.reportLong': 'A report with its figures',
 }

@@ -3,7 +3,7 @@ export const hubs = {
   'hubs.about': 'À propos de ce mot-dièse',
   'hubs.undescribed': 'Personne n’a encore dit à quoi sert ce mot-dièse.',
   'hubs.describe': 'Le décrire',
-  'hubs.entry': 'Tout ce que l’on en sait',
+  'hubs.entry': 'En savoir plus',
   'hubs.kind_topic': 'Thème',
   'hubs.kind_chat': 'Discussion',
   'hubs.kind_conference': 'Congrès',
@@ -62,4 +62,5 @@ export const hubs = {
   'hubs.chatFacts':
     '{posts, plural, one {# publication} other {# publications}} de {people, plural, one {# personne} other {# personnes}}',
   'hubs.synonym': 'Un autre mot pour {tag}',
+  'hubs.reportLong': 'Un rapport avec ses chiffres',
 }
