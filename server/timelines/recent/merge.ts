@@ -1,5 +1,5 @@
 import type { Page } from '../../platform/paging.ts'
-import type { RecentPosts } from './store.ts'
+import type { RecentPosts, Slots } from './store.ts'
 
 /**
  * Merges lists by id and takes what `belongs` accepts, each post once, until the page is full. A post that stands in two
@@ -8,6 +8,7 @@ import type { RecentPosts } from './store.ts'
  * newest page does for all, the list itself is not touched before its newest post is due.
  * @param numbers of the lists in `posts`
  * @param belongs is told the place of the list in `numbers`, too
+ * @param mayBelong a cheap test before that: what fails it is passed over within its list
  * @returns ids in the direction of reading (descending, or ascending for a `justAfter` page).
  */
 export function mergePage(
@@ -15,10 +16,16 @@ export function mergePage(
   numbers: ArrayLike<number>,
   page: Page,
   belongs: (slot: number, which: number) => boolean,
+  mayBelong?: (slot: number) => boolean,
 ): number[] {
   const upward = page.justAfter !== undefined
   const heads = upward ? headsAbove(posts, numbers, page) : headsBelow(posts, numbers, page)
   const step = upward ? 1 : -1
+  const isBounded = (upward ? page.before : page.after) !== undefined
+  const isDue =
+    mayBelong && isBounded
+      ? (slot: number) => mayBelong(slot) || isBeyond(page, posts.idAt(slot), upward)
+      : mayBelong
   const { keys, which, places } = heads
   const found: number[] = []
   while (keys.length > 0 && found.length < page.limit) {
@@ -31,6 +38,7 @@ export function mergePage(
     const slot = list.items[place] as number
     if (id !== found.at(-1) && !posts.isRemoved(slot) && belongs(slot, which[0] as number)) found.push(id)
     place += step
+    if (isDue) place = firstDue(list, place, step, isDue)
     if (place >= 0 && place < list.length) {
       keys[0] = posts.idAt(list.items[place] as number) * step
       places[0] = place
@@ -38,6 +46,13 @@ export function mergePage(
     sink(heads, 0)
   }
   return found
+}
+
+/** The first place from one on whose slot is due; behind the end of the list when none is. */
+function firstDue(list: Slots, from: number, step: number, isDue: (slot: number) => boolean): number {
+  let place = from
+  while (place >= 0 && place < list.length && !isDue(list.items[place] as number)) place += step
+  return place
 }
 
 /** The place of a list's newest post, which need not be counted before it is due. */

@@ -53,9 +53,7 @@ export function tagPage(
   choice: TagChoice & PublicWish,
 ): number[] {
   const numbers = choice.any.flatMap((tag) => posts.knownTag(tag)?.number ?? [])
-  const mayBelong = posts.filterOf(choice)
-  return mergePage(posts, numbers, page, (slot) => {
-    if (!mayBelong(slot)) return false
+  const belongs = (slot: number) => {
     const post = posts.read(slot)
     return (
       post.visibility === 'public' &&
@@ -65,7 +63,8 @@ export function tagPage(
       choice.all.every((tag) => posts.hasTag(post.id, tag)) &&
       !choice.none.some((tag) => posts.hasTag(post.id, tag))
     )
-  })
+  }
+  return mergePage(posts, numbers, page, belongs, posts.filterOf(choice))
 }
 
 /** Answers nobody but its own author. */

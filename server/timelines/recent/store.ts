@@ -6,6 +6,12 @@ export type RecentPost = RecentFacts & { tags: readonly string[] }
 
 type RecentFacts = TimelinePost & { purpose: Purpose | null; hasMedia: boolean }
 
+type QuickWish = {
+  purpose: Purpose | undefined
+  language?: string | undefined
+  originals?: boolean | undefined
+}
+
 const visibilities: StoredVisibility[] = ['public', 'unlisted', 'private', 'direct', 'local']
 const none = -1
 /** A post has at most 50, see posts/write-text.ts; a byte counts them. */
@@ -174,25 +180,19 @@ export class RecentPosts {
   }
 
   /**
-   * A quick test that leaves out most posts which are not wanted, from two columns alone: among very many posts of a hashtag few
-   * may have a language or a purpose.
+   * A quick test that leaves out most posts which are not wanted, from three columns alone: among very many posts of a hashtag few
+   * may have a language or a purpose. Good until the next change; undefined when everything may be wanted.
    */
-  filterOf({
-    purpose,
-    language,
-  }: {
-    purpose: Purpose | undefined
-    language?: string | undefined
-  }): (slot: number) => boolean {
-    const kind = purpose === undefined ? undefined : purposes.indexOf(purpose) + 1
-    const numbers = new Set(
-      language === undefined
-        ? []
-        : this.languageNames.flatMap((name, number) => (isInLanguage(name, language) ? number : [])),
-    )
+  filterOf({ purpose, language, originals = false }: QuickWish): ((slot: number) => boolean) | undefined {
+    if (purpose === undefined && language === undefined && !originals) return undefined
+    const kind = purpose === undefined ? none : purposes.indexOf(purpose) + 1
+    const wanted = this.languageNames.map((name) => language === undefined || isInLanguage(name, language))
+    const inLanguage = Uint8Array.from(wanted, Number)
+    const { kinds, languages, replies, authors } = this
     return (slot) =>
-      (kind === undefined || (this.kinds[slot] as number) % 8 === kind) &&
-      (language === undefined || numbers.has(this.languages[slot] as number))
+      inLanguage[languages[slot] as number] === 1 &&
+      (kind === none || (kinds[slot] as number) % 8 === kind) &&
+      (!originals || replies[slot] === none || replies[slot] === authors[slot])
   }
 
   /** The slot of a post, unless it was removed. */
