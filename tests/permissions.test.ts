@@ -104,6 +104,11 @@ const lists: Record<
     ]),
   ),
   // The links that posts share.
+  'report of the hashtag': {
+    path: ({ reportId }) => `/api/rounds/v1/hashtag_reports/${reportId}`,
+    // It is the same for everybody: whom the author blocks finds the link counted, and not the post.
+    rows: { ...listed, blocked: 'public' },
+  },
   'hub of the hashtag': { path: () => '/api/rounds/v1/tags/zqcase/hub', rows: listed },
   'account timeline': {
     path: ({ authorId }) => `/api/v1/accounts/${authorId}/statuses?limit=40`,
@@ -171,6 +176,8 @@ type Cast = {
   boosterId: string
   /** A chat on the hashtag of the posts, under way while they are written. */
   chatId: number
+  /** Of the hashtag, made when all was written. */
+  reportId: string
   lists: Partial<Record<Viewer, Lists>>
   /** Posts at the top of their threads. */
   posts: Record<Visibility, string>
@@ -194,7 +201,8 @@ describe('who sees what', () => {
   let cast: Cast
   before(async () => {
     place = await world()
-    cast = await rehearse(place)
+    cast = { ...(await rehearse(place)), reportId: '' }
+    cast.reportId = await makeReport(place)
     await recomputeTrends(place.ctx)
   })
   after(() => place[Symbol.asyncDispose]())
@@ -225,6 +233,15 @@ describe('who sees what', () => {
     }
   }
 })
+
+async function makeReport(place: World): Promise<string> {
+  const reader = await place.member('statistician')
+  const [from, to] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString())
+  const wish = { tags: ['zqcase'], from, to }
+  const { body } = await reader.post<{ id: string }>('/api/rounds/v1/hashtag_reports', wish)
+  await place.settle()
+  return body.id
+}
 
 async function looksAt(
   { people, posts, below }: Cast,
@@ -324,7 +341,7 @@ async function makeLists({ post }: Person, authorId: string): Promise<Lists> {
 }
 
 /** Lets everything happen that the rows above take for granted. */
-async function rehearse(place: World): Promise<Cast> {
+async function rehearse(place: World): Promise<Omit<Cast, 'reportId'>> {
   const names = { stranger: 'sam', follower: 'fay', former: 'lea', mentioned: 'mia', author: 'ana' }
   const made = await Promise.all(Object.values(names).map((name) => place.member(name)))
   const [stranger, follower, former, mentioned, author] = made as [Person, Person, Person, Person, Person]

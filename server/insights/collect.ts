@@ -171,14 +171,16 @@ async function knownBefore(
   people: readonly number[],
 ): Promise<Set<number>> {
   const names = tags.map(({ name }) => name)
+  const dayBegins = idAt(new Date(`${from.slice(0, 10)}T00:00:00Z`))
   const { rows } = await sql<{ id: number }>`
-    select given.id from unnest(${people}::bigint[]) given (id) where exists (
-      select 1 from hashtag_days d where d.account_id = given.id and d.tag = any(${names}::text[])
-        and d.day < (${from}::timestamptz at time zone 'UTC')::date)
-    or exists (
-      select 1 from posts p join post_tags t on t.post_id = p.id
-      where p.account_id = given.id and p.id < ${idAt(new Date(from))}
-        and p.id >= ${idAt(new Date(`${from.slice(0, 10)}T00:00:00Z`))} and t.tag = any(${names}::text[])
-        and p.visibility = 'public' and p.boost_of_id is null)`.execute(db)
+    select distinct d.account_id as id from hashtag_days d
+    where d.tag = any(${names}::text[]) and d.day < (${from}::timestamptz at time zone 'UTC')::date
+      and d.account_id = any(${people}::bigint[])
+    union
+    select p.account_id from post_tags t join posts p on p.id = t.post_id
+    where t.tag = any(${names}::text[]) and t.post_id >= ${dayBegins} and t.post_id < ${idAt(new Date(from))}
+      and p.visibility = 'public' and p.boost_of_id is null and p.account_id = any(${people}::bigint[])`.execute(
+    db,
+  )
   return new Set(rows.map(({ id }) => id))
 }

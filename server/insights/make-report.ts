@@ -92,8 +92,12 @@ async function givePersonal(
   return given
 }
 
-/** A job of the clock: what was never finished goes after a week; what is done stays, because it may be cited. */
+/**
+ * A job of the clock: what was never finished goes after a week; what is done stays, because it may be cited. Of people whose data were
+ * deleted these days, no report keeps a profession.
+ */
 async function cleanUp(ctx: Context): Promise<void> {
+  await queries.forgetClasses(ctx.db, new Date(ctx.now().getTime() - 3 * dayMs))
   await queries.deleteUnfinished(ctx.db, new Date(ctx.now().getTime() - unfinishedDays * dayMs))
 }
 

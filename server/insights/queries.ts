@@ -183,6 +183,16 @@ export type NamedRow = {
   url: string | null
 }
 
+/** What a picture knew of people whose data were deleted since a moment: their professions go, too. */
+export async function forgetClasses(db: Db, since: Date): Promise<void> {
+  await sql`
+    update hashtag_reports r set figures = jsonb_set(figures, '{drawn}', (
+      select jsonb_agg(case when (d.one->>'account')::bigint = gone.id then d.one || '{"label": null}' else d.one end order by d.n)
+      from jsonb_array_elements(r.figures->'drawn') with ordinality d (one, n)))
+    from accounts gone where gone.purged_at > ${since}
+      and r.figures->'drawn' @> jsonb_build_array(jsonb_build_object('account', gone.id))`.execute(db)
+}
+
 /** Reports that were not finished: failed ones, and those whose job is lost. @returns how many. */
 export async function deleteUnfinished(db: Db, before: Date): Promise<number> {
   const result = await db

@@ -46,6 +46,7 @@ export const insights = {
   'insights.asOf': 'As of',
   'insights.population': 'Public posts known to {server}',
   'insights.ofChat': 'Posts accepted in the chat',
+  'insights.disputed': 'What it means is disputed here: posts of several meanings may be counted.',
   'insights.leftOut': 'Left out: {what}.',
   'insights.bots':
     '{count, plural, =0 {accounts of programs (none wrote)} one {# account of a program} other {# accounts of programs}} with {posts, plural, one {# post} other {# posts}}',

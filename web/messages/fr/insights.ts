@@ -48,6 +48,8 @@ export const insights: Record<keyof typeof source, string> = {
   'insights.asOf': 'État au',
   'insights.population': 'Messages publics connus de {server}',
   'insights.ofChat': 'Messages acceptés dans la discussion',
+  'insights.disputed':
+    'Son sens est contesté ici\u00a0: des messages de plusieurs sens peuvent être comptés.',
   'insights.leftOut': 'Écartés\u00a0: {what}.',
   'insights.bots':
     '{count, plural, =0 {comptes de programmes (aucun n’a écrit)} one {# compte de programme} other {# comptes de programmes}} avec {posts, plural, one {# message} other {# messages}}',

@@ -1,5 +1,6 @@
 import { api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
+import type { TagMeaning } from '#lib/api/types.ts'
 import { reportsPath } from '#lib/insights/address.ts'
 import { loadInsights } from '#lib/messages/index.ts'
 import type { HashtagReport } from '#wire/hashtag-report.ts'
@@ -9,10 +10,13 @@ import type { PageLoad } from './$types'
 export const load: PageLoad = async ({ fetch, params, url, parent, depends }) => {
   depends('rounds:hashtag-report')
   const { locale } = await parent()
+  const client = api(fetch)
   const path = `${reportsPath}/${encodeURIComponent(params.id)}`
   const [report] = await orErrorPage(
-    Promise.all([api(fetch).get<HashtagReport>(path), loadInsights(locale)]),
+    Promise.all([client.get<HashtagReport>(path), loadInsights(locale)]),
     url,
   )
-  return { report }
+  const tags = report.tags.map(({ name }) => name).join(',')
+  const meanings = client.get<TagMeaning[]>('/api/rounds/v1/registry/meanings', { tags })
+  return { report, meanings: await orErrorPage(meanings, url) }
 }
