@@ -41,24 +41,24 @@ export async function askAtTime(
 /**
  * Publishes a question in the name of whoever is in the chair, or of the next who can: the post and the asking that is marked by it are stored
  * in one transaction, so it is asked once, however many press, however often the job runs and whenever the process dies.
- * @returns false when nobody could ask it; then the hosts are told.
+ * @returns why nobody could ask it, in a sentence; then the hosts are told. Undefined when it is asked, or no longer to be.
  */
-export async function askQuestion(ctx: Context, ask: Ask): Promise<boolean> {
+export async function askQuestion(ctx: Context, ask: Ask): Promise<string | undefined> {
   const facts = await askingFacts(ctx.db, ask.sittingId, ask.n)
-  if (!facts) return true
+  if (!facts) return undefined
   let why = 'Nobody who runs the chat can publish at the moment.'
   const chat = await chatOf(ctx, facts)
   for (const accountId of chat ? await heardFirst(ctx, await speakersOf(ctx.db, facts.chatId)) : []) {
     try {
       await publishQuestion(ctx, { ...ask, facts, accountId, isRehearsal: chat?.rehearsal_of !== null })
-      return true
+      return undefined
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       why = error.message
     }
   }
   await noteStuck(ctx, ask, facts.chatId, why)
-  return false
+  return why
 }
 
 /** Who writes their first posts, which wait for a moderator, comes after those whose question is seen at once. */

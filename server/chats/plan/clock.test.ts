@@ -175,6 +175,25 @@ describe('the clock of a chat', () => {
     assert.equal((await look(draft.id)).questions[1]?.askings[0]?.error, null)
   })
 
+  it('says why when no post is accepted, and lets hosts send the question when that is mended', async () => {
+    const chat = await begun(1)
+    await place.ctx.pool.query(
+      `insert into hashtags (id, name, shown, created_at, usable) values ($1, $2, $2, now(), false)
+      on conflict (name) do update set usable = false`,
+      [place.ctx.newId(), chat.tag.name.toLowerCase()],
+    )
+    await later(chat.id, 5)
+    assert.match((await look(chat.id)).questions[0]?.askings[0]?.error ?? '', /may not be used/)
+    const pressed = await alice.post<ApiErrorBody>(`${question(chat, 1)}/send`)
+    assert.equal(pressed.status, 409)
+    assert.match(pressed.body.error, /Q1 could not be asked: .*may not be used/)
+    await place.ctx.pool.query('update hashtags set usable = true where name = $1', [
+      chat.tag.name.toLowerCase(),
+    ])
+    assert.equal((await alice.post(`${question(chat, 1)}/send`)).status, 200)
+    assert.deepEqual(await words(chat), ['alice Q1'])
+  })
+
   it('lets the account of the series ask when no host can', async () => {
     const wish = { title: 'Weekly', tag: 'ByGroup', time_zone: 'UTC', federated: true }
     const series = await alice.post<ChatSeries>('/api/rounds/v1/chat_series', wish)

@@ -24,8 +24,8 @@ const conflict = (sentence: string, field: string, reason: string) =>
 
 /**
  * Asks a question now, without waiting for its minute. Who presses while it is being asked finds it asked.
- * @throws Refusal not_found; forbidden; conflict when the chat or the sitting is not on, or it was asked more than a minute ago;
- *   unavailable when nobody can publish it, with the reason.
+ * @throws Refusal not_found; forbidden; conflict when the chat or the sitting is not on, it was asked more than a minute ago, or nobody can
+ *   publish it.
  */
 export async function sendQuestion(ctx: Context, viewer: Viewer, which: Which): Promise<number> {
   const { chat, sitting, asking } = await findAsking(ctx, viewer, which)
@@ -58,8 +58,8 @@ async function ask(
   { n }: AskingRow,
   mode: 'send' | 'repeat',
 ): Promise<void> {
-  if (await askQuestion(ctx, { sittingId, n, mode, byId: accountId })) return
-  throw new Refusal('unavailable', `Q${n} could not be asked: see the log of the chat`, 'n', 'ERR_STUCK')
+  const why = await askQuestion(ctx, { sittingId, n, mode, byId: accountId })
+  if (why !== undefined) throw conflict(`Q${n} could not be asked: ${why}`, 'n', 'ERR_STUCK')
 }
 
 /** Takes a question off the clock; it can still be sent. @throws Refusal not_found; forbidden; conflict when it was asked already. */
