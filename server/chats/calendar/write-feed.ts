@@ -1,6 +1,6 @@
 import { generateJsonFeed, generateRssFeed } from 'feedsmith'
 import { escapeHtml } from '../../text/escape.ts'
-import { momentIn } from '../transcript/shared-lines.ts'
+import { momentIn, spanIn } from '../transcript/shared-lines.ts'
 import type { CalendarEntry } from './write-calendar.ts'
 
 /** A feed of chats before it is written. */
@@ -23,10 +23,9 @@ function titleOf([chat]: Item): string {
 
 function contentOf(item: Item): string {
   const [chat] = item
-  const times = item.map(({ zone, startsAt, endsAt }) => {
-    const moment = momentIn(zone)
-    return `${moment(startsAt.toISOString())} – ${moment(endsAt.toISOString())} (${zone})`
-  })
+  const times = item.map(({ zone, startsAt, endsAt }) =>
+    spanIn(zone, startsAt.toISOString(), endsAt.toISOString()),
+  )
   const lines = [times.join('\n'), chat.hosts.join(', '), chat.about, chat.url]
   return lines
     .filter((line) => line !== '')

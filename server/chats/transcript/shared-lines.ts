@@ -50,6 +50,20 @@ export function momentIn(zone: string): (instant: string) => string {
   }
 }
 
+/** A span by the clocks of a zone, the day said once: `2026-11-26 20:00 – 21:00 GMT (Europe/London)`. */
+export function spanIn(zone: string, from: string, to: string): string {
+  const moment = momentIn(zone)
+  const [day, time] = moment(from).split(' ')
+  const end = moment(to)
+  return `${day} ${time} – ${end.startsWith(`${day} `) ? end.slice(11) : end} (${zone})`
+}
+
+/** The names of those who run the chat. */
+export function hostNames({ people }: Transcript): string {
+  const hosts = people.filter(({ role }) => role === 'host' || role === 'cohost')
+  return hosts.map(({ name }) => name).join(', ')
+}
+
 /** The zone in which the times of an exported transcript are written: that of the first sitting. */
 export function zoneOf({ chat }: Transcript): string {
   return chat.sittings[0]?.time_zone ?? 'UTC'
@@ -58,8 +72,7 @@ export function zoneOf({ chat }: Transcript): string {
 /** When each sitting was held. */
 export function sittingLines({ chat }: Transcript, words: Words): string[] {
   return chat.sittings.map(({ n, time_zone: zone, starts_at: from, ends_at: to }) => {
-    const moment = momentIn(zone)
-    const when = `${moment(from)} – ${moment(to)} (${zone})`
+    const when = spanIn(zone, from, to)
     return chat.sittings.length > 1 ? `${words.sitting(n)}: ${when}` : when
   })
 }

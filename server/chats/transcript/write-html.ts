@@ -1,6 +1,15 @@
 import type { Transcript, TranscriptPerson, TranscriptPost } from '../../../wire/transcript.ts'
 import { escapeHtml } from '../../text/escape.ts'
-import { deepest, headingOf, momentIn, notesOn, peopleById, sittingLines, zoneOf } from './shared-lines.ts'
+import {
+  deepest,
+  headingOf,
+  hostNames,
+  momentIn,
+  notesOn,
+  peopleById,
+  sittingLines,
+  zoneOf,
+} from './shared-lines.ts'
 import { documentStyle, sheetStyle } from './document-style.ts'
 import { type Words, wordsFor } from './words.ts'
 
@@ -16,11 +25,13 @@ export function transcriptHtml(transcript: Transcript, { sheet = false }: { shee
   const style = sheet ? documentStyle + sheetStyle : documentStyle
   const title = escapeHtml(words.transcript(chat.title))
   const language = words === wordsFor('fr') ? 'fr' : 'en'
+  const hosts = hostNames(transcript)
   const when = sittingLines(transcript, words).map((one) => `<p>${escapeHtml(one)}</p>`)
   const parts = [
     `<header><h1>${title}</h1>`,
     `<p>#${escapeHtml(chat.tag.name)}${chat.series ? ` · ${escapeHtml(chat.series.title)}` : ''}</p>`,
     ...when,
+    hosts === '' ? '' : `<p>${escapeHtml(`${words.hosts}: ${hosts}`)}</p>`,
     `<p><a href="${escapeHtml(chat.url)}">${escapeHtml(chat.url)}</a></p>`,
     chat.about === '' ? '' : `<p class="about" dir="auto">${escapeHtml(chat.about)}</p>`,
     transcript.final ? '' : `<p><em>${escapeHtml(words.running)}</em></p>`,

@@ -1,6 +1,15 @@
 import type { Transcript, TranscriptPerson, TranscriptPost } from '../../../wire/transcript.ts'
 import { markdownText } from '../../posts/write-markdown.ts'
-import { deepest, headingOf, momentIn, notesOn, peopleById, sittingLines, zoneOf } from './shared-lines.ts'
+import {
+  deepest,
+  headingOf,
+  hostNames,
+  momentIn,
+  notesOn,
+  peopleById,
+  sittingLines,
+  zoneOf,
+} from './shared-lines.ts'
 import { type Words, wordsFor } from './words.ts'
 
 /** A transcript as Markdown (CommonMark): question by question, answers as quotations below what they answer. */
@@ -9,12 +18,14 @@ export function transcriptMarkdown(transcript: Transcript): string {
   const words = wordsFor(chat.language)
   const people = peopleById(transcript)
   const moment = momentIn(zoneOf(transcript))
+  const hosts = hostNames(transcript)
   const write = (post: TranscriptPost) =>
     postBlock(post, people.get(post.account_id ?? ''), { words, moment, sittings: chat.sittings.length })
   const blocks = [
     `# ${line(words.transcript(chat.title))}`,
     line(`#${chat.tag.name}${chat.series ? ` · ${chat.series.title}` : ''}`),
     ...sittingLines(transcript, words).map(line),
+    hosts === '' ? '' : line(`${words.hosts}: ${hosts}`),
     `<${target(chat.url)}>`,
     markdownText(chat.about),
     transcript.final ? '' : `*${words.running}*`,
