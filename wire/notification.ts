@@ -171,16 +171,19 @@ export const NotificationRequest = Type.Object(
 export type NotificationRequest = Static<typeof NotificationRequest>
 
 /** How a member wants to hear of notifications outside of the pages; Rounds alone has it. */
-export const NotificationDelivery = Type.Object({
-  mail: Type.Object(
-    Object.fromEntries(notificationTypes.map((type) => [type, MailChoice])) as Record<
-      NotificationType,
-      typeof MailChoice
-    >,
-  ),
-  time_zone: Type.String(),
-  quiet_hours: Nullable(Type.Object({ from: Type.String(), to: Type.String() })),
-  quiet_summary: Type.Boolean({ description: 'One mail after quiet hours about what was held back' }),
-  mail_stopped_at: Nullable(Instant),
-})
+export const NotificationDelivery = Type.Object(
+  {
+    mail: Type.Object(
+      Object.fromEntries(notificationTypes.map((type) => [type, MailChoice])) as Record<
+        NotificationType,
+        typeof MailChoice
+      >,
+    ),
+    time_zone: Type.String(),
+    quiet_hours: Nullable(Type.Object({ from: Type.String(), to: Type.String() })),
+    quiet_summary: Type.Boolean({ description: 'One mail after quiet hours about what was held back' }),
+    mail_stopped_at: Nullable(Instant),
+  },
+  { $id: 'NotificationDelivery' },
+)
 export type NotificationDelivery = Static<typeof NotificationDelivery>
