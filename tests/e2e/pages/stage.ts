@@ -29,6 +29,15 @@ export async function fillStage(w: World): Promise<Record<string, string>> {
   await bob.post(`/api/v1/statuses/${post.body.id}/favourite`)
   await bob.post(`/api/v1/statuses/${post.body.id}/reblog`)
   await bob.post(`/api/v1/statuses/${post.body.id}/bookmark`)
+  await alice.put('/api/rounds/v1/registry/SpacedLearning', {
+    kind: 'topic',
+    meaning: 'Repeating what one has learned at growing intervals',
+    synonyms: ['SpacedRepetition'],
+    related: ['MedEd'],
+    not_to_confuse: [{ tag: 'Spaced', why: 'is about people in orbit' }],
+    owner_id: alice.id,
+    reason: 'We use it in our course',
+  })
   const farPost = await somethingFromElsewhere(w)
   const talk = await talkInPrivate(w, alice, bob)
   await alice.post('/api/v1/statuses', { status: 'Folded', spoiler_text: 'Anatomy', language: 'en' })
