@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { inHours, passTime } from '../../server/chats/chat.test-data.ts'
+import { createOf } from '../../server/federation/documents/activities.ts'
+import { readSpokenPosts } from '../../server/federation/documents/read-posts.ts'
+import { findKey } from '../../server/federation/signing/find-key.ts'
+import { proveActivity } from '../../server/federation/signing/prove-activity.ts'
 import type { Account } from '../../wire/account.ts'
 import type { Chat, ChatSeries, Contribution } from '../../wire/chat.ts'
 import type { Status } from '../../wire/status.ts'
 import type { Person } from '../world.ts'
+import { fakeServer } from './fake-server.ts'
 import { neighbours, type Neighbours } from './neighbours.ts'
 
 const chats = '/api/rounds/v1/chats'
@@ -174,5 +179,44 @@ describe('a chat over three servers', () => {
     await place.write(ann, { status: `${otherGroup} A1 in both #MedEdChat` })
     const [here = 0, there = 0] = await count()
     assert.deepEqual([here - (before[0] ?? 0), there - (before[1] ?? 0)], [1, 1])
+  })
+
+  test('what a group brings with its author’s proof is believed for an hour, and what was changed is not', async () => {
+    const { a, c } = place.at
+    await using rival = await fakeServer(place.network, 'rival.example')
+    const brings = await rival.actor('bringer', { type: 'Group' })
+    await place
+      .find(cleo, '@bringer@rival.example')
+      .then(({ id }) => cleo.post(`/api/v1/accounts/${id}/follow`))
+    await c.settle()
+    let number = 0
+    const asked = rival.inbox().findLast(({ type }) => type === 'Follow')
+    const send = async (type: string, object: unknown) => {
+      const id = `${brings.uri}#${++number}`
+      const to = ['https://www.w3.org/ns/activitystreams#Public']
+      await brings.post('https://c.test/ap/inbox', { id, type, actor: brings.uri, to, object })
+      await c.settle()
+    }
+    await send('Accept', asked)
+    const proven = async (text: string, minutesAgo = 0) => {
+      const { id } = await place.write(ann, { status: text })
+      const at = new Date(Date.now() - minutesAgo * 60_000)
+      await a.ctx.db.updateTable('posts').set({ created_at: at }).where('id', '=', Number(id)).execute()
+      const post = (await readSpokenPosts(a.ctx, [Number(id)])).get(Number(id)) ?? assert.fail(id)
+      return proveActivity(a.ctx, { ...createOf(a.ctx.config, post, a.ctx.now()) }, ann.accountId)
+    }
+    const [told, old, changed] = [await proven('Told'), await proven('Old', 90), await proven('True')]
+    const forged = JSON.parse(JSON.stringify(changed).replaceAll('True', 'Forged')) as object
+    // Her key is known, and her server is not there to be asked for anything.
+    await findKey(c.ctx, `https://a.test/ap/users/${ann.id}#ed25519-key`)
+    place.network.down('a.test')
+    for (const create of [told, old, forged]) await send('Announce', create)
+    const home = async () => {
+      const list = await ok<Status[]>(cleo.get('/api/v1/timelines/home'))
+      const brought = list.filter(({ account }) => account.acct === 'bringer@rival.example')
+      return brought.map(({ reblog }) => plain(reblog?.content ?? ''))
+    }
+    assert.deepEqual(await home(), ['Told'])
+    place.network.up('a.test')
   })
 })

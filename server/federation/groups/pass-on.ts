@@ -16,7 +16,7 @@ import { postContext, publicly } from '../documents/context.ts'
 import { readSpokenPosts } from '../documents/read-posts.ts'
 import { addReach, rememberSaid } from '../outgoing/queries.ts'
 import { proveActivity } from '../signing/prove-activity.ts'
-import { forums } from './forums.ts'
+import { takeWhole } from './forums.ts'
 import {
   addReachOfGroup,
   boostToTakeBack,
@@ -93,8 +93,8 @@ async function passOnOne(
     const activity = announceOf(ctx, { groupId, boostId, post }, object)
     return queueDelivery(tx, ctx, { senderId: groupId, about: `post:${boostId}`, activity, to })
   }
-  await tell(uri, { followersOf: groupId, accounts, notRunning: forums })
-  if (whole) await tell(whole, { followersOf: groupId, accounts, running: forums })
+  await tell(uri, { followersOf: groupId, accounts, notRunning: takeWhole })
+  if (whole) await tell(whole, { followersOf: groupId, accounts, running: takeWhole })
   // It is said: the job that tells of boosts finds nothing to do.
   await rememberSaid(tx, { post_id: boostId, digest: digestOfBoost, said_at: ctx.now() })
   await addReach(tx, boostId, accounts)
@@ -130,7 +130,7 @@ async function wholeActivities(
   groupId: number,
 ): Promise<Map<number, object | string | null>> {
   const accounts = posts.filter(({ uri }) => uri !== null).map(({ authorId }) => authorId)
-  const audience = { followersOf: groupId, accounts, running: forums }
+  const audience = { followersOf: groupId, accounts, running: takeWhole }
   const isNeeded = posts.length > 0 && (await hasReceivers(ctx.db, audience, ctx.config.domain))
   if (!isNeeded) return new Map(posts.map(({ id }) => [id, null]))
   const spoken = await readSpokenPosts(

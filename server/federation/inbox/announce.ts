@@ -9,13 +9,14 @@ import { hasType, typesOf } from '../reading/json.ts'
 import type { ForeignActivity, JsonObject } from '../reading/types.ts'
 import { knownPostId } from '../storing/store-post.ts'
 import { takeAnnouncedActivity } from './announced-activity.ts'
+import { takeProvenCreate } from './proven-create.ts'
 import { ignored, refused, taken, type Outcome } from './outcome.ts'
 import { authorOf, boostBy, isFollowedHere, nameBoost } from './queries.ts'
 import type { Sender } from './sender.ts'
 import { embeddedObject } from './whose.ts'
 
 /**
- * Announce: a boost. What is boosted is taken from its own server, never from the activity; a relay boosts nothing, it tells of posts.
+ * Announce: a boost. What is boosted is taken from its own server, or is proven by its author; a relay boosts nothing, it tells of posts.
  * Groups announce whole activities: of new posts, and that posts were changed or deleted.
  */
 export async function takeAnnounce(ctx: Context, activity: ForeignActivity, from: Sender): Promise<Outcome> {
@@ -31,7 +32,10 @@ export async function takeAnnounce(ctx: Context, activity: ForeignActivity, from
   const isOfHere = known !== undefined && (await authorOf(ctx.db, known))?.isLocal
   if (!isOfHere && !from.wanted && !(await isFollowedHere(ctx.db, from.accountId)))
     return ignored('a boost by somebody whom nobody here follows')
-  const postId = known ?? (await resolvePost(ctx, uri, { depth: 1 }))
+  const postId =
+    known ??
+    (await takeProvenCreate(ctx, embeddedObject(activity), uri)) ??
+    (await resolvePost(ctx, uri, { depth: 1 }))
   const post = postId === undefined ? undefined : await visiblePost(ctx.db, from.accountId, postId)
   if (!post || post.boost_of_id !== null) return refused('a boost of a post that could not be had')
   const facts = { authorId: post.account_id, visibility: post.visibility, authorSuspended: false, held: null }
