@@ -59,6 +59,7 @@ describe('a hashtag is a place', () => {
     await page.keyboard.press('Escape')
     await card.waitFor({ state: 'detached' })
     assert.equal(await link.getAttribute('aria-describedby'), null)
+    await page.mouse.move(1, 1)
     await link.focus()
     await card.waitFor()
     await page.keyboard.press('Tab')
