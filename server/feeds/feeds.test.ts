@@ -3,6 +3,8 @@ import { after, before, describe, test } from 'node:test'
 import { parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { world, type Person, type World } from '../../tests/world.ts'
 import type { Status } from '../../wire/status.ts'
+import { transact } from '../platform/events.ts'
+import type {} from '../registry/events.ts'
 import { feedPaths } from './routes.ts'
 
 describe('feeds', () => {
@@ -120,6 +122,16 @@ describe('feeds', () => {
       .join('')
     assert.match(all, /\/@alice<\/loc>/)
     assert.doesNotMatch(all, /\/@bob</)
+    assert.doesNotMatch(all, /registered/)
+    const entry = { kind: 'topic', meaning: 'What is described' }
+    for (const name of ['Registered', 'OnlyProposed'])
+      assert.equal((await alice.put(`/api/rounds/v1/registry/${name}`, entry)).status, 200)
+    await w.ctx.pool.query(`update registry_entries set status = 'registered' where tag = 'registered'`)
+    await transact(w.ctx, async (_tx, emit) => emit({ name: 'entry.changed', tag: 'registered' }))
+    const described = (await w.visitor.get('/sitemap-registry-1.xml')).text
+    assert.match(described, /\/tags\/registered\/about<\/loc>/)
+    assert.doesNotMatch(described, /onlyproposed/)
+    assert.equal((await w.visitor.get('/sitemap-registry-2.xml')).status, 404)
     assert.match(all, /\/tags\/meded<\/loc>/)
     assert.match((await w.visitor.get('/robots.txt')).text, /^Sitemap: .*\/sitemap\.xml$/m)
   })

@@ -6,6 +6,7 @@ import { parseId } from '../platform/ids.ts'
 import { keepOne } from '../platform/keep-one.ts'
 import { oncePerProcess } from '../platform/once.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { registryIndex } from '../registry/index-of-tags.ts'
 import { escapeHtml } from '../text/escape.ts'
 import { hashtagParts, hashtagsFrom, profileParts, profilesFrom } from './queries.ts'
 
@@ -29,14 +30,19 @@ export const sitemapIndex = oncePerProcess((ctx) =>
   keepOne(ctx, {
     forMs: 60 * 60_000,
     load: async () => {
-      const [profiles, hashtags] = await Promise.all([
+      const [profiles, hashtags, described] = await Promise.all([
         profileParts(ctx.db, partSize),
         hashtagParts(ctx.db, partSize),
+        registered(ctx),
       ])
       const names = [
         'sitemap-pages',
         ...profiles.map((id) => `sitemap-profiles-${id}`),
         ...hashtags.map((id) => `sitemap-hashtags-${id}`),
+        ...Array.from(
+          { length: Math.ceil(described.length / partSize) },
+          (_, at) => `sitemap-registry-${at + 1}`,
+        ),
       ]
       const entries = names.slice(0, mostParts).map((name) => ({ url: pageUrl(ctx.config, `/${name}.xml`) }))
       return xml('sitemapindex', 'sitemap', entries)
@@ -46,7 +52,7 @@ export const sitemapIndex = oncePerProcess((ctx) =>
 
 /**
  * One part of the sitemap: `pages`, `profiles-<id>` (people who are discoverable and indexable) or `hashtags-<id>`,
- * each from that id on.
+ * each from that id on, or `registry-<n>`: what hashtags mean.
  * @throws Refusal not_found when there is no such part.
  */
 export async function sitemapPart(ctx: Context, name: string): Promise<string> {
@@ -54,14 +60,28 @@ export async function sitemapPart(ctx: Context, name: string): Promise<string> {
     return xml(
       'urlset',
       'url',
-      ['/', '/about', '/guide'].map((path) => ({ url: pageUrl(ctx.config, path) })),
+      ['/', '/about', '/guide', '/tags', '/chats'].map((path) => ({ url: pageUrl(ctx.config, path) })),
     )
   }
   const [kind = '', from = '', ...rest] = name.split('-')
   const id = parseId(from)
+  if (kind === 'registry' && id !== undefined && rest.length === 0) return registryPart(ctx, id)
   const known = kind === 'profiles' || kind === 'hashtags'
   if (id === undefined || !known || rest.length > 0) throw new Refusal('not_found', 'Record not found')
   return xml('urlset', 'url', kind === 'profiles' ? await profiles(ctx, id) : await hashtags(ctx, id))
+}
+
+/** The hashtags for which the registry stands, by name. */
+async function registered(ctx: Context): Promise<string[]> {
+  const entries = (await registryIndex(ctx)).all()
+  return entries.flatMap(({ tag, status, listed }) => (status === 'registered' && listed ? tag : [])).sort()
+}
+
+async function registryPart(ctx: Context, place: number): Promise<string> {
+  const names = (await registered(ctx)).slice((place - 1) * partSize, place * partSize)
+  if (names.length === 0) throw new Refusal('not_found', 'Record not found')
+  const entries = names.map((name) => ({ url: `${hashtagUrl(ctx.config, name)}/about` }))
+  return xml('urlset', 'url', entries)
 }
 
 async function profiles(ctx: Context, id: number): Promise<Entry[]> {

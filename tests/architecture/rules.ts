@@ -34,8 +34,8 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   timelines: posting,
   notifications: [...posting, ...conduct],
   search: posting,
-  // A hashtag's feed follows the rule of its timeline.
-  feeds: [...posting, 'timelines'],
+  // A hashtag's feed follows the rule of its timeline; the sitemap names what the registry describes.
+  feeds: [...posting, 'timelines', 'registry'],
   directory: posting,
   bookmarks: [...posting, 'timelines'],
   // A message comes into a conversation when its reader is told of it.
