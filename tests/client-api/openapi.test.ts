@@ -9,7 +9,7 @@ type Operation = { summary?: string; responses?: Record<string, { content?: unkn
 
 /** Answers that are no JSON, so that their shape is not for this document. */
 const noJson =
-  /\/streaming|\/media\/|\.csv|export\.md|\/sitemap|robots\.txt|^\/@|^\/tags\/|openapi\.json|\/docs|evidence|unsubscribe|single-sign-on|archive|\/exports|severed_relationships\/\{id\}\/\{side\}/
+  /\/streaming|\/media\/|\.csv|export\.md|\/sitemap|robots\.txt|^\/@|^\/tags\/|openapi\.json|\/docs|evidence|unsubscribe|single-sign-on|archive|\/exports|severed_relationships\/\{id\}\/\{side\}|\.(ics|rss|ttl)$|\/\{file\}$|^\/chats\.json|registry\.json/
 
 describe('the OpenAPI document', () => {
   let place: World
