@@ -36,14 +36,15 @@ async function loadRoom(client: Api, chat: Chat, { url, isMember, locale }: Read
     max_id: url.searchParams.get('max_id'),
   }
   const path = `${chatPath(chat.id)}/contributions`
-  const [{ default: Shown }, first, pinned, Composer] = await Promise.all([
+  const [{ default: Shown }, first, pinned, Composer, here] = await Promise.all([
     import('./room/Room.svelte'),
     client.page<Contribution>(path, query),
     client.get<Contribution[]>(path, { only: 'pinned' }),
     isMember ? loadComposer(locale) : null,
+    isMember ? import('./room/Presence.svelte') : null,
     loadChats(locale, 'room'),
   ])
-  return { Shown, first, pinned, view, Composer }
+  return { Shown, first, pinned, view, Composer, Here: here?.default ?? null }
 }
 
 async function loadComposer(locale: Locale) {
