@@ -100,7 +100,7 @@ async function holdChats(w: World, alice: Person, bob: Person): Promise<Record<s
   for (const { id, tag } of [on, over]) {
     const said = await alice.post<Status>('/api/v1/statuses', { status: `A1 To be asked first #${tag.name}` })
     await w.settle()
-    await bob.post(`/api/rounds/v1/chats/${id}/contributions/${said.body.id}/pin`)
+    await bob.post(`/api/rounds/v1/chats/${id}/contributions/${said.body.id}/mark`)
   }
   await bob.post(`/api/rounds/v1/chats/${over.id}/close`)
   return {
