@@ -11,7 +11,7 @@ export async function loadNext(): Promise<{ chat: Chat; Card: typeof NextChat } 
     const [[live], [next]] = await Promise.all([
       api().get<Chat[]>(path, { status: 'live', limit: 1 }),
       api().get<Chat[]>(path, { status: 'scheduled', order: 'soonest', limit: 1 }),
-      loadChats(page.data.locale),
+      loadChats(page.data.locale, 'calendar'),
     ])
     const chat = live ?? next
     return chat ? { chat, Card: NextChat } : null

@@ -14,7 +14,10 @@ export async function loadStage(client: Api, chat: Chat, reader: Reader) {
   const now = Date.now()
   const stage = stageOf(chat, now)
   if (stage === 'before') {
-    const { default: Shown } = await import('./plan/Announcement.svelte')
+    const [{ default: Shown }] = await Promise.all([
+      import('./plan/Announcement.svelte'),
+      loadChats(reader.locale, 'calendar'),
+    ])
     return { stage, Shown } as const
   }
   if (stage === 'room') return { stage, ...(await loadRoom(client, chat, reader)) } as const

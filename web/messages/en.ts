@@ -1,4 +1,5 @@
 import { answering } from './chats-answering/en.ts'
+import { calendar } from './chats-calendar/en.ts'
 import { room } from './chats-room/en.ts'
 import { transcript } from './chats-transcript/en.ts'
 import { chats } from './chats/en.ts'
@@ -32,6 +33,7 @@ export const en = {
   ...elsewhere,
   ...visit,
   ...chats,
+  ...calendar,
   ...room,
   ...answering,
   ...transcript,

@@ -30,6 +30,7 @@ type Part =
   | 'elsewhere'
   | 'visit'
   | 'chats'
+  | 'calendar'
   | 'room'
   | 'answering'
   | 'transcript'
@@ -52,6 +53,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     elsewhere: async () => (await import('./elsewhere/en.ts')).elsewhere,
     visit: async () => (await import('./visit/en.ts')).visit,
     chats: async () => (await import('./chats/en.ts')).chats,
+    calendar: async () => (await import('./chats-calendar/en.ts')).calendar,
     room: async () => (await import('./chats-room/en.ts')).room,
     answering: async () => (await import('./chats-answering/en.ts')).answering,
     transcript: async () => (await import('./chats-transcript/en.ts')).transcript,
@@ -73,6 +75,7 @@ const loaders: Record<Locale, Record<Part, () => Promise<Partial<Catalogue>>>> =
     elsewhere: async () => (await import('./elsewhere/fr.ts')).elsewhere,
     visit: async () => (await import('./visit/fr.ts')).visit,
     chats: async () => (await import('./chats/fr.ts')).chats,
+    calendar: async () => (await import('./chats-calendar/fr.ts')).calendar,
     room: async () => (await import('./chats-room/fr.ts')).room,
     answering: async () => (await import('./chats-answering/fr.ts')).answering,
     transcript: async () => (await import('./chats-transcript/fr.ts')).transcript,
@@ -125,10 +128,10 @@ export async function loadElsewhere(locale: Locale): Promise<void> {
   await loadParts(locale, ['elsewhere'])
 }
 
-/** Adds sentences of chats: of the calendar, and of the parts that are named. */
+/** Adds sentences of chats: of all their pages, and of the parts that are named. */
 export async function loadChats(
   locale: Locale,
-  ...parts: readonly ('room' | 'answering' | 'transcript')[]
+  ...parts: readonly ('calendar' | 'room' | 'answering' | 'transcript')[]
 ): Promise<void> {
   await loadParts(locale, ['chats', ...parts])
 }

@@ -1,4 +1,4 @@
-import { chats as ofChats } from '../fr/chats.ts'
+import { chats as sentences } from '../fr/chats.ts'
 
-/** Sentences of the calendar and of announcements; loaded by pages of chats only. */
-export const chats = { ...ofChats }
+/** Sentences of all pages of chats; loaded by these only. */
+export const chats = { ...sentences }
