@@ -22,8 +22,9 @@ export type HeldChat = {
   said: readonly Said[]
   /** One for each member, connected from the beginning to the end. */
   clients: readonly RoomClient[]
-  /** How long nobody could reach the server when it was killed. */
-  downMs: number
+  /** When the server was killed, and when it could be reached again, in milliseconds of the clock of this machine. */
+  killedAt: number
+  backAt: number
 }
 
 const tokenOf = (place: number) => `token-of-member-${place}`
@@ -60,14 +61,13 @@ export async function holdChat(t: Test): Promise<HeldChat> {
   await closeAndGoOn(stage, chatId, said)
   await server.settle()
   const visitor = () => caller(url())
-  const downMs = server.downMs()
-  return { chatId, tag, url, host, visitor, member, database, said, clients, downMs }
+  return { chatId, tag, url, host, visitor, member, database, said, clients, ...server.down() }
 }
 
 /** A server in a process of its own that can be killed and is back at once, with a connection to its database. */
 async function startKillable(t: Test) {
   const home = await makeHome(t, { LINK_CARDS: 'off' })
-  let downMs = 0
+  const down = { killedAt: 0, backAt: 0 }
   const start = async () => {
     const running: Running = await home.start()
     const database = new pg.Client((await runningPostgres(home.dataDir)) ?? assert.fail('no database'))
@@ -86,14 +86,14 @@ async function startKillable(t: Test) {
   return {
     url: () => now.url,
     database: () => now.database,
-    downMs: () => downMs,
+    down: () => down,
     kill: async () => {
-      const begun = Date.now()
+      down.killedAt = Date.now()
       now.child.kill('SIGKILL')
       await goesAway(now.postgres)
       await now.database.end().catch(() => undefined)
       now = await start()
-      downMs = Date.now() - begun
+      down.backAt = Date.now()
     },
     settle: async () => {
       await until(async () => ((await now.database.query(due)).rows[0].due === 0 ? true : undefined))

@@ -18,6 +18,8 @@ export type Said = {
   by: number
   /** When it was sent, in milliseconds of the clock of this machine. */
   sentAt: number
+  /** How long its author waited for the answer. */
+  answeredMs: number
   /** shown: in the room, the transcript and every export; all others in none of them. */
   becomes: 'shown' | 'waiting' | 'removed' | 'deleted' | 'elsewhere'
   /** Under which question it has to stand, where that is certain. */
@@ -61,14 +63,22 @@ export async function talk(stage: Stage, chatId: string): Promise<Said[]> {
 async function speak(stage: Stage, said: Said[], by: number): Promise<void> {
   const count = by === flooder ? each * 2 : by <= latecomers ? each - 1 : each
   for (let turn = 0; turn < count; turn++) {
-    await inTurn(async () => {
+    const speaks = async () => {
       const one = await say(stage, by, turn, lineOf(said, by, turn))
       said.push(one)
-      const comes = !['waiting', 'elsewhere'].includes(one.becomes) && by !== troll
-      const end = comes ? Date.now() + patienceMs : 0
-      while (Date.now() < end && !stage.isEverywhere(one.id)) await pause(20)
-    })
-    if (by !== flooder) await pause(Math.random() * 500)
+      return one
+    }
+    // A flood waits for nobody, and all of it comes within the minute that counts.
+    if (by === flooder) await speaks()
+    else {
+      await inTurn(async () => {
+        const one = await speaks()
+        const comes = one.becomes !== 'elsewhere' && by !== troll
+        const end = comes ? Date.now() + patienceMs : 0
+        while (Date.now() < end && !stage.isEverywhere(one.id)) await pause(20)
+      })
+      await pause(Math.random() * 500)
+    }
   }
 }
 
@@ -106,9 +116,13 @@ function lineOf(said: readonly Said[], by: number, turn: number): Line {
   return { text: `a${question}: an answer #${tag}`, question, becomes: 'shown' }
 }
 
+/** A word that only one post has, so that it is found in every export. */
+const wordOf = (by: number, turn: number) => `w${by}-${turn}x`
+export const words = /w\d+-\d+x/g
+
 /** Publishes one post, once, however often it has to be sent. */
 async function say({ caller }: Stage, by: number, turn: number, line: Line, late = false): Promise<Said> {
-  const text = `${line.text} ${by}-${turn}`
+  const text = `${line.text} ${wordOf(by, turn)}`
   const key = { 'idempotency-key': `${by}-${turn}` }
   let sentAt = 0
   const answer = await patiently(async () => {
@@ -117,7 +131,8 @@ async function say({ caller }: Stage, by: number, turn: number, line: Line, late
   })
   assert.equal(answer.status, 200, answer.text)
   const { becomes, question } = line
-  return { id: answer.body.id, text, by, sentAt, becomes, question, late }
+  const answeredMs = Date.now() - sentAt
+  return { id: answer.body.id, text, by, sentAt, answeredMs, becomes, question, late }
 }
 
 /** Authors delete and edit, and the host removes, what was to become of their posts. */

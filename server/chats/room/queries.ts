@@ -104,6 +104,7 @@ export async function standingOf(
       and c.state = 'shown' and c.decided_by is not null) as "wasAccepted",
     exists (select 1 from accounts a where a.id = ${authorId} and a.limited_at is not null) as "isLimited",
     exists (select 1 from blocks b join chat_people r on r.chat_id = ${chatId} and r.role in ('host', 'cohost')
+        and r.agreed_at is not null
       where (b.account_id = r.account_id and b.target_id = ${authorId})
         or (b.account_id = ${authorId} and b.target_id = r.account_id)) as "isBlocked",
     (select count(*)::int from (select 1 from posts p
