@@ -206,7 +206,8 @@ function isCalendarDay(text: string): boolean {
 }
 
 function readYear(field: string, year: number | null | undefined): number | null {
-  if (year === null || year === undefined) return null
+  // A null in a body comes as 0 where a number is expected.
+  if (year === null || year === undefined || year === 0) return null
   if (!Number.isInteger(year) || year < 1990 || year > 2100)
     throw invalid(field, 'A year is a number between 1990 and 2100.')
   return year

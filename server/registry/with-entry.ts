@@ -1,5 +1,4 @@
 import type { Updateable } from 'kysely'
-import type { EntryStatus } from '../../wire/registry.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
@@ -97,7 +96,7 @@ export function notAllowed(sentence: string): Refusal {
 
 /** @throws Refusal conflict when somebody has changed the entry since it was read. */
 export function demandRevision(row: StoredEntry, revision: number | null | undefined): void {
-  if (revision !== null && revision !== undefined && revision !== row.revision)
+  if (revision && revision !== row.revision)
     throw new Refusal(
       'conflict',
       `#${row.shown} was changed meanwhile. Read it again, and then decide.`,
@@ -105,6 +104,3 @@ export function demandRevision(row: StoredEntry, revision: number | null | undef
       'ERR_CHANGED',
     )
 }
-
-/** What each status is called in a step. */
-export const to = (status: EntryStatus) => ({ status })
