@@ -13,3 +13,17 @@ export const CalendarSubscription = Type.Object(
   { $id: 'CalendarSubscription' },
 )
 export type CalendarSubscription = Static<typeof CalendarSubscription>
+
+/** What a calendar says of an event, in the form in which a chat is planned. */
+export const ReadEvent = Type.Object({
+  title: Type.String(),
+  about: Type.String(),
+  sittings: Type.Array(
+    Type.Object({
+      time_zone: Type.String(),
+      starts_at: Type.String({ description: 'The wall clock of the zone, YYYY-MM-DDTHH:MM' }),
+      minutes: Type.Integer(),
+    }),
+  ),
+})
+export type ReadEvent = Static<typeof ReadEvent>

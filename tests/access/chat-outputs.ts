@@ -19,6 +19,11 @@ const rows: Record<string, Row> = {
   'GET /chats/:file': anyone({ of: 'chatCalendar', visitor: 404 }),
   'GET /chats/series/:file': anyone({ of: 'seriesCalendar', visitor: 404 }),
   'GET /chats/subscription/:file': anyone({ of: 'secretCalendar', visitor: 404 }),
+  [`POST ${path}/read_calendar`]: member('read:statuses', {
+    body: {
+      calendar: 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20260701T200000Z\r\nEND:VEVENT\r\nEND:VCALENDAR',
+    },
+  }),
   [`GET ${path}/subscription`]: member('read:statuses'),
   [`POST ${path}/subscription`]: member('write:statuses'),
   [`DELETE ${path}/subscription`]: member('write:statuses'),

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Empty, Nullable } from '../../../wire/base.ts'
-import { CalendarSubscription } from '../../../wire/calendar.ts'
+import { CalendarSubscription, ReadEvent } from '../../../wire/calendar.ts'
 import { anyone, memberOf, membersOnly } from '../../accounts/viewer.ts'
 import { answerCached } from '../../platform/answer-cached.ts'
 import type { Api, Routes } from '../../platform/api.ts'
@@ -10,6 +10,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { calendarBehind, calendarOfAll, calendarOfChat, calendarOfSeries } from './collect-calendar.ts'
 import { feedOfChats, feedOfSeries } from './collect-feed.ts'
 import { endSubscription, makeSubscription, showSubscription } from './subscribe.ts'
+import { readCalendar } from './read-calendar.ts'
 import { type ChatFeed, chatsJsonFeed, chatsRss } from './write-feed.ts'
 
 const tags = ['chats']
@@ -21,6 +22,7 @@ const TagQuery = Type.Object({ tag: Type.Optional(Type.String({ maxLength: 200 }
 export const calendarRoutes: Routes = (api, ctx) => {
   ofEverybody(api, ctx)
   ofOneself(api, ctx)
+  ofFiles(api)
 }
 
 function ofEverybody(api: Api, ctx: Context): void {
@@ -73,6 +75,26 @@ function ofEverybody(api: Api, ctx: Context): void {
       void reply.header('x-robots-tag', 'noindex')
       return answerCalendar(request, reply, 'my-chats', await calendarBehind(ctx, name), true)
     },
+  )
+}
+
+function ofFiles(api: Api): void {
+  api.post(
+    '/api/rounds/v1/chats/read_calendar',
+    {
+      config: membersOnly('read:statuses'),
+      schema: {
+        tags,
+        summary: 'Reads an event of a calendar file, to plan a chat from it; stores nothing',
+        body: Type.Object({
+          calendar: Type.String({
+            description: 'The text of an .ics file with one event, or up to three sittings',
+          }),
+        }),
+        response: { 200: ReadEvent },
+      },
+    },
+    (request) => readCalendar(request.body.calendar),
   )
 }
 

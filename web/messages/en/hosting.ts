@@ -1,5 +1,10 @@
 export const hosting = {
   'hosting.new': 'Host a chat',
+  'hosting.fromCalendar': 'Begin with a calendar file',
+  'hosting.fromCalendarText':
+    'An .ics file with one event, or up to three sittings. Its title, text and times are put into the form below.',
+  'hosting.fromCalendarFile': 'Calendar file',
+  'hosting.fromCalendarRead': 'Read the file',
   'hosting.newLead':
     'Write down what you know; a draft is seen by its hosts only. When you schedule it, it is announced, and the questions go out at their minutes by themselves.',
   'hosting.editTitle': 'Change the chat',

@@ -2,6 +2,11 @@ import type { hosting as source } from '../en/hosting.ts'
 
 export const hosting: Record<keyof typeof source, string> = {
   'hosting.new': 'Animer un chat',
+  'hosting.fromCalendar': 'Partir d’un fichier de calendrier',
+  'hosting.fromCalendarText':
+    'Un fichier .ics avec un événement, ou jusqu’à trois séances. Son titre, son texte et ses heures sont repris dans le formulaire ci-dessous.',
+  'hosting.fromCalendarFile': 'Fichier de calendrier',
+  'hosting.fromCalendarRead': 'Lire le fichier',
   'hosting.newLead':
     'Écrivez ce que vous savez déjà ; un brouillon n’est vu que de ses hôtes. Quand vous le programmez, il est annoncé, et les questions partent d’elles-mêmes à leurs minutes.',
   'hosting.editTitle': 'Modifier le chat',
