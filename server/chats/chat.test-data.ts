@@ -5,9 +5,12 @@ import type { Person, World } from '../../tests/world.ts'
 export const path = '/api/rounds/v1/chats'
 const hourMs = 3_600_000
 
-/** The wall clock in UTC so many hours from now. */
+/** The minute in which the tests begin, so that a time said twice is the same time. */
+const thisMinute = Math.ceil(Date.now() / 60_000) * 60_000
+
+/** The wall clock in UTC so many hours from when the tests began. */
 export function inHours(hours: number): string {
-  return new Date(Math.ceil(Date.now() / 60_000) * 60_000 + hours * hourMs).toISOString().slice(0, 16)
+  return new Date(thisMinute + hours * hourMs).toISOString().slice(0, 16)
 }
 
 /** What a chat needs: tomorrow for an hour, with three questions at 5, 20 and 40 minutes. */
