@@ -10,6 +10,10 @@ test('a day and a span are told in the zone that is asked for', () => {
   assert.equal(dayText(at, 'en-GB', 'Asia/Tokyo', now), 'Friday 4 December')
   assert.equal(dayText('2027-01-05T20:00:00Z', 'en-GB', 'UTC', now), 'Tuesday, 5 January 2027')
   assert.match(spanText(at, '2026-12-03T21:00:00Z', 'en-GB', 'Europe/Paris'), /^21:00\s?–\s?22:00 CET$/)
+  assert.equal(
+    spanText('2026-12-03T22:45:00Z', '2026-12-03T23:45:00Z', 'en-GB', 'Europe/Paris', false),
+    '23:45–00:45',
+  )
   assert.equal(timeText(at, 'fr', 'Asia/Kolkata'), '1:30')
   assert.equal(zoneName(at, 'en-GB', 'Europe/London'), 'GMT')
   assert.equal(dayKey(at, 'Asia/Tokyo'), '2026-12-04')

@@ -31,7 +31,9 @@ export function spanText(
   withZone = timeZone !== undefined,
 ): string {
   const options: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit', timeZone }
-  const span = format('time', locale, options).formatRange(new Date(from), new Date(to))
+  const time = format('time', locale, options)
+  // A range of Intl tells both dates where midnight lies between.
+  const span = `${time.format(new Date(from))}–${time.format(new Date(to))}`
   return withZone ? `${span} ${zoneName(from, locale, timeZone)}` : span
 }
 
