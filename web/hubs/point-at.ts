@@ -30,8 +30,10 @@ async function show(link: HTMLAnchorElement): Promise<void> {
   const post = link.closest('.content')
   const beside = [...(post?.querySelectorAll('a.hashtag') ?? [])].map(nameIn)
   const [meaning] = await Promise.all([meaningOf(nameIn(link), beside), loadHub(page.data.locale)])
-  if (pointed !== link || !link.isConnected || !meaning) return
+  if (pointed !== link) return
+  // Also where nobody has said what this one means: the card of the one before would seem to say it.
   hide()
+  if (!meaning || !link.isConnected) return
   const props = { id, meaning, link, onenter: () => clearTimeout(timer), onleave: leave }
   const card = mount(MeaningCard, { target: document.querySelector('main') ?? document.body, props })
   shown = { link, card, described: link.getAttribute('aria-describedby') }
