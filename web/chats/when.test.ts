@@ -14,7 +14,7 @@ test('a day and a span are told in the zone that is asked for', () => {
     spanText('2026-12-03T22:45:00Z', '2026-12-03T23:45:00Z', 'en-GB', 'Europe/Paris', false),
     '23:45–00:45',
   )
-  assert.equal(timeText(at, 'fr', 'Asia/Kolkata'), '1:30')
+  assert.equal(timeText(at, 'fr', 'Asia/Kolkata'), '01:30')
   assert.equal(zoneName(at, 'en-GB', 'Europe/London'), 'GMT')
   assert.equal(dayKey(at, 'Asia/Tokyo'), '2026-12-04')
   assert.equal(dayKey(at, 'America/New_York'), '2026-12-03')

@@ -30,7 +30,7 @@ export function spanText(
   timeZone?: string,
   withZone = timeZone !== undefined,
 ): string {
-  const options: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit', timeZone }
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZone }
   const time = format('time', locale, options)
   // A range of Intl tells both dates where midnight lies between.
   const span = `${time.format(new Date(from))}–${time.format(new Date(to))}`
@@ -39,7 +39,7 @@ export function spanText(
 
 /** "20:00". */
 export function timeText(at: string | Date, locale: string, timeZone?: string): string {
-  return format('time', locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(at))
+  return format('time', locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(at))
 }
 
 /** The short name of a zone at a moment, "CET" or "GMT+1". */
