@@ -1,0 +1,3 @@
+import { tamper } from './tampering.ts'
+
+tamper('in bodies', (index) => index % 4 === 3)

@@ -1,3 +1,0 @@
-import { tamper } from './tampering.ts'
-
-tamper('in bodies', (index) => index % 2 === 1)
