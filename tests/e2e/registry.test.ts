@@ -102,7 +102,7 @@ describe('the registry of hashtags', () => {
     assert.equal((await entry('meded')).meaning, 'Another line')
     assert.equal((await entry('airway')).status, 'proposed')
     await press(page, 'Look at the best known hashtags of medicine')
-    await page.getByText('would change').waitFor()
+    await page.getByText('What The founding list of Rounds would change').waitFor()
     await page.context().close()
   })
 
