@@ -64,6 +64,7 @@ test('a chat from its plan to its transcript: a host on a phone, a participant w
   const mouse = await s.window('ben')
   await mouse.goto('/chats')
   await link(mouse, 'Feedback that helps').first().click()
+  await mouse.getByRole('heading', { level: 1, name: 'Feedback that helps' }).waitFor()
   await button(mouse, /^Remind me/).click()
   await button(mouse, /^You are reminded/).waitFor()
   assert.equal(await mouse.getByText('What was the best feedback').count(), 0)
