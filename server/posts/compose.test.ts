@@ -56,6 +56,12 @@ test('length is counted as people count, with the content warning, and links as 
   assert.throws(() => compose({ ...wish, text: family.repeat(501) }, defaults, null, bounds), {
     field: 'status',
   })
+  assert.throws(
+    () => compose({ ...wish, text: 'short', spoilerText: 'x'.repeat(501) }, defaults, null, bounds),
+    {
+      field: 'spoiler_text',
+    },
+  )
   assert.throws(() =>
     compose({ ...wish, text: 'a'.repeat(490), spoilerText: 'b'.repeat(11) }, defaults, null, bounds),
   )

@@ -78,7 +78,8 @@ export function cleanText(
     throw new Refusal('invalid', "Text can't be blank", 'status', 'ERR_BLANK')
   if (exceeds(text + spoilerText, most)) {
     const sentence = `Text is limited to ${most} characters, with the content warning`
-    throw new Refusal('invalid', sentence, 'status', 'ERR_TOO_LONG')
+    const field = exceeds(spoilerText, most) ? 'spoiler_text' : 'status'
+    throw new Refusal('invalid', sentence, field, 'ERR_TOO_LONG')
   }
   return { text: isBlank(text) ? '' : text, spoilerText }
 }

@@ -239,7 +239,7 @@ function assertRefusal(
   const isOauth = 'error_description' in body
   if (fields === undefined || status !== 422 || isOauth) return
   const named = [body.field, ...Object.keys(body.details ?? {})]
-  const isNamed = named.some((word) => fields.some((field) => field && word?.split('[', 1)[0] === field))
+  const isNamed = named.some((word) => fields.some((field) => field && word?.split(/[.[]/, 1)[0] === field))
   if (!isNamed) note(`the answer must name ${fields[0]}`)
 }
 

@@ -118,7 +118,7 @@ test('two servers exchange their registries: differences are shown, nothing is o
   const again = await mod.post<RegistryImport>(`${root}/import`, { from: 'https://there.example/tags' })
   assert.deepEqual(again.body.counts, { new: 0, same: 2, differs: 1, refused: 0 })
   const nobody = await mod.post<{ field: string }>(`${root}/import`, { from: 'nowhere.example' })
-  assert.deepEqual([nobody.status, nobody.body.field], [503, 'from'])
+  assert.deepEqual([nobody.status, nobody.body.field], [422, 'from'])
 })
 
 test('the registry goes out in four formats, which say the same', async () => {

@@ -32,7 +32,7 @@ export async function demandSteward(ctx: Context, viewer: Viewer): Promise<void>
 /**
  * Looks at a file, or at the registry of another server of Rounds, and keeps what it would change: nothing is changed before that is
  * confirmed. What the steward looked at before is forgotten.
- * @throws Refusal forbidden; invalid naming `file` or `from`; too_large; unavailable when the other server gives no answer.
+ * @throws Refusal forbidden; invalid naming `file`, or `from` when it is no server, or one that gives no answer; too_large.
  */
 export async function previewImport(
   ctx: Context,
@@ -49,7 +49,10 @@ async function bring(
   ctx: Context,
   { file, from }: { file?: unknown; from?: string | null | undefined },
 ): Promise<{ bytes: Uint8Array; name: string }> {
-  if (from) return fetchRegistry(ctx, readDomain(from.replace(/^https?:\/\//i, '').split('/', 1)[0] ?? ''))
+  if (from) {
+    const [host = ''] = from.replace(/^https?:\/\//i, '').split('/', 1)
+    return fetchRegistry(ctx, readDomain(host, 'from'))
+  }
   if (typeof file === 'object' && file !== null && 'bytes' in file && file.bytes instanceof Uint8Array) {
     const name = 'filename' in file ? String(file.filename) : 'file'
     return { bytes: file.bytes, name: name.replaceAll('\0', '').toWellFormed().slice(0, 200) }
@@ -59,7 +62,7 @@ async function bring(
 }
 
 async function fetchRegistry(ctx: Context, domain: string): Promise<{ bytes: Uint8Array; name: string }> {
-  const refuse = (sentence: string) => new Refusal('unavailable', sentence, 'from', 'ERR_UNREACHABLE')
+  const refuse = (sentence: string) => new Refusal('invalid', sentence, 'from', 'ERR_UNREACHABLE')
   try {
     const answer = await safeFetch(new URL(`https://${domain}/api/rounds/v1/registry.json`), {
       network: ctx.network,
