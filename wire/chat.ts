@@ -72,6 +72,8 @@ export const ActKind = OneOf([
   'corrected',
   'person_removed',
   'person_restored',
+  'person_left_out',
+  'person_put_back',
   'zone_changed',
 ])
 export type ActKind = Static<typeof ActKind>

@@ -6,6 +6,7 @@ import { transact } from '../../platform/events.ts'
 import { parseId } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { findChat, findHostedChat } from '../find-chat.ts'
+import { recordAct } from '../record-act.ts'
 import { leaveOut, leftOutOf, letIn, writerOf } from './queries.ts'
 
 /** Whom it is about: the member themselves unless said. */
@@ -13,7 +14,7 @@ type Wish = { chatId: string; accountId?: string; leftOut: boolean }
 
 /**
  * Leaves somebody out of the transcript of a chat and all its exports, or lets them in again. Everybody decides about themselves, before or after
- * the chat; for somebody of another server, who cannot sign in here, a host does it.
+ * the chat; for somebody of another server, who cannot sign in here, a host does it, and it stands in the log of the chat.
  * @throws Refusal not_found; forbidden unless they host the chat; invalid naming `account_id` for somebody of this server, or
  * who has no part in the chat.
  */
@@ -28,6 +29,13 @@ export async function setLeftOut(
   await transact(ctx, async (tx, emit) => {
     if (leftOut) await leaveOut(tx, { chat_id: chat.id, account_id: target, at: ctx.now() })
     else await letIn(tx, chat.id, target)
+    if (!isOneself)
+      await recordAct(ctx, tx, {
+        chatId: chat.id,
+        byId: viewer.accountId,
+        what: leftOut ? 'person_left_out' : 'person_put_back',
+        details: { account_id: String(target) },
+      })
     emit({ name: 'chat.changed', chatId: chat.id })
   })
   return chat.id

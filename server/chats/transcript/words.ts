@@ -74,7 +74,7 @@ const en: Words = {
 }
 
 const fr: Words = {
-  transcript: (title) => `Compte rendu : ${title}`,
+  transcript: (title) => `Transcription : ${title}`,
   before: 'Avant le début',
   welcome: 'Accueil',
   question: (n) => `Question ${n}`,
@@ -112,7 +112,7 @@ const fr: Words = {
   likes: (count) => `${count} j’aime`,
   boosts: (count) => (count > 1 ? `${count} partages` : `${count} partage`),
   cite: 'Pour citer',
-  running: 'Des réponses peuvent encore arriver ; ce compte rendu n’est pas définitif.',
+  running: 'Des réponses peuvent encore arriver ; cette transcription n’est pas définitive.',
   nothing: 'Personne n’a rien écrit.',
 }
 

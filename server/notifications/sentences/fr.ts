@@ -50,7 +50,7 @@ function chatNews(chat: ChatNews | undefined): string {
     moved: `${title} est déplacé\u00A0: ${when(chat)}`,
     cancelled: `${title}, prévu ${when(chat)}, est annulé`,
     scheduled: `Une nouvelle discussion\u00A0: ${title}, ${when(chat)}`,
-    transcript: `Le compte rendu de ${title} est prêt\u00A0: ${people}, ${posts}. Merci de l’avoir animé\u202F!`,
+    transcript: `La transcription de ${title} est prête\u00A0: ${people}, ${posts}. Merci de l’avoir animé\u202F!`,
     stuck: `La question ${chat.question_n} de ${title} n’a pas pu être posée à l’heure`,
     invited: `On vous propose de prendre part à ${title}`,
   }

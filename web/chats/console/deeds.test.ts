@@ -24,6 +24,8 @@ test('each deed is one call', async () => {
     'PATCH /contributions/9 {"question_n":null}',
   ])
   assert.deepEqual(await asked('removePerson', { account: '5' }), ['POST /people/5/remove'])
+  assert.deepEqual(await asked('leaveOut', { account: '5' }), ['PUT /left_out?account_id=5'])
+  assert.deepEqual(await asked('putBack', { account: '5' }), ['DELETE /left_out?account_id=5'])
   assert.deepEqual(await asked('close', {}), ['POST /close'])
   assert.deepEqual(
     await asked('screen', { on: 'true' }),

@@ -21,6 +21,8 @@ export const deeds = [
   'place',
   'removePerson',
   'restorePerson',
+  'leaveOut',
+  'putBack',
   'screen',
   'handOver',
   'schedule',
@@ -42,6 +44,8 @@ export const undoing: Partial<Record<Deed, Deed>> = {
   unpin: 'pin',
   removePerson: 'restorePerson',
   restorePerson: 'removePerson',
+  leaveOut: 'putBack',
+  putBack: 'leaveOut',
 }
 
 const part = (fields: Fields, name: string) => encodeURIComponent(fields[name] ?? '')
@@ -78,6 +82,10 @@ export async function perform(client: Api, chatId: string, deed: Deed, fields: F
       return client.post(
         `${path}/people/${part(fields, 'account')}/${deed === 'removePerson' ? 'remove' : 'restore'}`,
       )
+    case 'leaveOut':
+      return client.put(`${path}/left_out?account_id=${part(fields, 'account')}`)
+    case 'putBack':
+      return client.delete(`${path}/left_out?account_id=${part(fields, 'account')}`)
     case 'screen': {
       const { revision } = await client.get<Chat>(path)
       return client.put(path, { screened: fields.on === 'true', revision })

@@ -14,11 +14,13 @@ export async function loadConsole(client: Api, id: string, url: URL) {
   const path = chatPath(id)
   const show = consoleShows.find((one) => one === url.searchParams.get('show')) ?? 'sheet'
   const isPosts = show === 'waiting' || show === 'posts' || show === 'removed'
-  const [chat, posts, removed, acts] = await Promise.all([
+  const people = show === 'people'
+  const [chat, posts, removed, leftOut, acts] = await Promise.all([
     client.get<Chat>(path),
     isPosts ? client.get<Contribution[]>(`${path}/contributions`, { state: states[show], limit: 40 }) : [],
-    show === 'people' ? client.get<Account[]>(`${path}/removed_people`) : [],
+    people ? client.get<Account[]>(`${path}/removed_people`) : [],
+    people ? client.get<Account[]>(`${path}/left_out`) : [],
     show === 'log' ? client.get<ChatAct[]>(`${path}/acts`) : [],
   ])
-  return { chat, show, posts, removed, acts }
+  return { chat, show, posts, removed, leftOut, acts }
 }

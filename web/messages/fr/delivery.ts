@@ -39,7 +39,7 @@ export const delivery: Record<keyof typeof source, string> = {
     'Une discussion sur laquelle je compte est déplacée ou annulée, ou une série en annonce une',
   'delivery.chat_invited': 'On me propose de prendre part à une discussion',
   'delivery.chat_stuck': 'Une question d’une discussion que j’anime n’a pas pu être posée',
-  'delivery.chat_transcript': 'Le compte rendu d’une discussion que j’ai animée est prêt',
+  'delivery.chat_transcript': 'La transcription d’un chat que j’ai animé est prête',
   'delivery.tag_offered': 'On me propose de prendre soin d’un mot-dièse',
   'delivery.tag_objection': 'Quelqu’un conteste un mot-dièse dont je m’occupe',
   'delivery.tag_news': 'Une décision est prise au sujet d’un mot-dièse dont je m’occupe',

@@ -71,7 +71,7 @@ export const notifications: Record<keyof typeof source, string> = {
   'notifications.rounds.chat_news':
     '{what, select, moved {«\u00A0{title}\u00A0» est déplacé} cancelled {«\u00A0{title}\u00A0» est annulé} other {Une nouvelle discussion\u00A0: «\u00A0{title}\u00A0»}}',
   'notifications.rounds.chat_transcript':
-    'Le compte rendu de «\u00A0{title}\u00A0» est prêt\u00A0: {people, plural, one {# personne} other {# personnes}}, {posts, plural, one {# message} other {# messages}}. Merci de l’avoir animé\u202F!',
+    'La transcription de «\u00A0{title}\u00A0» est prête\u00A0: {people, plural, one {# personne} other {# personnes}}, {posts, plural, one {# message} other {# messages}}. Merci de l’avoir animé\u202F!',
   'notifications.rounds.chat_stuck':
     'La question {n} de «\u00A0{title}\u00A0» n’a pas pu être posée à l’heure',
   'notifications.rounds.chat_invited':
