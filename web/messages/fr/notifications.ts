@@ -69,7 +69,7 @@ export const notifications: Record<keyof typeof source, string> = {
   'notifications.rounds.chat_reminder':
     '{what, select, day {«\u00A0{title}\u00A0» commence dans un jour} other {«\u00A0{title}\u00A0» commence dans un quart d’heure}}',
   'notifications.rounds.chat_news':
-    '{what, select, moved {«\u00A0{title}\u00A0» est déplacé} cancelled {«\u00A0{title}\u00A0» est annulé} other {Une nouvelle discussion\u00A0: «\u00A0{title}\u00A0»}}',
+    '{what, select, moved {«\u00A0{title}\u00A0» est déplacé} cancelled {«\u00A0{title}\u00A0» est annulé} other {Un nouveau chat\u00A0: «\u00A0{title}\u00A0»}}',
   'notifications.rounds.chat_transcript':
     'La transcription de «\u00A0{title}\u00A0» est prête\u00A0: {people, plural, one {# personne} other {# personnes}}, {posts, plural, one {# message} other {# messages}}. Merci de l’avoir animé\u202F!',
   'notifications.rounds.chat_stuck':
