@@ -38,9 +38,9 @@ function when({ starts_at: at, time_zone: timeZone }: ChatNews, onlyTime = false
   return new Intl.DateTimeFormat('fr', options).format(new Date(at))
 }
 
-/** Ce qui est dit d’une discussion. */
+/** What is said of a chat. */
 function chatNews(chat: ChatNews | undefined): string {
-  if (!chat) return 'Il y a du nouveau au sujet d’une discussion'
+  if (!chat) return 'Il y a du nouveau au sujet d’un chat'
   const title = `«\u00A0${chat.title}\u00A0»`
   const people = chat.people > 1 ? `${chat.people} personnes` : `${chat.people} personne`
   const posts = chat.posts > 1 ? `${chat.posts} messages` : `${chat.posts} message`
@@ -49,7 +49,7 @@ function chatNews(chat: ChatNews | undefined): string {
     soon: `${title} commence à ${when(chat, true)}`,
     moved: `${title} est déplacé\u00A0: ${when(chat)}`,
     cancelled: `${title}, prévu ${when(chat)}, est annulé`,
-    scheduled: `Une nouvelle discussion\u00A0: ${title}, ${when(chat)}`,
+    scheduled: `Un nouveau chat\u00A0: ${title}, ${when(chat)}`,
     transcript: `La transcription de ${title} est prête\u00A0: ${people}, ${posts}. Merci de l’avoir animé\u202F!`,
     stuck: `La question ${chat.question_n} de ${title} n’a pas pu être posée à l’heure`,
     invited: `On vous propose de prendre part à ${title}`,
