@@ -29,7 +29,7 @@ const common = [
   {
     name: 'common',
     test: /[\\/]web[\\/](?!forms|settings|signin|moderation|ui[\\/](?:Select|Checkbox|Field|Text))|svelte[\\/]src/,
-    minShareCount: 12,
+    minShareCount: 18,
   },
   // An icon in a file of its own is four times as big.
   { name: 'icons', test: /@lucide/, minShareCount: 3 },

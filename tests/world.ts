@@ -195,7 +195,7 @@ async function settle(ctx: Context): Promise<void> {
   for (let round = 0; round < 2000; round++) {
     const { rows } = await ctx.pool.query<{ due: number }>(
       `select count(*)::int as due from graphile_worker._private_jobs
-       where run_at <= now() and (locked_at is not null or (attempts = 0 and attempts < max_attempts))`,
+       where run_at <= now() + interval '0.2 s' and (locked_at is not null or (attempts = 0 and attempts < max_attempts))`,
     )
     if (rows[0]?.due === 0) return
     await new Promise((resolve) => setTimeout(resolve, 5))

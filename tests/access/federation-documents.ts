@@ -22,7 +22,7 @@ const rows: Record<string, Row> = {
   'GET /ap/at/:name/:id': led('handle and post'),
   'GET /ap/at-series/:id': led('series with a group'),
   'GET /ap/at-chat/:id': led('chat with an event'),
-  'GET /ap/users/:id/moderators': document('group'),
+  'GET /ap/users/:id/moderators': document('group of a series'),
   'GET /ap/actor': anyone(),
   'GET /ap/actor/outbox': anyone(),
   'GET /ap/emojis/:id': anyone({ status: 404 }),
@@ -58,7 +58,7 @@ export const federationDocuments: Area = {
     'own account': async (_scene, person) => person.id,
     'account and post': async (_scene, person) => `${person.id}/${await newPost(person, 'For servers')}`,
     'series with a group': async (_scene, person) => (await federatedSeries(person)).id,
-    group: async ({ ctx }, person) => groupOf(ctx, (await federatedSeries(person)).id),
+    'group of a series': async ({ ctx }, person) => groupOf(ctx, (await federatedSeries(person)).id),
     'chat with an event': async ({ place }, person) => {
       const { id } = await federatedSeries(person)
       const wish = { title: 'Debriefing', starts_at: '2027-01-05T20:00', time_zone: 'UTC', minutes: 60 }

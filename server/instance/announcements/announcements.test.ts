@@ -95,7 +95,9 @@ describe('announcements', () => {
     await keepTimes(place.ctx, { announcementId: Number(id) })
     await keepTimes(place.ctx, { announcementId: Number(id) })
     assert.equal((await find(id))?.all_day, true)
-    await place.ctx.pool.query('update announcements set ends_at = now() where id = $1', [id])
+    await place.ctx.pool.query(`update announcements set ends_at = now() - interval '1 s' where id = $1`, [
+      id,
+    ])
     assert.equal(await find(id), undefined)
     const [listed] = (await admin.get<AdminAnnouncement[]>(ours)).body
     assert.equal(listed?.state, 'over')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import type { RegistryExport } from '../../../wire/registry.ts'
 import { entryKinds } from '../../../wire/registry.ts'
@@ -85,7 +86,7 @@ test('no cell begins with what a spreadsheet takes for a formula', () => {
         updated_at: '',
       }
       const text = writeCsv({ license: '', server: '', entries: [entry as never] }, false)
-      assert.doesNotMatch(text, /(^|,|\n)"?[=+@\t-]/)
+      for (const cell of (parse(text) as string[][]).flat()) assert.doesNotMatch(cell, /^[=+@\t-]/)
     }),
     { numRuns: 300 },
   )
