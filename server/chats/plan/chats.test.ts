@@ -163,7 +163,11 @@ describe('planning a chat', () => {
       time_zone: 'europe/london',
       starts_at: at,
       questions: [{ text: 'Q1: Why?' }, { text: 'q2. And how?' }],
-      readings: [{ doi: 'https://doi.org/10.1000/xyz123' }, { url: 'https://example.org/a', title: 'Read' }],
+      readings: [
+        { doi: 'https://doi.org/10.1000/xyz123' },
+        { url: 'https://example.org/a', title: 'Read' },
+        { url: '10.1000/abc' },
+      ],
     })
     assert.equal(chat.time_zone, 'Europe/London')
     assert.equal(chat.starts_at.slice(0, 16), at.slice(0, 16))
@@ -179,6 +183,7 @@ describe('planning a chat', () => {
       [
         ['https://doi.org/10.1000/xyz123', '10.1000/xyz123'],
         ['https://example.org/a', null],
+        ['https://doi.org/10.1000/abc', '10.1000/abc'],
       ],
     )
   })

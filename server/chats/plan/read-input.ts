@@ -193,7 +193,10 @@ function readReading({ url, doi, title, note }: ReadingInput, field: string): Re
   const found = doiForm.exec((doi ?? '').trim() || (url ?? '').trim())?.[1]
   if ((doi ?? '').trim() !== '' && found === undefined)
     throw refuse(`${field}.doi`, 'A DOI looks like 10.1056/NEJMoa2034577')
-  const address = (url ?? '').trim() || (found === undefined ? '' : `https://doi.org/${found}`)
+  // Forms have one field for both, so a DOI may stand where a link would.
+  const given = (url ?? '').trim()
+  const isAddress = /^https?:/i.test(given)
+  const address = found !== undefined && !isAddress ? `https://doi.org/${found}` : given
   const isLink = address.length <= 2000 && /^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address)
   if (!isLink) throw refuse(`${field}.url`, 'Give a link (https://…) or a DOI')
   return {

@@ -35,8 +35,7 @@ export const delivery: Record<keyof typeof source, string> = {
   'delivery.poll': 'Un sondage à moi, ou auquel j’ai voté, se termine',
   'delivery.update': 'Un message que j’ai partagé est modifié',
   'delivery.chat_reminder': 'Un chat dont je veux un rappel va commencer',
-  'delivery.chat_news':
-    'Un chat sur lequel je compte est déplacé ou annulé, ou une série en annonce un',
+  'delivery.chat_news': 'Un chat sur lequel je compte est déplacé ou annulé, ou une série en annonce un',
   'delivery.chat_invited': 'On me propose de prendre part à un chat',
   'delivery.chat_stuck': 'Une question d’un chat que j’anime n’a pas pu être posée',
   'delivery.chat_transcript': 'La transcription d’un chat que j’ai animé est prête',
