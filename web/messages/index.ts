@@ -173,9 +173,11 @@ function begin(locale: Locale): Loaded {
 }
 
 /** What a page needs beside what it loads itself, from least to most. */
-export type Needs = 'core' | 'place' | 'entry' | 'visit' | 'more'
+export type Needs = 'core' | 'forms' | 'place' | 'entry' | 'visit' | 'more'
 const partsFor: Record<Needs, readonly Part[]> = {
   core: ['core'],
+  // What forms say lies with the ways in, which nearly all of them are.
+  forms: ['core', 'entry'],
   place: ['core', 'place'],
   entry: ['core', 'place', 'entry'],
   visit: ['core', 'place', 'entry', 'visit'],
@@ -193,6 +195,9 @@ const chatsToRead = /^\/chats(?:\/\[id\]|\/series\/\[id\])?$/
 const reportToRead = '/reports/[id]'
 const reportToAsk = '/tags/[name]/report'
 
+/** Pages of the registry that visitors read, with a form or two. */
+const registryToRead = /^\/registry\/(?:exchange|stewards)$/
+
 /** Pages that visitors only read, and on which members have forms. */
 const lightToRead = /^\/(?:collections(?:\/\[id\])?|chats\/subscribe|tags\/\[name\]\/about)$/
 
@@ -205,7 +210,8 @@ const waysIn = /^\/(?:sign-in|sign-up|reset-password)/
 /** What a page needs: everything unless it is known to need less. The start page is a feed for members; who waits to be let in is told so everywhere. */
 export function needsOf(routeId: string | null, reader: 'visitor' | 'waiting' | 'member'): Needs {
   if (reader === 'waiting' || routeId === null) return 'more'
-  if (routeId === reportToAsk) return 'entry'
+  if (routeId === reportToAsk) return 'forms'
+  if (reader === 'visitor' && registryToRead.test(routeId)) return 'forms'
   if (routeId === reportToRead) return 'core'
   if (routeId === '/') return reader === 'visitor' ? 'place' : 'core'
   const isLight = light.test(routeId) && !describing.test(routeId)

@@ -35,6 +35,9 @@ test('pages of reading and writing do with the core, all that are not known load
     assert.equal(needsOf(route, 'member'), 'more', route)
   }
   assert.equal(needsOf('/collections/[id]/edit', 'visitor'), 'more')
+  for (const route of ['/registry/exchange', '/registry/stewards', '/tags/[name]/report'])
+    assert.equal(needsOf(route, 'visitor'), 'forms', route)
+  assert.equal(needsOf('/registry/exchange', 'member'), 'more')
   assert.equal(needsOf('/local', 'waiting'), 'more')
 })
 

@@ -1,4 +1,5 @@
 import type { Attempt, Draft } from './draft.ts'
+import { guarded, languageKey, prefix } from './forget-writing.ts'
 
 /**
  * What is being written, kept in this browser until the server has it: protection from a crash or a lost connection.
@@ -10,9 +11,6 @@ export interface CrashCopy {
   server: { id: string; version: number } | null
   attempt?: Attempt
 }
-
-const prefix = 'rounds:draft:'
-const languageKey = 'rounds:language'
 
 /** Where a copy lives: one per member and per thing that is answered, quoted or edited. */
 export function copyKey(accountId: string, subject: string): string {
@@ -86,25 +84,6 @@ export function heldKeys(accountId: string): string[] {
 /** Whether something of a member is held back. */
 export function isHolding(accountId: string): boolean {
   return heldKeys(accountId).length > 0
-}
-
-/** Removes all that was written in this browser; with a member's id, what others than this member have written. */
-export function forgetWriting(exceptAccount?: string): void {
-  guarded(() => {
-    const mine = exceptAccount === undefined ? null : `${prefix}${exceptAccount}:`
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(prefix) && !(mine && key.startsWith(mine))) localStorage.removeItem(key)
-    }
-    if (mine === null) localStorage.removeItem(languageKey)
-  })
-}
-
-function guarded(act: () => void): void {
-  try {
-    act()
-  } catch (cause) {
-    if (!(cause instanceof DOMException)) throw cause
-  }
 }
 
 function stored(key: string): string | null {

@@ -2,15 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Abilities } from './abilities.ts'
 import { countUndescribed, numberLength, obstacleOf } from './checks.ts'
-import {
-  copyKey,
-  forgetWriting,
-  heldKeys,
-  keepCopy,
-  lastLanguage,
-  readCopy,
-  rememberLanguage,
-} from './crash-copy.ts'
+import { copyKey, heldKeys, keepCopy, lastLanguage, readCopy, rememberLanguage } from './crash-copy.ts'
+import { forgetWriting } from './forget-writing.ts'
 import {
   attemptOf,
   emptyPart,
