@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig, type ProxyOptions } from 'vite'
 import { precompileMessages } from './web/messages/precompile.ts'
+import { wholeStyles } from './web/whole-styles.ts'
 
 /** Address of a running API server; set by `npm run dev`, where pages come from Vite and data from that server. */
 const devApi = process.env.ROUNDS_DEV_API
@@ -50,6 +51,7 @@ const common = [
 export default defineConfig({
   plugins: [
     precompileMessages(),
+    wholeStyles(),
     sveltekit({
       adapter: adapter({ out: output, precompress: true }),
       ...(process.env.ROUNDS_BUILD && { outDir: `${output}-work` }),

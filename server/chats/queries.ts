@@ -191,6 +191,11 @@ export async function isRunBy(db: Db | Tx, chatId: number, accountId: number): P
   return row !== undefined
 }
 
+/** A chat as it is stored; nobody has asked whether it may be seen. */
+export async function chatById(db: Db | Tx, id: number): Promise<ChatRow | undefined> {
+  return db.selectFrom('chats').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 /** A chat, held until the transaction ends: what changes it comes one after the other. */
 export async function lockChat(tx: Tx, id: number): Promise<ChatRow | undefined> {
   return tx.selectFrom('chats').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

@@ -1,13 +1,11 @@
-import { sql } from 'kysely'
 import type { EntryKind, EntryStatus } from '../../wire/registry.ts'
 import type { Context } from '../platform/context.ts'
-import { isListed } from '../hashtags/rules.ts'
 import type { Db } from '../platform/database.ts'
 import { oncePerProcess } from '../platform/once.ts'
 import { withoutLatinAccents } from '../text/hashtags.ts'
 import type {} from '../hashtags/events.ts'
+import { indexRows } from './index-queries.ts'
 import type {} from './events.ts'
-import type {} from './tables.ts'
 
 /** What of an entry is kept in memory: enough to suggest it, to say what it means, and to know its lock. About half a kilobyte. */
 export type IndexedEntry = {
@@ -165,25 +163,7 @@ function beginning(names: readonly Name[], part: string): Name[] {
 }
 
 async function read(db: Db, tags?: readonly string[]): Promise<IndexedEntry[]> {
-  const all = db
-    .selectFrom('registry_entries as e')
-    .select([
-      'e.tag',
-      'e.id',
-      'e.shown',
-      'e.skeleton',
-      'e.kind',
-      'e.status',
-      'e.meaning',
-      'e.interest',
-      'e.owner_id',
-      'e.locked_until',
-      sql<string[]>`array(select synonym from registry_synonyms s where s.tag = e.tag order by 1)`.as(
-        'synonyms',
-      ),
-      isListed('e.tag').as('listed'),
-    ])
-  const rows = await (tags ? all.where('e.tag', '=', sql<string>`any(${[...tags]})`) : all).execute()
+  const rows = await indexRows(db, tags)
   return rows.map((row) => ({ ...row, words: wordsIn(row) }))
 }
 

@@ -5,13 +5,13 @@ import { Refusal } from '../../platform/refusal.ts'
 import { mustWait } from '../../posts/first-posts.ts'
 import { publish } from '../../posts/publish.ts'
 import type { PostWish } from '../../posts/prepare-post.ts'
-import { lockChat, type AskingRow, type ChatRow } from '../queries.ts'
+import { chatById, lockChat, type AskingRow, type ChatRow } from '../queries.ts'
 import { recordAct } from '../record-act.ts'
+import { insertContribution } from '../room/queries.ts'
 import { withChat, type Emit } from '../with-chat.ts'
 import { askJob } from './clock-jobs.ts'
 import {
   askingFacts,
-  insertQuestionPost,
   lockAsking,
   showToHosts,
   sittingById,
@@ -45,19 +45,19 @@ export async function askAtTime(
  */
 export async function askQuestion(ctx: Context, ask: Ask): Promise<string | undefined> {
   const facts = await askingFacts(ctx.db, ask.sittingId, ask.n)
-  if (!facts) return undefined
+  const chat = facts && (await chatById(ctx.db, facts.chatId))
+  if (!chat) return undefined
   let why = 'Nobody who runs the chat can publish at the moment.'
-  const chat = await chatOf(ctx, facts)
-  for (const accountId of chat ? await heardFirst(ctx, await speakersOf(ctx.db, facts.chatId)) : []) {
+  for (const accountId of await heardFirst(ctx, await speakersOf(ctx.db, chat.id))) {
     try {
-      await publishQuestion(ctx, { ...ask, facts, accountId, isRehearsal: chat?.rehearsal_of !== null })
+      await publishQuestion(ctx, { ...ask, facts, chat, accountId, isRehearsal: chat.rehearsal_of !== null })
       return undefined
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       why = error.message
     }
   }
-  await noteStuck(ctx, ask, facts.chatId, why)
+  await noteStuck(ctx, ask, chat.id, why)
   return why
 }
 
@@ -71,21 +71,15 @@ async function heardFirst(ctx: Context, speakers: readonly number[]): Promise<nu
   })
 }
 
-async function chatOf(ctx: Context, { chatId }: AskingFacts): Promise<ChatRow | undefined> {
-  return ctx.db.selectFrom('chats').selectAll().where('id', '=', chatId).executeTakeFirst()
-}
-
-type Question = Ask & { facts: AskingFacts; accountId: number; isRehearsal: boolean }
+type Question = Ask & { facts: AskingFacts; chat: ChatRow; accountId: number; isRehearsal: boolean }
 
 async function publishQuestion(ctx: Context, question: Question): Promise<void> {
-  const { accountId, isRehearsal, facts } = question
-  const chat = await chatOf(ctx, facts)
-  if (!chat) return
+  const { accountId, isRehearsal } = question
   await publish(
     ctx,
     { accountId },
     {
-      posts: [wishOf(chat, question)],
+      posts: [wishOf(question)],
       idempotencyKey: undefined,
       app: null,
       quiet: isRehearsal,
@@ -98,7 +92,7 @@ async function publishQuestion(ctx: Context, question: Question): Promise<void> 
 }
 
 /** The post with which a question is asked; in a rehearsal only the hosts see it, and it uses no hashtag. */
-function wishOf(chat: ChatRow, { n, facts, isRehearsal }: Question): PostWish {
+function wishOf({ n, chat, facts, isRehearsal }: Question): PostWish {
   return {
     text: isRehearsal ? `Q${n}: ${facts.text}` : questionPost(n, facts.text, chat.tag_shown),
     spoilerText: '',
@@ -145,7 +139,13 @@ async function noteAsked(ctx: Context, tx: Tx, emit: Emit, asked: Asked): Promis
   await openSitting(ctx, tx, emit, { chat, sitting })
   const change = { state: 'asked' as const, post_id: postId, asked_at: now, asked_by: byId, error: null }
   await updateAsking(tx, { sitting_id: sittingId, n }, change)
-  await insertQuestionPost(tx, { chatId, postId, accountId, sittingId, n, at: now })
+  // The room finds it there before it has looked at the post.
+  const place = { chatId, postId, accountId, sittingId, questionN: n, role: 'question' as const }
+  await insertContribution(
+    tx,
+    { ...place, state: 'shown', stateBefore: null, source: 'local', late: false },
+    now,
+  )
   if (asked.isRehearsal) await showToHosts(tx, { chatId, postId, authorId: accountId })
   const what = mode === 'repeat' ? 'question_repeated' : 'question_asked'
   const details = { n, sitting: sitting.n, post_id: String(postId), account_id: String(accountId) }

@@ -85,33 +85,6 @@ export async function speakersOf(db: Db, chatId: number): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Notes the post of a question as a contribution; the room finds it there before it has looked at the post. */
-export async function insertQuestionPost(
-  tx: Tx,
-  row: { chatId: number; postId: number; accountId: number; sittingId: number; n: number; at: Date },
-): Promise<void> {
-  await tx
-    .insertInto('chat_contributions')
-    .values({
-      chat_id: row.chatId,
-      post_id: row.postId,
-      account_id: row.accountId,
-      sitting_id: row.sittingId,
-      question_n: row.n,
-      role: 'question',
-      state: 'shown',
-      source: 'local',
-      late: false,
-      marked_at: null,
-      pinned_at: null,
-      decided_by: null,
-      arrived_at: row.at,
-      gone_at: null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
 /** Lets all who run a chat see a direct post, without telling them. */
 export async function showToHosts(
   tx: Tx,

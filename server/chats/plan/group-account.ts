@@ -6,7 +6,7 @@ import { takenBy } from '../../signin/queries.ts'
 import { renderBio } from '../../text/render.ts'
 import { checkUsername, USERNAME_MAX, usernameSkeleton, type UsernameProblem } from '../../text/usernames.ts'
 import type { Emit } from '../with-chat.ts'
-import type { SeriesRow } from './series-queries.ts'
+import { insertGroupAccount, type SeriesRow } from './series-queries.ts'
 
 const problems: Record<UsernameProblem, string> = {
   empty: 'needs a handle of its own: letters from a to z, digits and underscores',
@@ -51,22 +51,18 @@ export async function makeGroupAccount(
 ): Promise<number> {
   const id = ctx.newId()
   const now = ctx.now()
-  await tx
-    .insertInto('accounts')
-    .values({
-      id,
-      username,
-      display_name: title,
-      note: about,
-      note_html: renderBio(about, linksFor(ctx.config)),
-      actor_type: 'Group',
-      discoverable: true,
-      indexable: true,
-      created_at: now,
-      updated_at: now,
-    })
-    .execute()
-  await tx.insertInto('account_counts').values({ account_id: id }).execute()
+  await insertGroupAccount(tx, {
+    id,
+    username,
+    display_name: title,
+    note: about,
+    note_html: renderBio(about, linksFor(ctx.config)),
+    actor_type: 'Group',
+    discoverable: true,
+    indexable: true,
+    created_at: now,
+    updated_at: now,
+  })
   emit({ name: 'account.created', accountId: id })
   return id
 }

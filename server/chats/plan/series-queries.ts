@@ -1,4 +1,5 @@
 import { sql, type Insertable, type RawBuilder, type Selectable, type Updateable } from 'kysely'
+import type { AccountsTable } from '../../accounts/tables.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { inPage, newestFirst, type Page } from '../../platform/paging.ts'
 import { stands } from '../queries.ts'
@@ -229,4 +230,10 @@ export async function countSeriesFollows(tx: Tx, accountId: number): Promise<num
     .where('account_id', '=', accountId)
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** An account without a login, with its counters. */
+export async function insertGroupAccount(tx: Tx, row: Insertable<AccountsTable>): Promise<void> {
+  await tx.insertInto('accounts').values(row).execute()
+  await tx.insertInto('account_counts').values({ account_id: row.id }).execute()
 }

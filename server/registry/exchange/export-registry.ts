@@ -1,25 +1,17 @@
-import { sql } from 'kysely'
 import { generateRssFeed } from 'feedsmith'
 import type { RegistryExport } from '../../../wire/registry.ts'
 import { hashtagUrl } from '../../hashtags/json.ts'
-import { isListed } from '../../hashtags/rules.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Context } from '../../platform/context.ts'
 import { wordsOf } from '../words.ts'
 import { writeCsv } from './csv.ts'
 import { license } from './license.ts'
+import { listedEntries } from './queries.ts'
 import { writeTurtle } from './turtle.ts'
 
 /** The whole registry, by name, as others may take it: without what moderators hold back. The same entries give the same text. */
 export async function exportRegistry(ctx: Context): Promise<RegistryExport> {
-  const rows = await ctx.db
-    .selectFrom('registry_entries as e')
-    .leftJoin('accounts as a', 'a.id', 'e.owner_id')
-    .selectAll('e')
-    .select(['a.username', 'a.domain', 'a.suspended_at'])
-    .where(isListed('e.tag'))
-    .orderBy(sql`e.tag collate "C"`)
-    .execute()
+  const rows = await listedEntries(ctx.db)
   return {
     license,
     server: ctx.config.domain,

@@ -1,4 +1,5 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
+import { isListed } from '../../hashtags/rules.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import type {
   RegistryEntriesTable,
@@ -137,4 +138,16 @@ export async function anyMember(db: Db): Promise<number | undefined> {
     .orderBy('account_id')
     .executeTakeFirst()
   return row?.account_id
+}
+
+/** All entries that may be offered, by name, with who looks after each. */
+export async function listedEntries(db: Db) {
+  return db
+    .selectFrom('registry_entries as e')
+    .leftJoin('accounts as a', 'a.id', 'e.owner_id')
+    .selectAll('e')
+    .select(['a.username', 'a.domain', 'a.suspended_at'])
+    .where(isListed('e.tag'))
+    .orderBy(sql`e.tag collate "C"`)
+    .execute()
 }

@@ -53,5 +53,13 @@ async function inspect(page: Page, path: string, ids: Record<string, string>): P
   const root = 'document.documentElement'
   const tooWide = await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`)
   assert.ok(tooWide <= 0, `${path} scrolls sideways by ${tooWide} px`)
+  assert.deepEqual(await page.evaluate<string[]>(withoutStyles), [], `the styles of ${path}`)
   await assertAccessible(page)
 }
+
+/** Parts of the page whose style sheet is not there: a class of theirs (Svelte gives it to what is styled) stands in no rule. */
+const withoutStyles = `(() => {
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText).join()
+  const classes = [...document.querySelectorAll('[class*=svelte-]')].flatMap((element) => [...element.classList])
+  return [...new Set(classes)].filter((name) => name.startsWith('svelte-') && !rules.includes(name))
+})()`
