@@ -202,7 +202,7 @@ export const reactions: Partial<Record<EventName, Record<string, Task>>> = {
   },
   'chat.cancelled': { ...groupReactions['chat.cancelled'], ...reminderReactions['chat.cancelled'] },
   'chat.scheduled': reminderReactions['chat.scheduled'],
-  'chat.closed': reminderReactions['chat.closed'],
+  'chat.closed': { ...roomReactions['chat.closed'], ...reminderReactions['chat.closed'] },
   'chat.stuck': reminderReactions['chat.stuck'],
   'chat.invited': reminderReactions['chat.invited'],
   'series.invited': reminderReactions['series.invited'],

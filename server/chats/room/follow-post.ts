@@ -51,4 +51,6 @@ export const roomReactions = {
   'post.held': { 'leave-chat-held': leaveHeld },
   'post.deleted': { 'leave-chat-deleted': leaveDeleted },
   'chat.changed': { 'gather-contributions': gatherContributions },
+  // A post that came when a process had not heard of the chat yet, or had missed events, is not lost to the transcript.
+  'chat.closed': { 'gather-contributions-at-close': gatherContributions },
 }

@@ -13,7 +13,10 @@ export type OpenRoom = Pick<RoomTimes, 'chatId' | 'tag' | 'groupId' | 'isRehears
 export type KeptWindows = {
   /** The chats that took, take or will take posts of a moment. Without a query unless a chat has changed. */
   at: (moment: Date) => Promise<OpenRoom[]>
-  /** One chat; undefined for drafts and what was cancelled. */
+  /**
+   * One chat, as it is stored now: a job may come before this process hears of the change that caused it. Undefined for drafts and what
+   * was cancelled.
+   */
   of: (chatId: number) => Promise<OpenRoom | undefined>
 }
 
@@ -63,6 +66,7 @@ export const keptWindows = oncePerProcess((ctx: Context): KeptWindows => {
   const isRead = () => (reading = reading.catch(() => undefined).then(read))
   return {
     of: async (chatId) => {
+      changed.add(chatId)
       await isRead()
       return rooms.get(chatId)
     },

@@ -5,7 +5,7 @@ import type { Status } from '../../../wire/status.ts'
 import { world, type Person, type World } from '../../../tests/world.ts'
 import { receivePost, type ReceivedPost } from '../../posts/receive-post.ts'
 import { transact } from '../../platform/events.ts'
-import { takeContributions } from './take-contribution.ts'
+import { gatherContributions, takeContributions } from './take-contribution.ts'
 import { inWords, liveChat, type LiveChat } from './room.test-data.ts'
 
 let w: World
@@ -115,6 +115,15 @@ test('what was written before the server knew of the chat is gathered', async ()
   await w.settle()
   const chat = await liveChat(w, { people: hosts(), tag })
   assert.deepEqual(await words(chat), ['2 answer "A2 before"'])
+})
+
+test('it is gathered as the chat stands, even before the process hears of a change', async () => {
+  const chat = await liveChat(w, { people: hosts() })
+  await post(ann, 'A1 with another hashtag #gatheredunheard')
+  assert.deepEqual(await words(chat), [])
+  await w.ctx.db.updateTable('chats').set({ tag: 'gatheredunheard' }).where('id', '=', chat.id).execute()
+  await gatherContributions(w.ctx, { chatId: chat.id })
+  assert.deepEqual(await words(chat), ['1 answer "A1 with another hashtag"'])
 })
 
 test('an edit takes in, moves, and takes out; a host’s word stays', async () => {
