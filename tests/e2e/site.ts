@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import assert from 'node:assert/strict'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { loadPages } from '../../server/web-build.ts'
+import type { TestNetwork } from '../federation/network.ts'
 import { password, world, type World } from '../world.ts'
 import { startBrowser, startProgram } from './browser.ts'
 
@@ -27,12 +28,17 @@ export type Site = AsyncDisposable & {
 /**
  * Boots a world with pages, and a browser.
  * @param program another browser than the usual one
+ * @param network the internet of the server, where the test has one
  */
-export async function site(environment: Record<string, string> = {}, program?: string): Promise<Site> {
+export async function site(
+  environment: Record<string, string> = {},
+  program?: string,
+  network?: TestNetwork,
+): Promise<Site> {
   const pages = await loadPages()
   // The browser first: where there is none, nothing else is left running.
   const browser = await (program === undefined ? startBrowser() : startProgram(program))
-  const w = await world({ pages, environment })
+  const w = await world({ pages, environment, ...(network && { network }) })
   const url = w.ctx.config.publicUrl.origin
   return {
     w,

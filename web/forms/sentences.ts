@@ -29,7 +29,12 @@ const special: Record<string, Record<string, MessageKey>> = {
     ERR_TOO_LONG: 'forms.passwordTooLong',
     ERR_WRONG: 'auth.wrong',
   },
-  file: { ERR_BLANK: 'portability.fileMissing', ERR_TOO_LARGE: 'portability.fileTooLarge' },
+  file: {
+    ERR_BLANK: 'portability.fileMissing',
+    ERR_TOO_LARGE: 'portability.fileTooLarge',
+    ERR_CHANGED: 'registry.fileChanged',
+  },
+  from: { ERR_UNREACHABLE: 'registry.fromUnreachable' },
   kind: { ERR_BLANK: 'portability.kindMissing' },
   current_password: { ERR_INVALID: 'forms.passwordWrong' },
   code: { ERR_INVALID: 'security.codeWrong', ERR_BLANK: 'security.codeWrong' },

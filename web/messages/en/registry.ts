@@ -199,6 +199,9 @@ export const registry = {
   'registry.fileHint':
     'At most 20,000 entries and 10 MB. The first line of CSV names the columns: tag, kind, meaning …',
   'registry.fromServer': 'Or the name of another server of Rounds',
+  'registry.fromUnreachable': 'That server could not be asked, or gives no registry away.',
+  'registry.fileChanged':
+    'The registry has changed since you looked at this file. Look at it again; nothing was brought in.',
   'registry.lookAt': 'Look at it first',
   'registry.founding': 'Look at the best known hashtags of medicine',
   'registry.foundingHint': 'Thirty entries that come with Rounds, for a server that begins.',

@@ -206,6 +206,9 @@ export const registry = {
   'registry.fileHint':
     '20 000 entrées et 10 Mo au plus. La première ligne du CSV nomme les colonnes : tag, kind, meaning…',
   'registry.fromServer': 'Ou le nom d’un autre serveur Rounds',
+  'registry.fromUnreachable': 'Ce serveur n’a pas répondu, ou ne donne pas de registre.',
+  'registry.fileChanged':
+    'Le registre a changé depuis que vous avez examiné ce fichier. Examinez-le de nouveau\u{202F}; rien n’a été ajouté.',
   'registry.lookAt': 'Regarder d’abord',
   'registry.founding': 'Regarder les mots-dièse les plus connus de la médecine',
   'registry.foundingHint': 'Trente entrées fournies avec Rounds, pour un serveur qui commence.',
