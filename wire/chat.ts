@@ -36,6 +36,9 @@ export type ContributionRole = Static<typeof ContributionRole>
 export const ContributionState = OneOf(['shown', 'waiting', 'removed'])
 export type ContributionState = Static<typeof ContributionState>
 
+/** The account that speaks for a series to other servers, and passes on what counts in its chats. */
+const GroupOfSeries = Type.Object({ id: Id, acct: Type.String(), url: Type.String() })
+
 /** How a post came into a chat: written here, by mentioning the group, or because this server happened to see it. */
 export const ContributionSource = OneOf(['local', 'mention', 'seen_here'])
 export type ContributionSource = Static<typeof ContributionSource>
@@ -187,7 +190,7 @@ export const Chat = Type.Object(
     calendar_url: Type.String(),
     revision: Type.Integer(),
     federated: Type.Boolean(),
-    group: Nullable(Type.Object({ acct: Type.String(), url: Type.String() })),
+    group: Nullable(GroupOfSeries),
     created_at: Instant,
     live_at: Nullable(Instant),
     closed_at: Nullable(Instant),
@@ -245,14 +248,21 @@ export const ChatSeries = Type.Object(
     ),
     counts: Type.Object({ chats: Type.Integer(), followers: Type.Integer() }),
     federated: Type.Boolean(),
-    group: Nullable(Type.Object({ acct: Type.String(), url: Type.String() })),
+    group: Nullable(GroupOfSeries),
     url: Type.String(),
     calendar_url: Type.String(),
     revision: Type.Integer(),
     created_at: Instant,
     ended_at: Nullable(Instant),
     me: Nullable(
-      Type.Object({ following: Type.Boolean(), may_host: Type.Boolean(), invited: Type.Boolean() }),
+      Type.Object({
+        following: Type.Boolean({ description: 'It itself or its account: told of each chat' }),
+        posts_in_home: Type.Boolean({
+          description: 'Follows its account: posts of its chats come to the home',
+        }),
+        may_host: Type.Boolean(),
+        invited: Type.Boolean(),
+      }),
     ),
   },
   { $id: 'ChatSeries' },

@@ -26,6 +26,7 @@ export const Report = Type.Object(
     created_at: Instant,
     status_ids: Nullable(Type.Array(Id)),
     collection_ids: Nullable(Type.Array(Id)),
+    chat_ids: Type.Optional(Nullable(Type.Array(Id, { description: 'Rounds' }))),
     rule_ids: Nullable(Type.Array(Type.String())),
     target_account: Account,
     clinical: Type.Optional(Nullable(ClinicalCategory)),
@@ -152,6 +153,18 @@ export const EvidenceCollection = Type.Object({
 })
 export type EvidenceCollection = Static<typeof EvidenceCollection>
 
+/** Rounds: a chat as who reported it saw it. */
+export const EvidenceChat = Type.Object({
+  id: Id,
+  title: Type.String(),
+  about: Type.String(),
+  tag: Type.String(),
+  starts_at: Instant,
+  hosts: Type.Array(Type.String({ description: 'Handles' })),
+  questions: Type.Array(Type.String()),
+})
+export type EvidenceChat = Static<typeof EvidenceChat>
+
 /** Rounds: what was there when a report came; null when its time to be kept is over. */
 export const Evidence = Type.Object({
   taken_at: Instant,
@@ -160,6 +173,7 @@ export const Evidence = Type.Object({
   fields: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
   posts: Type.Array(EvidencePost),
   collections: Type.Array(EvidenceCollection),
+  chats: Type.Array(EvidenceChat),
 })
 export type Evidence = Static<typeof Evidence>
 

@@ -95,7 +95,7 @@ export function chatJson(
     calendar_url: chatCalendarUrl(config, chat.id),
     revision: chat.revision,
     federated: chat.rehearsal_of === null && series?.federated === true,
-    group: groupJson(config, series?.group_username ?? null),
+    group: groupJson(config, { id: series?.group_id ?? null, username: series?.group_username ?? null }),
     created_at: chat.created_at.toISOString(),
     live_at: instant(chat.live_at),
     closed_at: instant(chat.closed_at),
@@ -122,9 +122,16 @@ export function sittingJson(sitting: SittingRow, graceMinutes: number, now: Date
 }
 
 /** The group that speaks for a series, where it has one. */
-export function groupJson(config: Config, username: string | null): Chat['group'] {
-  if (username === null) return null
-  return { acct: `${username}@${config.domain}`, url: accountUrl(config, { username, domain: null }) }
+export function groupJson(
+  config: Config,
+  { id, username }: { id: number | null; username: string | null },
+): Chat['group'] {
+  if (id === null || username === null) return null
+  return {
+    id: String(id),
+    acct: `${username}@${config.domain}`,
+    url: accountUrl(config, { username, domain: null }),
+  }
 }
 
 type OfPeople = Pick<PersonRow, 'account_id' | 'role' | 'agreed_at'>

@@ -8,6 +8,7 @@ import type {
   ChatSittingsTable,
 } from './tables.ts'
 import type {} from '../posts/tables.ts'
+import type {} from '../relationships/tables.ts'
 
 export type ChatRow = Selectable<ChatsTable>
 export type SittingRow = Selectable<ChatSittingsTable>
@@ -26,6 +27,12 @@ export const stands = (account: string): RawBuilder<boolean> =>
 export const runs = (readerId: number | RawBuilder<number>): RawBuilder<boolean> =>
   sql<boolean>`exists (select 1 from chat_people cp where cp.chat_id = c.id and cp.account_id = ${readerId}
     and cp.role in ('host', 'cohost') and cp.agreed_at is not null)`
+
+/** Whether an account follows the series whose id stands in the column `series`: it itself, or the account that speaks for it (docs/adr/0390). */
+export const followsSeries = (series: string, accountId: number): RawBuilder<boolean> =>
+  sql<boolean>`(exists (select 1 from chat_series_follows sf where sf.series_id = ${sql.ref(series)} and sf.account_id = ${accountId})
+    or exists (select 1 from chat_series gs join follows gf on gf.target_id = gs.group_account_id
+      where gs.id = ${sql.ref(series)} and gf.account_id = ${accountId}))`
 
 /**
  * Whether a reader (null: a visitor) may know of the chat `c`: of a rehearsal only those who run it, of a draft only those who are to be part
@@ -154,6 +161,7 @@ export type SeriesFacts = {
   title: string
   federated: boolean
   ended_at: Date | null
+  group_id: number | null
   group_username: string | null
 }
 
@@ -163,7 +171,14 @@ export async function seriesFacts(db: Db | Tx, ids: readonly number[]): Promise<
   return db
     .selectFrom('chat_series as s')
     .leftJoin('accounts as g', 'g.id', 's.group_account_id')
-    .select(['s.id', 's.title', 's.federated', 's.ended_at', 'g.username as group_username'])
+    .select([
+      's.id',
+      's.title',
+      's.federated',
+      's.ended_at',
+      'g.id as group_id',
+      'g.username as group_username',
+    ])
     .where('s.id', '=', isAny(ids))
     .execute()
 }

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import type { Status } from '../../wire/status.ts'
 import type { AdminReport, QueueReport, Queues, Report, ReportCase } from '../../wire/moderation.ts'
 import type { Notification } from '../../wire/notification.ts'
+import { newChat, path as chats } from '../chats/chat.test-data.ts'
 import { type Person, type World } from '../../tests/world.ts'
 import * as desk from './desk.test-data.ts'
 import { mailsOf, ours, write } from './desk.test-data.ts'
@@ -39,6 +40,33 @@ describe('reports and their queue', () => {
         const clinical = await report(words)
         assert.deepEqual([clinical.category, clinical.clinical], ['other', 'patient_identifiable'])
       }
+    })
+
+    it('may be about a chat, with all who host it, as it was when it was reported', async () => {
+      const chat = await newChat(bob, { status: 'scheduled', tag: 'CureChat', title: 'Wonder cures' })
+      const other = await newChat(alice, { status: 'scheduled', tag: 'FairChat' })
+      const draft = await newChat(bob, { tag: 'DraftChat' })
+      for (const id of [other.id, draft.id, '99']) {
+        const body = { account_id: bob.id, chat_ids: [id] }
+        const answer = await alice.post<{ field: string }>('/api/v1/reports', body)
+        assert.deepEqual([answer.status, answer.body.field], [404, 'chat_ids'])
+      }
+      const filed = await report({ chat_ids: [chat.id] })
+      assert.deepEqual([filed.chat_ids, filed.target_account.id], [[chat.id], bob.id])
+      await bob.put(`${chats}/${chat.id}`, { revision: chat.revision, title: 'Cures' })
+      const { body } = await mod.get<ReportCase>(`${ours}/reports/${filed.id}`)
+      assert.deepEqual(body.evidence?.chats, [
+        {
+          id: chat.id,
+          title: 'Wonder cures',
+          about: '',
+          tag: 'CureChat',
+          starts_at: chat.starts_at,
+          hosts: [bob.name],
+          // Nobody has heard them yet.
+          questions: [],
+        },
+      ])
     })
 
     it('are refused with a reason: oneself, nobody, a post of somebody else or out of sight, unknown rules', async () => {

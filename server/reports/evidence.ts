@@ -6,6 +6,7 @@ import { collectionsById } from '../collections/hydrate.ts'
 import type { Context } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { statusesJson } from '../posts/hydrate.ts'
+import { chatsThere } from './chat-evidence.ts'
 import { textsOfPosts } from './queries.ts'
 import type {
   StoredEvidence,
@@ -15,19 +16,25 @@ import type {
 } from './tables.ts'
 
 /**
- * What is there at this moment: the profile, the named posts and the named collections, as the one who reports sees them.
- * @throws Refusal not_found when a post or a collection is not there for them, or is not of this account.
+ * What is there at this moment: the profile, and the named posts, collections and chats, as the one who reports sees them.
+ * @throws Refusal not_found when a post, a collection or a chat is not there for them, or is not of this account.
  */
 export async function takeEvidence(
   ctx: Context,
   viewer: Pick<Viewer, 'accountId'>,
   target: WholeAccount,
-  { postIds, collectionIds }: { postIds: readonly number[]; collectionIds: readonly number[] },
+  {
+    postIds,
+    collectionIds,
+    chatIds,
+  }: { postIds: readonly number[]; collectionIds: readonly number[]; chatIds: readonly number[] },
 ): Promise<StoredEvidence> {
   const statuses = await statusesJson(ctx, viewer, postIds)
   const theirs = statuses.filter(({ account, reblog }) => account.id === String(target.id) && reblog === null)
   if (theirs.length < postIds.length) throw new Refusal('not_found', 'Record not found', 'status_ids')
   const collections = await collectionsThere(ctx, viewer, target, collectionIds)
+  const chats = (await chatsThere(ctx, viewer, chatIds)).filter(({ hostIds }) => hostIds.includes(target.id))
+  if (chats.length < chatIds.length) throw new Refusal('not_found', 'Record not found', 'chat_ids')
   const texts = await textsOfPosts(ctx.db, postIds)
   return {
     taken_at: ctx.now().toISOString(),
@@ -36,6 +43,7 @@ export async function takeEvidence(
     fields: target.fields.map(({ name, value }) => ({ name, value })),
     posts: theirs.map((status) => evidenceOf(status, texts.get(status.id) ?? '')),
     collections,
+    chats: chats.map(({ evidence }) => evidence),
   }
 }
 

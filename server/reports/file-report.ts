@@ -22,7 +22,7 @@ const longestComment = 1000
 /**
  * Reports an account, https://docs.joinmastodon.org/methods/reports/#post : to the moderators of this place, with what was
  * there at this moment.
- * @throws Refusal not_found for an account, a post or a collection that the viewer cannot see, or one of somebody else; invalid, naming the
+ * @throws Refusal not_found for an account, a post, a collection or a chat that the viewer cannot see, or one of somebody else; invalid, naming the
  *   field, for oneself, a comment of more than 1,000 characters, or rules that the place does not have.
  */
 export async function fileReport(
@@ -38,7 +38,8 @@ export async function fileReport(
   const { category, clinical } = readCategory(body, rules)
   const postIds = [...new Set(body.status_ids?.map((id) => readId(id, 'status_ids')))]
   const collectionIds = [...new Set(body.collection_ids?.map((id) => readId(id, 'collection_ids')))]
-  const evidence = await takeEvidence(ctx, viewer, target, { postIds, collectionIds })
+  const chatIds = [...new Set(body.chat_ids?.map((id) => readId(id, 'chat_ids')))]
+  const evidence = await takeEvidence(ctx, viewer, target, { postIds, collectionIds, chatIds })
   const id = ctx.newId()
   const now = ctx.now()
   await transact(ctx, async (tx, emit) => {
@@ -53,6 +54,7 @@ export async function fileReport(
       forwarded: body.forward === true && target.domain !== null,
       post_ids: postIds,
       collection_ids: collectionIds,
+      chat_ids: chatIds,
       evidence,
       created_at: now,
       updated_at: now,

@@ -7,6 +7,11 @@ export const NewReportBody = Type.Object({
   account_id: Type.String(),
   status_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
   collection_ids: Type.Optional(Nullable(Type.Array(Type.String(), { maxItems: 10 }))),
+  chat_ids: Type.Optional(
+    Nullable(
+      Type.Array(Type.String(), { maxItems: 10, description: 'Rounds: chats that this account hosts' }),
+    ),
+  ),
   comment: Type.Optional(Nullable(Type.String({ maxLength: 20_000 }))),
   forward: Type.Optional(
     Nullable(

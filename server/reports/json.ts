@@ -16,6 +16,7 @@ export function reportJson(report: StoredReport, target: Account): Report {
     created_at: report.created_at.toISOString(),
     status_ids: report.post_ids.length === 0 ? null : report.post_ids.map(String),
     collection_ids: report.collection_ids.length === 0 ? null : report.collection_ids.map(String),
+    chat_ids: report.chat_ids.length === 0 ? null : report.chat_ids.map(String),
     rule_ids: report.rules.length === 0 ? null : report.rules.map(({ id }) => id),
     target_account: target,
     clinical: report.clinical,

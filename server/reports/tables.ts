@@ -27,6 +27,17 @@ export type StoredEvidenceCollection = {
   people: string[]
 }
 
+/** A chat as it was; `hosts` are handles, `questions` those that who reported it had seen. */
+export type StoredEvidenceChat = {
+  id: string
+  title: string
+  about: string
+  tag: string
+  starts_at: string
+  hosts: string[]
+  questions: string[]
+}
+
 export type StoredEvidence = {
   taken_at: string
   display_name: string
@@ -35,6 +46,8 @@ export type StoredEvidence = {
   posts: StoredEvidencePost[]
   /** Not in what was kept before there were collections. */
   collections?: StoredEvidenceCollection[]
+  /** Not in what was kept before chats could be reported. */
+  chats?: StoredEvidenceChat[]
 }
 
 export type ReportsTable = {
@@ -48,6 +61,7 @@ export type ReportsTable = {
   forwarded: Generated<boolean>
   post_ids: Generated<number[]>
   collection_ids: Generated<number[]>
+  chat_ids: Generated<number[]>
   evidence: StoredEvidence | null
   assigned_id: number | null
   assigned_at: Date | null

@@ -43,7 +43,8 @@ export const mayImport: Record<string, readonly string[] | typeof everything> = 
   lists: [...posting, 'timelines', 'search'],
   trends: [...posting, 'timelines'],
   registry: [...posting, 'notifications'],
-  chats: [...reading, 'notifications', 'signin', 'drafts', 'registry'],
+  // Says what a report of a chat keeps.
+  chats: [...reading, 'notifications', 'signin', 'drafts', 'registry', 'reports'],
   hubs: [...reading, 'notifications', 'trends', 'registry', 'chats'],
   insights: [...reading, 'registry', 'chats'],
   push: [...posting, 'notifications', 'signin', 'registry', 'chats'],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { passTime } from '../../server/chats/chat.test-data.ts'
-import type { Chat } from '../../wire/chat.ts'
+import { newChat, passTime } from '../../server/chats/chat.test-data.ts'
+import type { Chat, ChatSeries } from '../../wire/chat.ts'
 import { assertAccessible, phone, site, type Site } from './site.ts'
 
 /** A whole chat in three windows: a host with a phone, and two participants, one of whom has no mouse. */
@@ -155,3 +155,52 @@ async function closeAndRead(host: Page, mouse: Page, path: string): Promise<void
     assert.match(words, one)
   await reader.context().close()
 }
+
+test('a series and its account are one thing to follow, in two steps that say what they bring', async () => {
+  const hana = await s.w.member('hana')
+  const wish = { title: 'Kidneys on Mondays', tag: 'NephChat', time_zone: 'UTC', federated: true }
+  const { body: series } = await hana.post<ChatSeries>('/api/rounds/v1/chat_series', wish)
+  await s.w.settle()
+  const page = await s.window('ben')
+  await page.goto('/@NephChat', { waitUntil: 'networkidle' })
+  await page.getByText('Following this account brings every post of its chats into your home').waitFor()
+  await assertAccessible(page)
+  await link(page, 'Kidneys on Mondays').first().click()
+  await page.waitForURL(`**/chats/series/${series.id}`)
+  const pressed = (name: string) => page.getByRole('button', { name, pressed: true })
+  await button(page, 'Bring its posts into my home').click()
+  await pressed('Its posts come to my home').waitFor()
+  await pressed('You follow this series').waitFor()
+  await assertAccessible(page)
+  await pressed('Its posts come to my home').click()
+  await button(page, 'Bring its posts into my home').waitFor()
+  await pressed('You follow this series').click()
+  await button(page, 'Follow the series').waitFor()
+  await page.context().close()
+
+  const plain = await s.window('ben', { javaScriptEnabled: false })
+  await plain.goto(`/chats/series/${series.id}`)
+  await button(plain, 'Bring its posts into my home').click()
+  await plain.getByRole('button', { name: 'You follow this series', pressed: true }).waitFor()
+  await plain.getByRole('button', { name: 'Its posts come to my home', pressed: true }).click()
+  await button(plain, 'Bring its posts into my home').waitFor()
+  await plain.getByRole('button', { name: 'You follow this series', pressed: true }).waitFor()
+  await plain.context().close()
+})
+
+test('a chat is reported with those who host it', async () => {
+  const chat = await newChat(await s.w.member('hana'), {
+    status: 'scheduled',
+    tag: 'ReportChat',
+    title: 'Cures',
+  })
+  const page = await s.window('ben')
+  await page.goto(`/chats/${chat.id}`, { waitUntil: 'networkidle' })
+  await link(page, 'Report this chat').click()
+  await page.getByRole('checkbox', { name: 'Cures', checked: true }).waitFor()
+  await page.getByText('all who host it: Hana Sato').waitFor()
+  await page.getByRole('radio', { name: /^Something else/ }).check()
+  await button(page, 'Send the report').click()
+  await page.getByText('Thank you. The moderators have it.').waitFor()
+  await page.context().close()
+})

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../platform/database.ts'
-import { readableBy } from '../queries.ts'
+import { followsSeries, readableBy } from '../queries.ts'
 import type {} from './tables.ts'
 import type {} from '../tables.ts'
 
@@ -64,7 +64,7 @@ function conditionOf(of: CalendarOf): RawBuilder<unknown> {
     case 'member':
       return sql`(exists (select 1 from chat_reminders r where r.chat_id = c.id and r.account_id = ${of.accountId})
         or exists (select 1 from chat_people p where p.chat_id = c.id and p.account_id = ${of.accountId} and p.agreed_at is not null)
-        or exists (select 1 from chat_series_follows f where f.series_id = c.series_id and f.account_id = ${of.accountId}))`
+        or ${followsSeries('c.series_id', of.accountId)})`
   }
 }
 

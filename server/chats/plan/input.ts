@@ -91,6 +91,13 @@ export type SeriesInput = Static<typeof SeriesInput>
 export const SeriesChange = Type.Object({ ...SeriesInput.properties, revision: Type.Integer() })
 export type SeriesChange = Static<typeof SeriesChange>
 
+export const FollowSeriesInput = Type.Object({
+  posts: Flag(
+    'Also follow its account, so that every post of its chats comes to the home; false ends that; unless said it stays',
+  ),
+})
+export type FollowSeriesInput = Static<typeof FollowSeriesInput>
+
 export const OneId = Type.Object({ id: Type.String() })
 export const OneQuestion = Type.Object({ id: Type.String(), n: Type.String() })
 export const OneAsking = Type.Object({ id: Type.String(), sitting: Type.String(), n: Type.String() })
@@ -120,6 +127,7 @@ export const SeriesQuery = Type.Object({
   tag: Type.Optional(Type.String()),
   mine: Type.Optional(Type.Boolean({ description: 'Those that the member hosts' })),
   followed: Type.Optional(Type.Boolean()),
+  group: Type.Optional(Type.String({ description: 'Id of the account that speaks for it' })),
   max_id: Type.Optional(Type.String()),
   since_id: Type.Optional(Type.String()),
   min_id: Type.Optional(Type.String()),

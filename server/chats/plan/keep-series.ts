@@ -168,10 +168,19 @@ async function withHostedSeries<T>(
   })
 }
 
-/** The id of a series that a reader may know of. @throws Refusal not_found */
-export async function knownId(ctx: Context, readerId: number | null, wireId: string): Promise<number> {
+/** A series that a reader may know of. @throws Refusal not_found */
+export async function knownOne(
+  ctx: Context,
+  readerId: number | null,
+  wireId: string,
+): Promise<queries.SeriesRow> {
   const id = parseId(wireId)
   const [row] = id === undefined ? [] : await queries.knownSeries(ctx.db, readerId, [id])
   if (!row) throw noSuchChat()
-  return row.id
+  return row
+}
+
+/** Its id. @throws Refusal not_found */
+export async function knownId(ctx: Context, readerId: number | null, wireId: string): Promise<number> {
+  return (await knownOne(ctx, readerId, wireId)).id
 }

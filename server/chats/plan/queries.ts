@@ -1,7 +1,7 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Page } from '../../platform/paging.ts'
-import { readableBy, type ChatRow, type PersonRow, type SittingRow } from '../queries.ts'
+import { followsSeries, readableBy, type ChatRow, type PersonRow, type SittingRow } from '../queries.ts'
 import type { ChatPeopleTable, ChatsTable, ChatSittingsTable } from '../tables.ts'
 import type { NewAsking } from './askings.ts'
 import type { PlannedQuestion } from './read-input.ts'
@@ -211,7 +211,7 @@ export async function chatPage(db: Db, filter: ChatFilter, page: Page): Promise<
   } else query = query.where('c.status', '<>', 'draft')
   if (followed) {
     query = query.where(
-      sql<boolean>`(exists (select from chat_series_follows f where f.series_id = c.series_id and f.account_id = ${reader})
+      sql<boolean>`(${followsSeries('c.series_id', reader)}
         or exists (select from chat_reminders r where r.chat_id = c.id and r.account_id = ${reader}))`,
     )
   }

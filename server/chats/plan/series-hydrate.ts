@@ -93,7 +93,7 @@ function seriesJson(
     next_chat: nextChatJson(config, numbers),
     counts: { chats: numbers.chats, followers: numbers.followers },
     federated: series.federated,
-    group: groupJson(config, numbers.group_username),
+    group: groupJson(config, { id: numbers.group_id, username: numbers.group_username }),
     url: seriesUrl(config, series.id),
     calendar_url: seriesCalendarUrl(config, series.id),
     revision: series.revision,
@@ -102,7 +102,12 @@ function seriesJson(
     me:
       readerId === null
         ? null
-        : { following: numbers.follows, may_host: mayHost, invited: own !== undefined && !mayHost },
+        : {
+            following: numbers.follows,
+            posts_in_home: numbers.brings_posts,
+            may_host: mayHost,
+            invited: own !== undefined && !mayHost,
+          },
   }
 }
 

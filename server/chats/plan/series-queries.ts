@@ -2,7 +2,7 @@ import { sql, type Insertable, type RawBuilder, type Selectable, type Updateable
 import type { AccountsTable } from '../../accounts/tables.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { inPage, newestFirst, type Page } from '../../platform/paging.ts'
-import { stands } from '../queries.ts'
+import { followsSeries, stands } from '../queries.ts'
 import type { ChatSeriesHostsTable, ChatSeriesTable } from '../tables.ts'
 
 export type SeriesRow = Selectable<ChatSeriesTable>
@@ -69,12 +69,14 @@ export type SeriesFilter = {
   tag: string | undefined
   mine: boolean
   followed: boolean
+  /** The account that speaks for it. */
+  groupId: number | undefined
 }
 
 /** A page of series, newest first. */
 export async function seriesPage(
   db: Db,
-  { readerId, tag, mine, followed }: SeriesFilter,
+  { readerId, tag, mine, followed, groupId }: SeriesFilter,
   page: Page,
 ): Promise<number[]> {
   const reader = readerId ?? 0
@@ -84,10 +86,8 @@ export async function seriesPage(
     query = query.where(
       sql<boolean>`exists (select from chat_series_hosts mh where mh.series_id = s.id and mh.account_id = ${reader})`,
     )
-  if (followed)
-    query = query.where(
-      sql<boolean>`exists (select from chat_series_follows f where f.series_id = s.id and f.account_id = ${reader})`,
-    )
+  if (followed) query = query.where(followsSeries('s.id', reader))
+  if (groupId !== undefined) query = query.where('s.group_account_id', '=', groupId)
   return newestFirst(await inPage(query, 's.id', page).execute(), page).map(({ id }) => id)
 }
 
@@ -96,6 +96,9 @@ export type SeriesNumbers = {
   chats: number
   followers: number
   follows: boolean
+  /** Posts of its chats come to the reader's home. */
+  brings_posts: boolean
+  group_id: number | null
   group_username: string | null
   last_start: Date | null
   next_id: number | null
@@ -111,11 +114,15 @@ export async function seriesNumbers(
   now: Date,
 ): Promise<SeriesNumbers[]> {
   const { rows } = await sql<SeriesNumbers>`
-    select s.id, g.username as group_username,
+    select s.id, s.group_account_id as group_id, g.username as group_username,
       (select count(*)::int from chats c where c.series_id = s.id and c.rehearsal_of is null
         and c.status in ('scheduled', 'live', 'closed')) as chats,
-      (select count(*)::int from chat_series_follows f where f.series_id = s.id) as followers,
-      exists (select from chat_series_follows f where f.series_id = s.id and f.account_id = ${readerId ?? 0}) as follows,
+      coalesce((select k.followers from account_counts k where k.account_id = s.group_account_id), 0)
+        + (select count(*)::int from chat_series_follows f where f.series_id = s.id and not exists (
+          select from follows gf where gf.account_id = f.account_id and gf.target_id = s.group_account_id)) as followers,
+      ${followsSeries('s.id', readerId ?? 0)} as follows,
+      exists (select from follows gf where gf.target_id = s.group_account_id and gf.account_id = ${readerId ?? 0}
+        and gf.show_boosts) as brings_posts,
       (select max(c.starts_at) from chats c where c.series_id = s.id and c.rehearsal_of is null
         and c.status <> 'cancelled') as last_start,
       n.id as next_id, n.title as next_title, n.starts_at as next_start

@@ -4,6 +4,7 @@ import { Chat, ChatSeries } from '../../../wire/chat.ts'
 import { memberOf, viewerOf, type Viewer } from '../../accounts/viewer.ts'
 import { setLink, type Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
+import { parseId } from '../../platform/ids.ts'
 import { parsePage, readPage } from '../../platform/paging.ts'
 import { foldHashtag } from '../../text/hashtags.ts'
 import { showChat } from '../find-chat.ts'
@@ -11,7 +12,7 @@ import { createChat } from './create-chat.ts'
 import * as input from './input.ts'
 import { agreeToSeries, followSeries, leaveSeries, unfollowSeries } from './join-series.ts'
 import { changeSeries, createSeries, endSeries } from './keep-series.ts'
-import { read, tags, write } from './route-parts.ts'
+import { follow, read, tags, write } from './route-parts.ts'
 import { hostedSeries } from './series-defaults.ts'
 import { seriesJsonById, showSeries } from './series-hydrate.ts'
 import { seriesPage } from './series-queries.ts'
@@ -39,12 +40,13 @@ function reading(api: Api, ctx: Context): void {
     },
     async (request, reply) => {
       const viewer = viewerOf(request)
-      const { tag, mine = false, followed = false } = request.query
+      const { tag, mine = false, followed = false, group } = request.query
       const filter = {
         readerId: viewer?.accountId ?? null,
         tag: tag === undefined ? undefined : foldHashtag(tag.slice(0, 1000).replace(/^[#＃]/u, '')),
         mine,
         followed,
+        groupId: group === undefined ? undefined : (parseId(group) ?? 0),
       }
       const { rows, ends } = await readPage(
         parsePage(request.query, 20, 80),
@@ -115,9 +117,40 @@ function writing(api: Api, ctx: Context): void {
 }
 
 function joining(api: Api, ctx: Context): void {
+  api.post(
+    `${path}/:id/follow`,
+    {
+      config: follow,
+      schema: {
+        tags,
+        summary: 'Follow a series',
+        params: input.OneId,
+        body: input.FollowSeriesInput,
+        response: { 200: ChatSeries },
+      },
+    },
+    async (request) => {
+      const viewer = memberOf(request)
+      return showSeries(ctx, viewer, await followSeries(ctx, viewer, request.params.id, request.body))
+    },
+  )
+  api.post(
+    `${path}/:id/unfollow`,
+    {
+      config: follow,
+      schema: {
+        tags,
+        summary: 'Unfollow a series, and its account',
+        params: input.OneId,
+        response: { 200: ChatSeries },
+      },
+    },
+    async (request) => {
+      const viewer = memberOf(request)
+      return showSeries(ctx, viewer, await unfollowSeries(ctx, viewer, request.params.id))
+    },
+  )
   const deeds: Record<string, [string, (ctx: Context, viewer: Viewer, id: string) => Promise<number>]> = {
-    follow: ['Follow a series', followSeries],
-    unfollow: ['Unfollow a series', unfollowSeries],
     agree: ['Say yes to hosting a series', agreeToSeries],
     end: ['End a series', endSeries],
   }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Account } from '../../../wire/account.ts'
+import type { Account, Relationship } from '../../../wire/account.ts'
 import type { ApiErrorBody } from '../../../wire/base.ts'
 import type { Chat, ChatSeries } from '../../../wire/chat.ts'
+import type { Notification } from '../../../wire/notification.ts'
 import { world, type Person, type World } from '../../../tests/world.ts'
 import { path as chats } from '../chat.test-data.ts'
 
@@ -103,6 +104,63 @@ describe('a series of chats', () => {
     assert.equal((await bob.get<ChatSeries[]>(`${path}?followed=true`)).body[0]?.id, series.id)
     const { body } = await bob.post<ChatSeries>(`${path}/${series.id}/unfollow`)
     assert.deepEqual([body.me?.following, body.counts.followers], [false, 0])
+  })
+
+  it('and its account are followed as one, and each can be told from the other', async () => {
+    const series = await newSeries({ tag: 'OneFollow', federated: true })
+    const groupId = series.group?.id ?? ''
+    const account = `/api/v1/accounts/${groupId}`
+    const mine = async (person: Person) => {
+      const { me, counts } = (await person.get<ChatSeries>(`${path}/${series.id}`)).body
+      const [between] = (await person.get<Relationship[]>(`/api/v1/accounts/relationships?id=${groupId}`))
+        .body
+      return {
+        told: me?.following,
+        home: me?.posts_in_home,
+        account: between?.following,
+        of: counts.followers,
+      }
+    }
+    const carl = await place.member('carl')
+    await bob.post(`${path}/${series.id}/follow`)
+    assert.deepEqual(await mine(bob), { told: true, home: false, account: false, of: 1 })
+    await bob.post(`${path}/${series.id}/follow`, { posts: true })
+    assert.deepEqual(await mine(bob), { told: true, home: true, account: true, of: 1 })
+    // By any app: whoever follows the account is told of the chats, too.
+    await carl.post(`${account}/follow`, { reblogs: false })
+    assert.deepEqual(await mine(carl), { told: true, home: false, account: true, of: 2 })
+    await carl.post(`${account}/follow`, { reblogs: true })
+    assert.deepEqual(await mine(carl), { told: true, home: true, account: true, of: 2 })
+
+    const made = await alice.post<Chat>(`${path}/${series.id}/chats`, { status: 'scheduled' })
+    await place.settle()
+    for (const person of [bob, carl]) {
+      const news = await person.get<Notification[]>('/api/v1/notifications?types[]=rounds.chat_news')
+      assert.equal(news.body.filter(({ chat }) => chat?.id === made.body.id).length, 1, person.name)
+      for (const list of [`${chats}?followed=true`, `${chats}?followed=true&series=${series.id}`])
+        assert.ok((await person.get<Chat[]>(list)).body.some(({ id }) => id === made.body.id))
+      const found = (await person.get<ChatSeries[]>(`${path}?followed=true&group=${groupId}`)).body
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        [series.id],
+      )
+    }
+    await bob.post(`${path}/${series.id}/follow`, { posts: false })
+    assert.deepEqual(await mine(bob), { told: true, home: false, account: false, of: 2 })
+    // What following the account gave ends with it, what was asked for stays.
+    await carl.post(`${account}/unfollow`)
+    assert.deepEqual(await mine(carl), { told: false, home: false, account: false, of: 1 })
+    await bob.post(`${account}/follow`)
+    await bob.post(`${account}/unfollow`)
+    assert.deepEqual(await mine(bob), { told: true, home: false, account: false, of: 1 })
+    await bob.post(`${path}/${series.id}/follow`, { posts: true })
+    await bob.post(`${path}/${series.id}/unfollow`)
+    assert.deepEqual(await mine(bob), { told: false, home: false, account: false, of: 0 })
+
+    const alone = await newSeries({ tag: 'NoAccount' })
+    const refused = await bob.post<ApiErrorBody>(`${path}/${alone.id}/follow`, { posts: true })
+    assert.deepEqual([refused.status, refused.body.field], [422, 'posts'])
+    assert.equal((await bob.get<ChatSeries>(`${path}/${alone.id}`)).body.me?.following, false)
   })
 
   it('keeps the newer version, its hashtag, and plans nothing after its end', async () => {

@@ -108,10 +108,14 @@ export async function remindersOf(tx: Tx, chatId: number): Promise<number[]> {
   return rows.map((row) => row.account_id)
 }
 
-/** Members who follow the series of a chat. */
+/** Members who follow the series of a chat, or the account that speaks for it (docs/adr/0390). */
 export async function followersOf(tx: Tx, chatId: number): Promise<number[]> {
   const { rows } = await sql<{ account_id: number }>`
     select f.account_id from chats c join chat_series_follows f on f.series_id = c.series_id
+    where c.id = ${chatId}
+    union
+    select f.account_id from chats c join chat_series s on s.id = c.series_id
+      join follows f on f.target_id = s.group_account_id join members m on m.account_id = f.account_id
     where c.id = ${chatId}`.execute(tx)
   return rows.map((row) => row.account_id)
 }

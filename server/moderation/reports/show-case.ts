@@ -29,7 +29,7 @@ type Present = Awaited<ReturnType<typeof presentPosts>>[number]
 
 async function showEvidence(ctx: Context, report: StoredReport): Promise<Evidence | null> {
   if (report.evidence === null) return null
-  const { posts, collections = [], ...profile } = report.evidence
+  const { posts, collections = [], chats = [], ...profile } = report.evidence
   const presentOnes = new Map(
     (await presentCollections(ctx.db, report.collection_ids)).map((one) => [String(one.id), one]),
   )
@@ -49,6 +49,7 @@ async function showEvidence(ctx: Context, report: StoredReport): Promise<Evidenc
       now: becameOf(post, present.get(post.id)),
     })),
     collections: collections.map((one) => ({ ...one, now: whatBecame(one, presentOnes.get(one.id)) })),
+    chats,
   }
 }
 

@@ -60,6 +60,15 @@ export const calendar = {
   'calendar.groupText': 'From another server: follow {acct}, and the whole chat comes to you.',
   'calendar.screenedText': 'Hosts look at each post before it is shown in this chat.',
   'calendar.seriesFollow': 'Follow the series',
+  'calendar.seriesFollowHint': 'You are told of each new chat, and its chats stand in your calendar.',
+  'calendar.seriesPosts': 'Bring its posts into my home',
+  'calendar.seriesPostsOn': 'Its posts come to my home',
+  'calendar.seriesPostsHint':
+    'Every post that counts, as {acct} passes it on: often a hundred in an hour. In the room you can read them without this.',
+  'calendar.seriesPostsBegun': 'The posts of its chats come to your home',
+  'calendar.seriesPostsEnded': 'Its posts come no more. You are still told of its chats.',
+  'calendar.groupNote':
+    'Following this account brings every post of its chats into your home, often a hundred in an hour, and tells you of each chat. If being told is enough, follow the series:',
   'calendar.seriesFollowing': 'You follow this series',
   'calendar.seriesFollowed': 'You hear of each new chat of this series',
   'calendar.seriesLeft': 'You do not follow this series any more',

@@ -14,4 +14,5 @@ export const chats = {
   'chats.isRehearsal': 'This is a rehearsal. Only its hosts see it, and nothing is published.',
   'chats.readings': 'To read before',
   'chats.whoHosts': 'Who you meet',
+  'chats.report': 'Report this chat',
 }

@@ -168,4 +168,7 @@ export const desk = {
   'desk.collections': 'Collections',
   'desk.collectionPeople': 'In it: {names}',
   'desk.openCollection': 'Open the collection',
+  'desk.chat': 'Chat',
+  'desk.chatHosts': 'Hosted by {names}',
+  'desk.openChat': 'Open the chat',
 }

@@ -43,4 +43,6 @@ export const report = {
   'report.blocked': '{name} is blocked.',
   'report.back': 'Back to reading',
   'report.collections': 'Which collections?',
+  'report.chats': 'Which chat?',
+  'report.chatHint': 'As you see it now, with its questions and all who host it: {names}',
 }

@@ -3,14 +3,14 @@ import type { calendar as source } from '../en/calendar.ts'
 export const calendar: Record<keyof typeof source, string> = {
   'calendar.title': 'Chats',
   'calendar.lead':
-    'Des conversations en direct autour d’un hashtag, avec des hôtes, des questions et une transcription.',
+    'Des conversations en direct autour d’un mot-dièse, avec des hôtes, des questions et une transcription.',
   'calendar.host': 'Animer un chat',
   'calendar.tabs': 'Quels chats',
   'calendar.show_upcoming': 'À venir',
   'calendar.show_past': 'Passés',
   'calendar.show_mine': 'Les miens',
-  'calendar.filter': 'Chats d’un hashtag',
-  'calendar.filterTag': 'Hashtag',
+  'calendar.filter': 'Chats d’un mot-dièse',
+  'calendar.filterTag': 'Mot-dièse',
   'calendar.filterDo': 'Afficher',
   'calendar.filterClear': 'Tout afficher',
   'calendar.draft': 'Brouillon',
@@ -34,7 +34,7 @@ export const calendar: Record<keyof typeof source, string> = {
   'calendar.empty_mine': 'Vous ne participez encore à aucun chat',
   'calendar.emptyTag': 'Aucun chat sur #{tag}',
   'calendar.emptyHint':
-    'Un chat, c’est une heure autour d’un hashtag : vous posez quelques questions, tout le monde répond, et une transcription reste. Chacun peut en animer un.',
+    'Un chat, c’est une heure autour d’un mot-dièse : vous posez quelques questions, tout le monde répond, et une transcription reste. Chacun peut en animer un.',
   'calendar.monthBefore': 'Mois précédent',
   'calendar.monthAfter': 'Mois suivant',
   'calendar.monthCaption': 'Chats en {month}',
@@ -45,7 +45,7 @@ export const calendar: Record<keyof typeof source, string> = {
   'calendar.subscribeFile': 'L’adresse, aussi seulement pour les vôtres',
   'calendar.whatTitle': 'Qu’est-ce qu’un chat ?',
   'calendar.whatText':
-    'Les hôtes posent leurs questions aux minutes prévues, Q1, Q2 et ainsi de suite. Tout le monde répond avec le hashtag, d’ici ou d’un autre serveur, et les réponses restent ensemble.',
+    'Les hôtes posent leurs questions aux minutes prévues, Q1, Q2 et ainsi de suite. Tout le monde répond avec le mot-dièse, d’ici ou d’un autre serveur, et les réponses restent ensemble.',
   'calendar.remind': 'Me le rappeler',
   'calendar.remindOn': 'Rappel prévu',
   'calendar.reminded': 'Nous vous le rappellerons avant le début',
@@ -63,6 +63,16 @@ export const calendar: Record<keyof typeof source, string> = {
   'calendar.groupText': 'D’un autre serveur : suivez {acct}, et tout le chat vous parvient.',
   'calendar.screenedText': 'Les hôtes regardent chaque message avant qu’il soit montré dans ce chat.',
   'calendar.seriesFollow': 'Suivre la série',
+  'calendar.seriesFollowHint':
+    'On vous annonce chaque nouveau chat, et ses chats figurent dans votre agenda.',
+  'calendar.seriesPosts': 'Recevoir ses messages sur mon accueil',
+  'calendar.seriesPostsOn': 'Ses messages arrivent sur mon accueil',
+  'calendar.seriesPostsHint':
+    'Chaque message retenu, tel que {acct} le relaie : souvent une centaine en une heure. Dans la salle, vous pouvez les lire sans cela.',
+  'calendar.seriesPostsBegun': 'Les messages de ses chats arrivent sur votre accueil',
+  'calendar.seriesPostsEnded': 'Ses messages n’arrivent plus. On vous annonce toujours ses chats.',
+  'calendar.groupNote':
+    'Suivre ce compte amène chaque message de ses chats sur votre accueil, souvent une centaine en une heure, et l’on vous annonce chaque chat. S’il vous suffit qu’on vous l’annonce, suivez la série :',
   'calendar.seriesFollowing': 'Vous suivez cette série',
   'calendar.seriesFollowed': 'Vous apprendrez chaque nouveau chat de cette série',
   'calendar.seriesLeft': 'Vous ne suivez plus cette série',

@@ -16,4 +16,5 @@ export const chats: Record<keyof typeof source, string> = {
   'chats.isRehearsal': 'Ceci est une répétition. Seuls ses hôtes la voient, et rien n’est publié.',
   'chats.readings': 'À lire avant',
   'chats.whoHosts': 'Qui vous y rencontrez',
+  'chats.report': 'Signaler ce chat',
 }

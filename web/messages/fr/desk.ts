@@ -76,7 +76,7 @@ export const desk: Record<keyof typeof source, string> = {
   'desk.actSensitiveHint': 'Passés et futurs.',
   'desk.actLimit': 'Limiter le compte',
   'desk.actLimitHint':
-    'Montré à ses abonnés, et plus dans les fils publics, hashtags, recherche et tendances.',
+    'Montré à ses abonnés, et plus dans les fils publics, mots-dièse, recherche et tendances.',
   'desk.actFreeze': 'Geler le compte',
   'desk.actFreezeHint': 'Peut se connecter et lire, mais pas écrire.',
   'desk.actSuspend': 'Suspendre le compte',
@@ -175,4 +175,7 @@ export const desk: Record<keyof typeof source, string> = {
   'desk.collections': 'Collections',
   'desk.collectionPeople': 'Y sont : {names}',
   'desk.openCollection': 'Ouvrir la collection',
+  'desk.chat': 'Chat',
+  'desk.chatHosts': 'Animé par {names}',
+  'desk.openChat': 'Ouvrir le chat',
 }

@@ -45,4 +45,7 @@ export const report: Record<keyof typeof source, string> = {
   'report.blocked': '{name} est bloqué.',
   'report.back': 'Retour à la lecture',
   'report.collections': 'Quelles collections ?',
+  'report.chats': 'Quel chat ?',
+  'report.chatHint':
+    'Tel que vous le voyez, avec ses questions et toutes les personnes qui l’animent : {names}',
 }

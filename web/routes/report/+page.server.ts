@@ -2,13 +2,15 @@ import { error, redirect } from '@sveltejs/kit'
 import type { Account, CollectionWithAccounts, Relationship, Rule, Status } from '#lib/api/types.ts'
 import { api } from '#lib/api/client.ts'
 import { orErrorPage, signInPath } from '#lib/api/load.ts'
+import { chatPath } from '#lib/chats/address.ts'
 import { textOf } from '#lib/forms/answer.ts'
 import { answered } from '#lib/moderation/decide.ts'
+import type { Chat } from '#wire/chat.ts'
 import type { Actions, PageServerLoadEvent } from './$types'
 
 const morePosts = 8
 
-/** Whom or what somebody reports: `account`, and `post` or `collection` where it began with one. */
+/** Whom or what somebody reports: `account`, and `post`, `collection` or `chat` where it began with one. */
 export async function load({ fetch, url, parent }: PageServerLoadEvent) {
   const { viewer } = await parent()
   if (!viewer) redirect(303, signInPath(url))
@@ -17,7 +19,8 @@ export async function load({ fetch, url, parent }: PageServerLoadEvent) {
   const postId = url.searchParams.get('post')
   if (!id) error(404, { message: 'Record not found' })
   const collectionId = url.searchParams.get('collection')
-  const [account, rules, first, others, reported] = await Promise.all([
+  const chatId = url.searchParams.get('chat')
+  const [account, rules, first, others, reported, chat] = await Promise.all([
     orErrorPage(client.get<Account>(`/api/v1/accounts/${encodeURIComponent(id)}`), url),
     orErrorPage(client.get<Rule[]>('/api/v1/instance/rules'), url),
     postId ? orErrorPage(client.get<Status>(`/api/v1/statuses/${encodeURIComponent(postId)}`), url) : null,
@@ -34,10 +37,11 @@ export async function load({ fetch, url, parent }: PageServerLoadEvent) {
           url,
         )
       : null,
+    chatId ? orErrorPage(client.get<Chat>(chatPath(chatId)), url) : null,
   ])
   const post = first?.reblog ?? first
   const posts = [...(post ? [post] : []), ...others.filter((one) => one.id !== post?.id)]
-  return { account, rules, posts, chosen: post?.id ?? null, collection: reported?.collection ?? null }
+  return { account, rules, posts, chosen: post?.id ?? null, collection: reported?.collection ?? null, chat }
 }
 
 export const actions: Actions = {
@@ -48,6 +52,7 @@ export const actions: Actions = {
         account_id: textOf(form, 'account_id'),
         status_ids: form.getAll('status_ids').map(String),
         collection_ids: form.getAll('collection_ids').map(String),
+        chat_ids: form.getAll('chat_ids').map(String),
         comment: textOf(form, 'comment'),
         category: category || 'other',
         ...(category === 'violation' && { rule_ids: form.getAll('rule_ids').map(String) }),

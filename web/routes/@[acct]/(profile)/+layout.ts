@@ -3,6 +3,7 @@ import { loadProfile, loadShows } from '#lib/accounts/load-profile.ts'
 import { api, type Api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
 import type { Account, CredentialAccount } from '#lib/api/types.ts'
+import type { OfAccount } from '#lib/chats/calendar/series-of-account.ts'
 import { loadElsewhere, type Locale } from '#lib/messages/index.ts'
 import type { ProfileElsewhere } from '#lib/origins/of-profile.ts'
 import { accountHref } from '#lib/posts/address.ts'
@@ -25,13 +26,21 @@ export const load: LayoutLoad = async ({ fetch, params, parent, url }) => {
   const { account } = profile
   const isElsewhere = account.acct.includes('@') || account.moved || account.memorial
   const elsewhere = isElsewhere ? await loadElsewhereParts(api(fetch), account, { viewer, locale }) : null
+  // A group of this server may speak for a series of chats; members are told what following it brings.
+  const speaks = isOther && account.group && !account.acct.includes('@') && !account.suspended
   return {
     profile,
+    speaksFor: speaks ? await loadSeries(api(fetch), account, locale) : null,
     Actions,
     RequestNote,
     elsewhere,
     shows: await loadShows(api(fetch), account, isOther),
   }
+}
+
+async function loadSeries(client: Api, account: Account, locale: Locale): Promise<OfAccount | null> {
+  const { seriesOfAccount } = await import('#lib/chats/calendar/series-of-account.ts')
+  return seriesOfAccount(client, account, locale)
 }
 
 /** Only for profiles of other servers, and of who has moved. */
