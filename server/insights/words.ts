@@ -137,7 +137,7 @@ function french(
     'Dans le réseau, les nœuds sont les participants\u202f; un arc représente un ou plusieurs messages dans lesquels une personne a répondu à une autre ou l’a mentionnée. Densité, réciprocité, composantes faiblement connexes et intermédiarité normalisée non pondérée (Brandes 2001) sont celles de ce graphe orienté.',
     'Les décomptes par profession déclarée, serveur et langue principale montrent des groupes d’au moins cinq personnes\u202f; les groupes plus petits, et ceux que l’on trouverait par soustraction dans ce rapport ou avec d’autres, ne sont pas montrés.',
     `Ne sont pas vus\u00a0: les messages qui ne sont jamais parvenus à ce serveur, ceux qui ne sont pas publics, ceux qui ont été supprimés avant, les personnes qui lisent sans écrire, et les pays. ${of(n.unnamed)} participants ne sont pas nommés.`,
-    `Rapport de hashtag de Rounds, version de méthode ${method_version}, ${url}.`,
+    `Rapport de mot-dièse de Rounds, version de méthode ${method_version}, ${url}.`,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ')

@@ -29,7 +29,13 @@ export const outline: readonly Section[] = [
     id: 'hashtags',
     title: 'guide.tags',
     kind: 'text',
-    parts: ['guide.tags1', 'guide.tags2', 'guide.tags3'],
+    parts: ['guide.tags1', 'guide.tags2', 'guide.tags3', 'guide.tags4'],
+  },
+  {
+    id: 'registry',
+    title: 'guide.registry',
+    kind: 'points',
+    parts: ['guide.registry1', 'guide.registry2', 'guide.registry3', 'guide.registry4', 'guide.registry5'],
   },
   {
     id: 'who-sees-what',
@@ -63,7 +69,13 @@ export const outline: readonly Section[] = [
     id: 'chats',
     title: 'guide.chats',
     kind: 'steps',
-    parts: ['guide.chats1', 'guide.chats2', 'guide.chats3', 'guide.chats4'],
+    parts: ['guide.chats1', 'guide.chats2', 'guide.chats3', 'guide.chats4', 'guide.chats5', 'guide.chats6'],
+  },
+  {
+    id: 'reports',
+    title: 'guide.reports',
+    kind: 'points',
+    parts: ['guide.reports1', 'guide.reports2', 'guide.reports3', 'guide.reports4'],
   },
   {
     id: 'patients',

@@ -23,7 +23,7 @@ const told: Record<Told, { subject: string; text: string }> = {
   },
   silence: {
     subject: 'Votre compte a été limité',
-    text: 'votre compte a été limité : vos messages sont montrés à vos abonnés, et plus dans les fils publics, les hashtags et la recherche.',
+    text: 'votre compte a été limité : vos messages sont montrés à vos abonnés, et plus dans les fils publics, les mots-dièse et la recherche.',
   },
   suspend: {
     subject: 'Votre compte a été suspendu',

@@ -29,6 +29,18 @@ export const guide = {
     'Use one or two, at the end or in the sentence, and write each word with a capital (#MedEdResearch): screen readers then read the words.',
   'guide.tags3':
     'Look whether a hashtag exists before you make a new one; two half-empty rooms serve nobody.',
+  'guide.tags4':
+    'The page of a hashtag says in one line what it means, when the next chat is, who helps most there and what is shared; on a telephone that is under About this hashtag. The bell tells you of each new post. Narrow it down keeps one language, or leaves out answers.',
+  'guide.registry': 'What a hashtag means',
+  'guide.registry1':
+    'Open Hashtags and search. Each entry says what a hashtag is for, who looks after it, and with which others it should not be confused.',
+  'guide.registry2':
+    'It is not there? Press Propose a hashtag and write one line. It is listed at once, and registered when two members or one steward confirm it.',
+  'guide.registry3':
+    'You know that it is right? Press Confirm on its page. Your word counts when you have been here for 30 days and have published 3 posts.',
+  'guide.registry4':
+    'It is wrong, or it is yours? Press Object and give your reason, which everybody can read. A steward settles it, and all concerned are told.',
+  'guide.registry5': 'Nobody looks after it any more? Its page says so, and you can press Look after it.',
   'guide.see': 'Who can see what',
   'guide.see1':
     'Public: everybody, also without an account, and it may be found by search and quoted elsewhere. Assume that your dean, your patient and a journalist read it.',
@@ -71,13 +83,26 @@ export const guide = {
     'Write the whole thread first and post it in one go. Reply to your own post to continue it, and put the hashtag in the first post only.',
   'guide.chats': 'How a chat works',
   'guide.chats1':
-    'At a fixed hour people meet under a hashtag, #MedEd for instance. The host posts questions: Q1, then after some minutes Q2, and so on.',
+    'At a fixed hour people meet under a hashtag, #MedEd for instance. The host posts questions: Q1, then after some minutes Q2, and so on. Chats tells you when, in your own time.',
   'guide.chats2':
-    'Begin your answer with the same number (A1, A2) and use the hashtag in every post; without it nobody sees you.',
+    'Press Remind me, and you are told a day and a quarter of an hour before. Add to calendar puts one chat into your calendar; under Chats, In your calendar, you subscribe to all of them. Press Follow the series on the page of a weekly chat, and you are told of each.',
   'guide.chats3':
-    'Say who you are at the start. Answer people, not only questions. Nobody can read everything, and nobody has to.',
+    'When it begins, open the page of the chat: it is the room. The question stands on top, the answers below it. Write at the foot; the number of the question (A1, A2) and the hashtag are added for you. In an app write both yourself: without the hashtag nobody sees you.',
   'guide.chats4':
-    'You missed it? Read the hashtag afterwards, and answer; people in other time zones will thank you.',
+    'Say who you are at the start. Answer people, not only questions. Nobody can read everything, and nobody has to: Pause holds back what is new. Nobody sees that you are there unless you press I am here.',
+  'guide.chats5':
+    'You missed it? Afterwards the same page is the transcript. Late answers count for a day; people in other time zones will thank you.',
+  'guide.chats6':
+    'You do not want to stand in the transcript? Press Leave me out there: your words and your name go from it and from its files, and only the numbers stay. Put me back takes that back.',
+  'guide.reports': 'Figures that you can cite',
+  'guide.reports1':
+    'Report on the page of a hashtag counts its public posts: how many people, when, what for, which papers and links, and who answered whom. On a telephone it is under About this hashtag.',
+  'guide.reports2':
+    'Choose the last days, a chat or days of your own, and press Count. After some seconds the report stays at its address, with a citation, a paragraph on the methods, and files for spreadsheets and network programs. You may ask for 30 a day.',
+  'guide.reports3':
+    'It counts what this server knows at that moment, and says what it cannot see. Professions, servers and languages of fewer than five people are not told.',
+  'guide.reports4':
+    'You do not want to be named in reports? Switch off Name me in hashtag reports under Settings, Preferences: you are “a participant” then, also in reports that exist already.',
   'guide.behave': 'Being a professional here',
   'guide.behave1':
     'The rules of the ward hold here too: your professional code does not end at the screen. What you post can be found in ten years.',

@@ -7,7 +7,7 @@ export const answering: Record<keyof typeof source, string> = {
   'answering.placeholderAnswer': 'Répondre à la question {n}…',
   'answering.answersTo': 'À quelle question vous répondez',
   'answering.noMark': 'Aucune question',
-  'answering.untagged': 'Sans le hashtag, il ne fait pas partie du chat.',
+  'answering.untagged': 'Sans le mot-dièse, il ne fait pas partie du chat.',
   'answering.send': 'Envoyer',
   'answering.sent': 'Envoyé',
   'answering.tooLong': '{count, plural, one {# caractère de trop} other {# caractères de trop}}',

@@ -27,7 +27,7 @@ export const filters: Record<keyof typeof english, string> = {
   'filters.where': 'Où',
   'filters.home': 'Accueil et listes',
   'filters.notifications': 'Notifications',
-  'filters.public': 'Fils publics et hashtags',
+  'filters.public': 'Fils publics et mots-dièse',
   'filters.thread': 'Conversations',
   'filters.account': 'Profils',
   'filters.whereMissing': 'Choisissez au moins un endroit.',

@@ -31,6 +31,19 @@ export const guide: Record<keyof typeof source, string> = {
     'Un ou deux suffisent, à la fin ou dans la phrase, avec une majuscule à chaque mot (#MedEdResearch) : les lecteurs d’écran lisent alors les mots.',
   'guide.tags3':
     'Regardez si un mot-dièse existe avant d’en créer un : deux salles à moitié vides ne servent à personne.',
+  'guide.tags4':
+    'La page d’un mot-dièse dit en une ligne ce qu’il veut dire, quand a lieu le prochain chat, qui y aide le plus et ce qu’on y partage ; sur un téléphone, c’est sous À propos de ce mot-dièse. La cloche vous annonce chaque nouveau message. Affiner ne garde qu’une langue, ou laisse de côté les réponses.',
+  'guide.registry': 'Ce que veut dire un mot-dièse',
+  'guide.registry1':
+    'Ouvrez Mots-dièse et cherchez. Chaque fiche dit à quoi sert un mot-dièse, qui en prend soin, et avec lesquels il ne faut pas le confondre.',
+  'guide.registry2':
+    'Il n’y est pas ? Appuyez sur Proposer un mot-dièse et écrivez une ligne. Il figure aussitôt dans la liste, et il est enregistré quand deux membres ou un responsable le confirment.',
+  'guide.registry3':
+    'Vous savez que c’est juste ? Appuyez sur Confirmer sur sa page. Votre voix compte quand vous êtes ici depuis 30 jours et avez publié 3 messages.',
+  'guide.registry4':
+    'C’est faux, ou c’est le vôtre ? Appuyez sur Contester et donnez votre raison, que tout le monde peut lire. Un responsable tranche, et toutes les personnes concernées l’apprennent.',
+  'guide.registry5':
+    'Plus personne n’en prend soin ? Sa page le dit, et vous pouvez appuyer sur En prendre soin.',
   'guide.see': 'Qui voit quoi',
   'guide.see1':
     'Public : tout le monde, même sans compte, et l’on peut vous trouver et vous citer ailleurs. Pensez que votre doyen, votre patient et un journaliste le lisent.',
@@ -73,13 +86,26 @@ export const guide: Record<keyof typeof source, string> = {
     'Écrivez tout le fil d’abord, publiez-le d’un coup. Répondez à votre propre message pour continuer, et ne mettez le mot-dièse que dans le premier.',
   'guide.chats': 'Comment marche une discussion',
   'guide.chats1':
-    'À une heure fixe, on se retrouve sous un mot-dièse, #MedEd par exemple. L’hôte pose des questions : Q1, puis quelques minutes après Q2, et ainsi de suite.',
+    'À une heure fixe, on se retrouve sous un mot-dièse, #MedEd par exemple. L’hôte pose des questions : Q1, puis quelques minutes après Q2, et ainsi de suite. La page Chats dit quand, à votre heure.',
   'guide.chats2':
-    'Commencez votre réponse par le même numéro (A1, A2) et mettez le mot-dièse dans chaque message ; sans lui, personne ne vous voit.',
+    'Appuyez sur Me le rappeler, et l’on vous prévient un jour et un quart d’heure avant. Ajouter à l’agenda met un chat dans votre agenda ; sous Chats, Dans votre agenda, vous vous abonnez à tous. Appuyez sur Suivre la série sur la page d’un chat hebdomadaire, et l’on vous annonce chacun.',
   'guide.chats3':
-    'Présentez-vous au début. Répondez aux personnes, pas seulement aux questions. Personne ne peut tout lire, et personne n’y est tenu.',
+    'Au début, ouvrez la page du chat : c’est la salle. La question est en haut, les réponses en dessous. Écrivez au bas de la page ; le numéro de la question (A1, A2) et le mot-dièse sont ajoutés pour vous. Dans une application, écrivez les deux vous-même : sans le mot-dièse, personne ne vous voit.',
   'guide.chats4':
-    'Vous l’avez manquée ? Lisez le mot-dièse ensuite, et répondez ; les autres fuseaux horaires vous remercieront.',
+    'Présentez-vous au début. Répondez aux personnes, pas seulement aux questions. Personne ne peut tout lire, et personne n’y est tenu : Pause retient ce qui est nouveau. Personne ne voit que vous êtes là, sauf si vous appuyez sur Je suis là.',
+  'guide.chats5':
+    'Vous l’avez manqué ? Ensuite, la même page est la transcription. Les réponses tardives comptent pendant un jour ; les autres fuseaux horaires vous remercieront.',
+  'guide.chats6':
+    'Vous ne voulez pas figurer dans la transcription ? Appuyez-y sur M’omettre : vos mots et votre nom en disparaissent, ainsi que des fichiers, et seuls les chiffres restent. Me remettre l’annule.',
+  'guide.reports': 'Des chiffres que l’on peut citer',
+  'guide.reports1':
+    'Rapport, sur la page d’un mot-dièse, compte ses messages publics : combien de personnes, quand, pour quoi, quels articles et liens, et qui a répondu à qui. Sur un téléphone, c’est sous À propos de ce mot-dièse.',
+  'guide.reports2':
+    'Choisissez les derniers jours, un chat ou vos propres dates, et appuyez sur Compter. Après quelques secondes, le rapport reste à son adresse, avec une citation, un paragraphe de méthodes, et des fichiers pour tableurs et logiciels de réseaux. Vous pouvez en demander 30 par jour.',
+  'guide.reports3':
+    'Il compte ce que ce serveur sait à ce moment, et dit ce qu’il ne peut pas voir. Les professions, serveurs et langues de moins de cinq personnes ne sont pas dits.',
+  'guide.reports4':
+    'Vous ne voulez pas être nommé dans les rapports ? Désactivez Me nommer dans les rapports de mots-dièse sous Réglages, Préférences : vous y êtes alors « un participant », aussi dans les rapports existants.',
   'guide.behave': 'Se tenir en professionnel',
   'guide.behave1':
     'Les règles du service valent ici aussi : la déontologie ne s’arrête pas à l’écran. Ce que vous publiez se retrouve dans dix ans.',

@@ -2,7 +2,7 @@ import type { insights as source } from '../en/insights.ts'
 
 export const insights: Record<keyof typeof source, string> = {
   'insights.reportOf': 'Rapport sur {tags}',
-  'insights.kicker': 'Rapport de hashtag',
+  'insights.kicker': 'Rapport de mot-dièse',
   'insights.make': 'Établir un rapport',
   'insights.lead':
     'Compte les messages publics que ce serveur connaît\u00a0: qui a écrit, quand, pour quoi faire, et qui a répondu à qui. Un rapport reste à son adresse, on peut donc le citer.',
@@ -17,7 +17,7 @@ export const insights: Record<keyof typeof source, string> = {
   'insights.from': 'Premier jour',
   'insights.to': 'Dernier jour',
   'insights.toHint': '400 jours au plus',
-  'insights.more': 'Autres hashtags',
+  'insights.more': 'Autres mots-dièse',
   'insights.moreHint': 'Jusqu’à quatre, comptés ensemble',
   'insights.compare': 'Comparer avec autant de jours avant',
   'insights.withoutBots': 'Écarter les comptes de programmes',
@@ -27,7 +27,7 @@ export const insights: Record<keyof typeof source, string> = {
   'insights.noneYet': 'Il n’y a pas encore de rapport sur #{name}',
   'insights.noneYetHint': 'Le premier peut être le vôtre.',
   'insights.problem_tags':
-    'Un des hashtags ne peut être compté\u00a0: personne ne l’a utilisé ici, ou il y en a plus de cinq.',
+    'Un des mots-dièse ne peut être compté\u00a0: personne ne l’a utilisé ici, ou il y en a plus de cinq.',
   'insights.problem_from': 'Choisissez un premier jour, à partir de l’an 2000.',
   'insights.problem_to': 'Le dernier jour doit venir après le premier, 400 jours plus tard au plus.',
   'insights.problem_size': 'La période compte plus de 50\u202f000 messages. Choisissez-en une plus courte.',
@@ -58,7 +58,7 @@ export const insights: Record<keyof typeof source, string> = {
   'insights.print': 'Imprimer',
   'insights.citation': 'Citation',
   'insights.cited':
-    'Rapport de hashtag de Rounds {tags}, {period}, état au {asOf}. {server}. {url} (version de méthode {version})',
+    'Rapport de mot-dièse de Rounds {tags}, {period}, état au {asOf}. {server}. {url} (version de méthode {version})',
   'insights.empty': 'Personne n’a écrit pendant cette période',
   'insights.emptyHint':
     'Tous les nombres sont à 0. Les messages qui arrivent plus tard seront dans un rapport ultérieur.',
@@ -66,7 +66,7 @@ export const insights: Record<keyof typeof source, string> = {
   'insights.people': 'Personnes',
   'insights.peopleHint': 'Auteurs distincts d’au moins un message ou une réponse',
   'insights.newPeople': 'Nouvelles personnes',
-  'insights.newPeopleHint': 'N’avaient pas encore utilisé le hashtag, pour autant que ce serveur le sache',
+  'insights.newPeopleHint': 'N’avaient pas encore utilisé le mot-dièse, pour autant que ce serveur le sache',
   'insights.posts': 'Messages',
   'insights.postsHint': '{originals} originaux, {replies} réponses',
   'insights.boosts': 'Partages',

@@ -37,7 +37,7 @@ export const room: Record<keyof typeof source, string> = {
   'room.refresh': 'Chercher de nouveaux messages',
   'room.pinned': 'Épinglé',
   'room.pinnedPosts': 'Épinglés par les hôtes',
-  'room.seenHere': 'vu ici par son hashtag',
+  'room.seenHere': 'vu ici par son mot-dièse',
   'room.waits': 'Attend un hôte',
   'room.removed': 'Retiré du chat',
   'room.mineWaits': 'Un hôte le regarde d’abord',

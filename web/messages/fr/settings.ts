@@ -219,8 +219,8 @@ export const settings: Record<keyof typeof source, string> = {
   'settings.ruleTranslations': 'Dans d’autres langues',
   'settings.collections': 'Collections',
   'settings.collectionsHint': 'Qui peut vous recommander, et les collections où vous êtes',
-  'settings.reports': 'Rapports de hashtags',
-  'settings.reportsNamed': 'Me nommer dans les rapports de hashtags',
+  'settings.reports': 'Rapports de mots-dièse',
+  'settings.reportsNamed': 'Me nommer dans les rapports de mots-dièse',
   'settings.reportsNamedHint':
-    'Les rapports comptent les messages publics avec un hashtag et montrent qui a répondu à qui. Si vous n’êtes pas nommé, vous y êtes «\u00a0un participant\u00a0», aussi dans les rapports qui existent déjà.',
+    'Les rapports comptent les messages publics avec un mot-dièse et montrent qui a répondu à qui. Si vous n’êtes pas nommé, vous y êtes «\u00a0un participant\u00a0», aussi dans les rapports qui existent déjà.',
 }

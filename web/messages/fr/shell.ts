@@ -17,7 +17,7 @@ export const shell: Record<keyof typeof source, string> = {
     '{count, plural, one {# conversation avec du nouveau} other {# conversations avec du nouveau}}',
   'shell.search': 'Rechercher',
   'shell.searchPlaceholder': 'Personnes, mots-dièse…',
-  'shell.hashtags': 'Hashtags',
+  'shell.hashtags': 'Mots-dièse',
   'shell.lists': 'Listes',
   'shell.bookmarks': 'Signets',
   'shell.favourites': 'Favoris',

@@ -6,7 +6,7 @@ export const standing: Record<keyof typeof source, string> = {
   'standing.goodHint': 'Rien n’a été décidé à son sujet.',
   'standing.limited': 'Votre compte est limité',
   'standing.limitedHint':
-    'Vos messages sont montrés à vos abonnés, et plus dans les fils publics, hashtags et la recherche.',
+    'Vos messages sont montrés à vos abonnés, et plus dans les fils publics, mots-dièse et la recherche.',
   'standing.frozen': 'Votre compte est gelé',
   'standing.frozenHint': 'Vous pouvez lire, mais ni écrire, ni suivre, ni réagir.',
   'standing.suspended': 'Votre compte est suspendu',

@@ -4,7 +4,7 @@ export const timeline: Record<keyof typeof source, string> = {
   'timeline.feed': 'Messages',
   'timeline.newPosts': '{count, plural, one {# nouveau message} other {# nouveaux messages}}',
   'timeline.newPostsMany': 'Plus de {count} nouveaux messages',
-  'timeline.away': 'Voir ce que vous avez manqué, par personne et par hashtag',
+  'timeline.away': 'Voir ce que vous avez manqué, par personne et par mot-dièse',
   'timeline.older': 'Messages plus anciens',
   'timeline.newest': 'Retour aux messages récents',
   'timeline.end': 'Vous êtes au début.',

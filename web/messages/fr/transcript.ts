@@ -34,7 +34,7 @@ export const transcript: Record<keyof typeof source, string> = {
   'transcript.file_json': 'JSON',
   'transcript.file_csl_json': 'CSL-JSON pour logiciels de références',
   'transcript.file_print': 'Feuille à imprimer',
-  'transcript.report': 'Rapport sur le hashtag',
+  'transcript.report': 'Rapport sur le mot-dièse',
   'transcript.leaveOut': 'M’omettre',
   'transcript.leaveOutText':
     'Vous pouvez demander à être omis : vos mots et votre nom quittent la transcription et ses fichiers, les chiffres restent.',
