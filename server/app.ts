@@ -13,6 +13,7 @@ import { anyone } from './accounts/viewer.ts'
 import { answerError, answerNotFound } from './answer-errors.ts'
 import type { Api } from './platform/api.ts'
 import type { Context } from './platform/context.ts'
+import { checkersThatKeepNull } from './platform/keep-null.ts'
 import { incomingFolder } from './platform/incoming.ts'
 import { limitRequests } from './platform/limits.ts'
 import { bodyWithQuery, forgetFiles, parseBrackets, readMultipart, tidyInput } from './platform/read-body.ts'
@@ -42,6 +43,7 @@ export async function buildApi(ctx: Context, watch: (api: Api) => void): Promise
     // Some apps write /api/v1/instance/ (Mastodon.py does).
     routerOptions: { querystringParser: parseBrackets, maxParamLength: 500, ignoreTrailingSlash: true },
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
+    schemaController: { compilersFactory: { buildValidator: checkersThatKeepNull() } },
   })
   await readBodies(api, ctx)
   tellDeprecations(api)

@@ -44,6 +44,18 @@ test('a null says "nothing given", unless the schema has a null of its own', () 
   })
 })
 
+test('an empty place in a list is no item, unless the list may hold null', () => {
+  const lists = Type.Object({
+    choices: Type.Array(Type.Integer()),
+    holes: Type.Array(Type.Union([Type.Integer(), Type.Null()])),
+  })
+  assert.deepEqual(tidyInput({ choices: [null, 1], holes: [null, 1] }, lists), {
+    choices: [1],
+    holes: [null, 1],
+  })
+  assert.deepEqual(tidyInput([null]), [null])
+})
+
 test('what is nested too deeply is refused before it exhausts the stack', () => {
   const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown
   assert.throws(() => tidyInput({ a: deep }), { code: 'malformed' })

@@ -136,12 +136,14 @@ export function tidyInput(value: unknown, schemaOrNull?: TSchema, level = 0): un
   if (level > mostLevels) throw new Refusal('malformed', 'The request is nested too deeply.')
   if (Array.isArray(value)) {
     const items = partOf(schema, 'items')
-    return value.map((item) => tidyInput(item, items, level + 1))
+    // As for members: an empty place is no item, and none may be made of it.
+    const given = items && !acceptsNull(items) ? value.filter((item) => item !== null) : value
+    return given.map((item) => tidyInput(item, items, level + 1))
   }
   if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value
   const properties = partOf(schema, 'properties') as Record<string, TSchema> | undefined
   for (const [key, item] of Object.entries(value)) {
-    // JSON's null says "nothing given" where the schema has no null of its own; Ajv would make '' or 0 of it.
+    // JSON's null says "nothing given" where the schema has no null of its own; Ajv would make '' or 0 of it. Where it has one: keep-null.ts.
     if (item === null && !acceptsNull(properties?.[key])) Reflect.deleteProperty(value, key)
     else Reflect.set(value, key, tidyInput(item, properties?.[key], level + 1))
   }

@@ -80,7 +80,8 @@ function changing(api: Api, ctx: Context): void {
       const { id } = await findPost(ctx, viewer, request.params.id)
       await editPost(ctx, viewer.accountId, id, {
         text: body.status ?? undefined,
-        spoilerText: body.spoiler_text ?? undefined,
+        // Mastodon takes the warning away where it is null.
+        spoilerText: body.spoiler_text === null ? '' : body.spoiler_text,
         sensitive: body.sensitive ?? undefined,
         language: body.language ?? undefined,
         purpose: body.purpose,
