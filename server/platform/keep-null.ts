@@ -1,4 +1,4 @@
-import { AjvCompiler } from '@fastify/ajv-compiler'
+import makeCompiler, { type BuildCompilerFromPool } from '@fastify/ajv-compiler'
 
 /** What these keywords hold are values and no schemas. */
 const holdValues = new Set(['const', 'enum', 'default', 'examples'])
@@ -23,11 +23,12 @@ function hasNull(schema: object): boolean {
   return Array.isArray(choices) && choices.some((choice) => Reflect.get(choice as object, 'type') === 'null')
 }
 
-/** Fastify's own makers of checkers, for schemas that are read in this way. */
-export function checkersThatKeepNull(): AjvCompiler.BuildCompilerFromPool {
-  const build = AjvCompiler()
-  return (...setting) => {
-    const compile = build(...setting)
-    return ((route: { schema: unknown }) => compile({ ...route, schema: keepNull(route.schema) } as never)) as never
+/** Fastify's own maker of checkers, for schemas that are read in this way. */
+export function checkersThatKeepNull(): BuildCompilerFromPool {
+  const make = makeCompiler()
+  return (shared, options) => {
+    // Its type knows the schema alone, but what it is given is a part of a route.
+    const check = make(shared, options) as unknown as (part: { schema: unknown }) => never
+    return ((part: { schema: unknown }) => check({ ...part, schema: keepNull(part.schema) })) as never
   }
 }

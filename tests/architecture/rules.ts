@@ -116,6 +116,7 @@ export const knowHttp: Record<string, string> = {
   'server/platform/api.ts': 'the type of the whole API',
   'server/platform/incoming.ts': 'writes the files of forms to the disk',
   'server/platform/limits.ts': 'counts requests, and tells the rest in headers',
+  'server/platform/keep-null.ts': 'makes the checkers of what comes in',
   'server/platform/read-body.ts': 'reads forms',
   'server/signin/authenticate.ts': 'finds out who calls',
   'server/signin/cookie.ts': 'sets and reads the cookie of a session',
