@@ -94,6 +94,8 @@ export type FavouritesTable = {
   created_at: Date
   /** With which emoji somebody of another server reacted. */
   emoji: Generated<string | null>
+  /** The id of the activity by which somebody of another server said so. */
+  uri: Generated<string | null>
 }
 export type BoostsTable = { post_id: number; account_id: number; boost_id: number }
 export type PinsTable = { account_id: number; post_id: number; id: number; created_at: Date }

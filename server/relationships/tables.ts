@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export type FollowsTable = {
   account_id: number
   target_id: number
@@ -20,7 +22,10 @@ declare module '../platform/database.ts' {
   interface Database {
     follows: FollowsTable
     follow_requests: FollowsTable
-    blocks: BlocksTable
+    blocks: BlocksTable & {
+      /** The id of the activity by which somebody of another server said so. */
+      uri: Generated<string | null>
+    }
     mutes: MutesTable
     domain_blocks: DomainBlocksTable
     endorsements: BlocksTable

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { digestOf } from '../../server/federation/synchronising/digest.ts'
 import type { Status } from '../../wire/status.ts'
 import { world, type Person, type World } from '../world.ts'
 import { fakeServer, type FakeActor, type FakeServer } from './fake-server.ts'
@@ -115,6 +116,148 @@ describe('what is said to somebody here', () => {
     assert.equal(accepts().length, 1)
     await send(nina, { ...follow, id: `${follow.id}-again` })
     assert.ok(away.inbox().filter((one) => one.type === 'Accept').length >= 2)
+  })
+})
+
+describe('what is taken back by the id of an activity alone', () => {
+  const counts = async (id: string) => {
+    const { body } = await alice.get<Status>(`/api/v1/statuses/${id}`)
+    return [body.favourites_count, body.reblogs_count]
+  }
+
+  test('favourites, reactions, boosts, follows and blocks are: by who did them, and by nobody else', async () => {
+    const mallory = await away.actor('mallory')
+    const { body: post } = await alice.post<Status>('/api/v1/statuses', { status: 'To be liked' })
+    const like = activity(nina, 'Like', post.uri)
+    const boost = activity(nina, 'Announce', post.uri)
+    await send(nina, like)
+    await send(nina, boost)
+    assert.deepEqual(await counts(post.id), [1, 1])
+    for (const done of [like, boost]) {
+      await send(mallory, activity(mallory, 'Undo', done.id))
+      await send(mallory, activity(mallory, 'Undo', { id: done.id, type: done.type }))
+    }
+    assert.deepEqual(await counts(post.id), [1, 1])
+    for (const done of [like, boost]) await send(nina, activity(nina, 'Undo', done.id))
+    assert.deepEqual(await counts(post.id), [0, 0])
+
+    const reaction = activity(nina, 'EmojiReact', post.uri, { content: '🎉' })
+    await send(nina, reaction)
+    await send(nina, activity(nina, 'Undo', { id: reaction.id, type: 'EmojiReact', actor: nina.uri }))
+    assert.deepEqual(await counts(post.id), [0, 0])
+
+    const pat = await w.member('pat')
+    const patUri = `https://a.test/ap/users/${pat.id}`
+    const block = activity(nina, 'Block', patUri)
+    const stands = async () => {
+      const { rows } = await w.ctx.pool.query('select from blocks where target_id = $1', [pat.id])
+      return rows.length
+    }
+    await send(nina, block)
+    await send(mallory, activity(mallory, 'Undo', block.id))
+    assert.equal(await stands(), 1)
+    await send(nina, activity(nina, 'Undo', block.id))
+    assert.equal(await stands(), 0)
+    const follow = activity(nina, 'Follow', patUri)
+    await send(nina, follow)
+    await send(nina, activity(nina, 'Undo', follow.id))
+    assert.deepEqual((await pat.get(`/api/v1/accounts/${pat.id}/followers`)).body, [])
+  })
+})
+
+describe('what is said of followers beside a post (FEP-8fcf)', () => {
+  const toFollowers = () => ({ to: [`${nina.uri}/followers`], cc: [] })
+  const listAt = `/users/nina/followers_synchronization`
+  const header = (said: { collection?: string; url?: string; digest: string }): SignOptions => ({
+    headers: {
+      'collection-synchronization':
+        `collectionId="${said.collection ?? `${nina.uri}/followers`}", ` +
+        `url="${said.url ?? away.origin + listAt}", digest="${said.digest}"`,
+    },
+  })
+  const say = (options: SignOptions) =>
+    send(
+      nina,
+      activity(nina, 'Create', { ...note(nina, 'to followers'), ...toFollowers() }, toFollowers()),
+      options,
+    )
+  const list = (items: string[]) =>
+    away.serve(listAt, {
+      '@context': 'https://www.w3.org/ns/activitystreams',
+      id: away.origin + listAt,
+      type: 'OrderedCollection',
+      orderedItems: items,
+    })
+  const asked = () => away.received.filter(({ path }) => path === listAt)
+  const isFollowing = async (person: Person, id: string) => {
+    const { body } = await person.get<{ following: boolean; requested: boolean }[]>(
+      `/api/v1/accounts/relationships?id[]=${id}`,
+    )
+    return body[0]?.following ? 'yes' : body[0]?.requested ? 'asked' : 'no'
+  }
+  let ninaId: string
+  const follow = async (person: Person, isAccepted: boolean) => {
+    await person.post(`/api/v1/accounts/${ninaId}/follow`)
+    await w.settle()
+    const [followed] = away
+      .inbox()
+      .filter(({ type, actor }) => type === 'Follow' && String(actor).endsWith(person.id))
+    if (isAccepted) await send(nina, activity(nina, 'Accept', followed))
+  }
+
+  before(async () => {
+    const { body } = await alice.get<{ accounts: { id: string }[] }>(
+      '/api/v2/search?resolve=true&type=accounts&q=@nina@away.example',
+    )
+    ninaId = body.accounts[0]?.id ?? assert.fail('nina is not known')
+    for (const name of ['alice', 'max', 'noa']) await follow(await w.member(name), name !== 'noa')
+  })
+
+  test('is not looked into where it is what is known here', async () => {
+    const max = await w.member('max')
+    await say(header({ digest: digestOf([aliceUri, `https://a.test/ap/users/${max.id}`]) }))
+    assert.deepEqual(asked(), [])
+  })
+
+  test('is passed over if it speaks of others, or was not signed', async () => {
+    list([])
+    const digest = digestOf([])
+    const olga = await away.actor('olga')
+    await say(header({ digest, collection: `${olga.uri}/followers` }))
+    await say(header({ digest, url: 'https://other.example/followers' }))
+    await say({ tamper: ({ headers }) => Object.assign(headers, header({ digest }).headers) })
+    assert.deepEqual(asked(), [])
+    assert.equal(await isFollowing(alice, ninaId), 'yes')
+  })
+
+  test('removes nobody by a list that is another than what was announced', async () => {
+    list([`${away.origin}/users/nobody`])
+    await say(header({ digest: digestOf([]) }))
+    assert.equal(asked().length, 1)
+    assert.match(String(asked()[0]?.headers.signature ?? asked()[0]?.headers['signature-input']), /\S/)
+    assert.equal(await isFollowing(alice, ninaId), 'yes')
+  })
+
+  test('ends follows that are not in it, grants requests whose answer was lost, and undoes what nobody here knows of', async () => {
+    const [max, noa, pia] = [await w.member('max'), await w.member('noa'), await w.member('pia')]
+    await w.ctx.pool.query(`update follow_requests set id = id - ($1::bigint << 12) where account_id = $2`, [
+      3_600_000,
+      noa.id,
+    ])
+    const stranger = 'https://third.example/users/1'
+    const uris = [max, noa, pia].map(({ id }) => `https://a.test/ap/users/${id}`)
+    list([...uris, stranger])
+    await say(header({ digest: digestOf([...uris, stranger]) }))
+    assert.equal(await isFollowing(alice, ninaId), 'no')
+    assert.equal(await isFollowing(max, ninaId), 'yes')
+    assert.equal(await isFollowing(noa, ninaId), 'yes')
+    const undone = away
+      .inbox()
+      .filter(({ type, object }) => type === 'Undo' && (object as { type?: string }).type === 'Follow')
+    assert.deepEqual(
+      undone.map(({ actor }) => actor),
+      [`https://a.test/ap/users/${pia.id}`],
+    )
   })
 })
 

@@ -6,8 +6,9 @@ import { storeRemoteEmojis } from '../media/store-remote-emojis.ts'
 import type { ForeignActivity } from '../reading/types.ts'
 import { knownPostId } from '../storing/store-post.ts'
 import { ignored, refused, taken, type Outcome } from './outcome.ts'
-import { authorOf, noteEmoji } from './queries.ts'
+import { authorOf, noteLike } from './queries.ts'
 import type { Sender } from './sender.ts'
+import { isOwn } from './whose.ts'
 
 const longestEmoji = 100
 
@@ -23,11 +24,12 @@ export async function takeLike(ctx: Context, activity: ForeignActivity, from: Se
   const post = await visiblePost(ctx.db, from.accountId, postId)
   if (!post || post.boost_of_id !== null) return refused('a favourite of a post that the sender may not see')
   await favourite(ctx, { accountId: from.accountId }, postId)
+  const uri = isOwn(from.uri, activity.id) ? activity.id : undefined
   const emoji = activity.content?.trim()
-  if (!emoji || emoji.length > longestEmoji) return taken('a favourite')
+  const isReaction = emoji !== undefined && emoji !== '' && emoji.length <= longestEmoji
   await transact(ctx, async (tx) => {
-    await storeRemoteEmojis(ctx, tx, from.domain, activity.emojis)
-    await noteEmoji(tx, from.accountId, postId, emoji)
+    if (isReaction) await storeRemoteEmojis(ctx, tx, from.domain, activity.emojis)
+    await noteLike(tx, from.accountId, postId, { uri, emoji: isReaction ? emoji : undefined })
   })
-  return taken('a reaction with an emoji')
+  return taken(isReaction ? 'a reaction with an emoji' : 'a favourite')
 }

@@ -90,19 +90,52 @@ export async function boostBy(db: Db, accountId: number, postId: number): Promis
   return row?.boost_id
 }
 
-/** With which emoji an account reacted. */
-export async function noteEmoji(
+/** By which activity an account has favourited a post, and with which emoji it reacted; undefined leaves what was noted. */
+export async function noteLike(
   db: Db | Tx,
   accountId: number,
   postId: number,
-  emoji: string,
+  { uri, emoji }: { uri: string | undefined; emoji: string | undefined },
 ): Promise<void> {
+  if (uri === undefined && emoji === undefined) return
   await db
     .updateTable('favourites')
-    .set({ emoji })
+    .set({ ...(uri !== undefined && { uri }), ...(emoji !== undefined && { emoji }) })
     .where('account_id', '=', accountId)
     .where('post_id', '=', postId)
     .execute()
+}
+
+/** The post that an account has favourited by an activity. */
+export async function likedBy(db: Db, accountId: number, uri: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('favourites')
+    .select('post_id')
+    .where('uri', '=', uri)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.post_id
+}
+
+/** By which activity an account blocks somebody. */
+export async function nameBlock(db: Db, accountId: number, targetId: number, uri: string): Promise<void> {
+  await db
+    .updateTable('blocks')
+    .set({ uri })
+    .where('account_id', '=', accountId)
+    .where('target_id', '=', targetId)
+    .execute()
+}
+
+/** Whom an account has blocked by an activity. */
+export async function blockedBy(db: Db, accountId: number, uri: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('blocks')
+    .select('target_id')
+    .where('uri', '=', uri)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.target_id
 }
 
 /** Takes an account of another server out of everything, because its server says that it is gone. */
