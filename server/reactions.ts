@@ -15,6 +15,7 @@ import { serverReactions } from './federation/servers/apply-decisions.ts'
 import { signingErrands, signingRecurring } from './federation/signing/clean-up.ts'
 import { fetchingErrands, fetchingRecurring, fetchingTasks } from './federation/fetching/tasks.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
+import { synchronisingTasks } from './federation/synchronising/synchronise-followers.ts'
 import { inboxErrands, inboxRecurring, inboxTasks } from './federation/inbox/take-in.ts'
 import { groupErrands, groupRecurring } from './federation/groups/hear.ts'
 import { groupOutbound } from './federation/groups/meet-follower.ts'
@@ -247,6 +248,7 @@ export const outbound: Record<string, Task> = {
   ...deliveryTasks,
   ...fetchingTasks,
   ...inboxTasks,
+  ...synchronisingTasks,
   ...groupOutbound,
 }
 

@@ -183,6 +183,47 @@ test('a member who blocks somebody there neither hears from them nor is read by 
   assert.deepEqual(heard.body, [])
 })
 
+describe('followers of whom the two servers do not know the same', () => {
+  const follows = async (place: 'a' | 'b', follower: string, target: string): Promise<boolean> => {
+    const { rows } = await both.at[place].ctx.pool.query(
+      `select from follows f join accounts follower on follower.id = f.account_id
+        join accounts target on target.id = f.target_id where follower.username = $1 and target.username = $2`,
+      [follower, target],
+    )
+    return rows.length > 0
+  }
+  /** As when a server is set back to an older state. */
+  const forget = (place: 'a' | 'b', follower: string, target: string) =>
+    both.at[place].ctx.pool.query(
+      `delete from follows where account_id = (select id from accounts where username = $1)
+        and target_id = (select id from accounts where username = $2)`,
+      [follower, target],
+    )
+
+  test('are set right with the next post for followers: by whom they follow', async () => {
+    const gina = await both.at.a.member('gina')
+    const [hans, ida] = [await both.at.b.member('hans'), await both.at.b.member('ida')]
+    for (const one of [hans, ida]) await both.follow(one, '@gina@a.test')
+    await forget('a', 'hans', 'gina')
+    await both.write(gina, { status: 'To everybody says nothing of who follows' })
+    assert.equal(await follows('b', 'hans', 'gina'), true)
+    await both.write(gina, { status: 'To followers', visibility: 'private' })
+    assert.equal(await follows('b', 'hans', 'gina'), false, 'gina does not know hans')
+    assert.equal(await follows('b', 'ida', 'gina'), true, 'ida follows as before')
+    assert.equal(await follows('a', 'ida', 'gina'), true)
+  })
+
+  test('and by those who do not know that they follow', async () => {
+    const [jan, kim] = [await both.at.a.member('jan'), await both.at.b.member('kim')]
+    const lea = await both.at.b.member('lea')
+    for (const one of [kim, lea]) await both.follow(one, '@jan@a.test')
+    await forget('b', 'kim', 'jan')
+    await both.write(jan, { status: 'To followers', visibility: 'private' })
+    assert.equal(await follows('a', 'kim', 'jan'), false, 'an Undo was sent')
+    assert.equal(await follows('a', 'lea', 'jan'), true)
+  })
+})
+
 test('an account that is deleted is gone there, with everything', async () => {
   const finn = await both.at.b.member('finn')
   const admin = await both.at.b.member('chief', { role: 'admin', scopes: staffScopes })

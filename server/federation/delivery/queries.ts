@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
+import { isForFollowersAlone } from '../synchronising/say-followers.ts'
 import type { Audience } from './audience.ts'
 import { receivers } from './receivers.ts'
 import type {} from './tables.ts'
@@ -128,18 +129,21 @@ export async function nextWaiting(db: Db, hosts: readonly string[], now: Date): 
   return new Map(rows.flatMap(({ host, at }) => (at ? [[host, at] as const] : [])))
 }
 
-/** Bodies and senders of activities. */
+/** Bodies and senders of activities, and whether each is for followers alone. */
 export async function readActivities(
   db: Db,
   ids: number[],
-): Promise<Map<number, { senderId: number; body: Buffer }>> {
+): Promise<Map<number, { senderId: number; body: Buffer; isForFollowers: boolean }>> {
   const rows = await db
     .selectFrom('outgoing_activities')
     .select(['id', 'sender_id', 'body'])
     .where('id', 'in', ids)
     .execute()
   return new Map(
-    rows.map(({ id, sender_id, body }) => [id, { senderId: sender_id, body: Buffer.from(body) }]),
+    rows.map(({ id, sender_id, body }) => [
+      id,
+      { senderId: sender_id, body: Buffer.from(body), isForFollowers: isForFollowersAlone(body) },
+    ]),
   )
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { noteTraffic } from '../servers/traffic.ts'
 import { signerOf } from '../signing/keys.ts'
 import { signedPost } from '../signing/signed-post.ts'
+import { synchronisationHeaders } from '../synchronising/say-followers.ts'
 import { day, mostAttempts, pauseAfter } from './back-off.ts'
 import { inOrder } from './in-order.ts'
 import { lookAndNote } from './look-and-note.ts'
@@ -77,7 +78,10 @@ async function send(ctx: Context, { host, activity_id: id, inbox_url: inbox }: W
   if (!activity) return { meaning: 'taken', status: 0 }
   const signer = await signerOf(ctx, activity.senderId === 0 ? 'instance' : activity.senderId)
   try {
-    const { status, retryAfterMs } = await signedPost(ctx, inbox, activity.body, signer)
+    const headers = activity.isForFollowers
+      ? await inTurn(() => synchronisationHeaders(ctx, activity.senderId, inbox))
+      : {}
+    const { status, retryAfterMs } = await signedPost(ctx, inbox, activity.body, signer, { headers })
     const meaning = readAnswer(status)
     noteTraffic(ctx, host, meaning === 'taken' ? 'given' : 'failed')
     return { meaning, status, retryAfterMs }

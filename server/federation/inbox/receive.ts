@@ -13,6 +13,7 @@ import { noteTraffic } from '../servers/traffic.ts'
 import type { AskedRequest } from '../signing/message.ts'
 import { verifyDocument } from '../signing/verify-document.ts'
 import { hostOfSigner, verifyRequest } from '../signing/verify-request.ts'
+import { hearOfFollowers } from '../synchronising/hear-of-followers.ts'
 import { accountIdByUri } from '../storing/queries.ts'
 import { knownPostId } from '../storing/store-post.ts'
 import { embeddedObject } from './whose.ts'
@@ -38,6 +39,7 @@ export async function receive(ctx: Context, request: AskedRequest): Promise<void
   await demandOpen(ctx, hostOf(signer.actorUri))
   await heardFrom(ctx, hostOf(signer.actorUri))
   noteTraffic(ctx, hostOf(signer.actorUri), 'taken')
+  await hearOfFollowers(ctx, signer, request.headers, queueOf(signer.actorUri))
   if (activity.id !== null && (await wasSeen(ctx.db, activity.id))) return
   const relayed = await isRelay(ctx, signer.actorUri)
   const said =

@@ -49,7 +49,8 @@ export async function sendFollowEnded(
   return sendReject(ctx, event)
 }
 
-async function undoFollow(ctx: Context, event: Pair & { followId: number }): Promise<void> {
+/** Says that a member does not follow somebody of another server; if they do after all, nothing. */
+export async function undoFollow(ctx: Context, event: Pair & { followId: number }): Promise<void> {
   const parties = await partiesOf(ctx, event.accountId, event.targetId)
   if (!parties) return
   const { ours, theirs } = parties

@@ -11,6 +11,9 @@ const signBytes = promisify(sign)
 /** What is to be signed; without a body it is a GET. */
 export type Outgoing = { url: URL; body?: Buffer; headers: Record<string, string> }
 
+/** What goes along with a body and counts only if it is signed, https://w3id.org/fep/8fcf */
+const alsoSigned = 'collection-synchronization'
+
 /** The headers of a request with those of its signature. */
 export function signRequest(
   dialect: Dialect,
@@ -32,6 +35,7 @@ async function signDraft(
     date: now.toUTCString(),
     ...(body && { digest: digestOf(body) }),
     ...(headers['content-type'] && { 'content-type': headers['content-type'] }),
+    ...(headers[alsoSigned] && { [alsoSigned]: headers[alsoSigned] }),
   }
   const target = `${body ? 'post' : 'get'} ${url.pathname}${url.search}`
   const lines = [['(request-target)', target], ...Object.entries(signed)]
@@ -61,7 +65,12 @@ async function signStandard(
         sign: (text) => signBytes('sha256', text, privateKey),
       },
       name: 'sig1',
-      fields: ['@method', '@target-uri', ...(body ? ['content-digest'] : [])],
+      fields: [
+        '@method',
+        '@target-uri',
+        ...(body ? ['content-digest'] : []),
+        ...(headers[alsoSigned] ? [alsoSigned] : []),
+      ],
       params: ['created', 'keyid', 'alg'],
       paramValues: { created: now },
     },

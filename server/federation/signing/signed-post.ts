@@ -11,6 +11,7 @@ export type Delivered = { status: number; retryAfterMs?: number }
 /**
  * Delivers an activity to an inbox with a signed POST. A refusal (400, 401, 403) is answered by knocking once more with the other
  * way of signing; what the server takes is remembered.
+ * @param options.headers what is said beside the body
  * @throws FetchRefused when there is no answer
  */
 export async function signedPost(
@@ -18,7 +19,7 @@ export async function signedPost(
   inboxUrl: URL | string,
   body: Buffer,
   signer: Signer,
-  timeoutMs = 10_000,
+  { timeoutMs = 10_000, headers = {} }: { timeoutMs?: number; headers?: Record<string, string> } = {},
 ): Promise<Delivered> {
   const url = requireHttps(inboxUrl)
   url.hash = ''
@@ -31,7 +32,11 @@ export async function signedPost(
         {
           url,
           body,
-          headers: { 'content-type': 'application/activity+json', 'user-agent': userAgentOf(ctx.config) },
+          headers: {
+            'content-type': 'application/activity+json',
+            'user-agent': userAgentOf(ctx.config),
+            ...headers,
+          },
         },
         ctx.now(),
       ),

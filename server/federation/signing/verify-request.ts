@@ -10,8 +10,8 @@ import { type StoredKey, useSignature } from './queries.ts'
 import { type ReadSignature, readSignatures } from './read-signatures.ts'
 import { unsigned } from './refused.ts'
 
-/** Who signed a request. */
-export type Signed = { actorUri: string; keyId: string; accountId: number }
+/** Who signed a request, and the names of headers (in lower case) and parts of the request that the signature covers. */
+export type Signed = { actorUri: string; keyId: string; accountId: number; covered: readonly string[] }
 
 /**
  * Who signed a request, by RFC 9421 or the older draft. The signature must be for this server, this address, this body and about
@@ -50,7 +50,8 @@ async function verifyOne(ctx: Context, asked: AskedRequest, signature: ReadSigna
   const key = await rightKey(ctx, signature)
   if (!isReading(asked.method)) await useOnce(ctx, signature, asked)
   if (signature.dialect === 'rfc9421') rememberDialect(ctx, new URL(key.actorUri).host, 'rfc9421')
-  return { actorUri: key.actorUri, keyId: key.keyId, accountId: key.accountId }
+  const { actorUri, keyId, accountId } = key
+  return { actorUri, keyId, accountId, covered: signature.covered }
 }
 
 /** The key that made a signature: the stored one, or the one that has replaced it. */
