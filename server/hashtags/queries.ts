@@ -32,12 +32,20 @@ export async function addUses(
     .execute()
 }
 
-/** Takes one use of each hashtag back; a day without uses is forgotten. */
-export async function takeUses(tx: Tx, accountId: number, tags: string[], day: string): Promise<void> {
-  const ofDay = (uses: string) =>
-    sql`account_id = ${accountId} and day = ${day}::date and tag = any(${tags}) and uses ${sql.raw(uses)}`
-  await sql`delete from hashtag_days where ${ofDay('<= 1')}`.execute(tx)
-  await sql`update hashtag_days set uses = uses - 1 where ${ofDay('> 1')}`.execute(tx)
+/** Takes uses of hashtags by an account on days back, each pair of tag and day once; a day without uses is forgotten. */
+export async function takeUses(
+  tx: Tx,
+  accountId: number,
+  uses: readonly { tag: string; day: string; uses: number }[],
+): Promise<void> {
+  const taken = sql`unnest(${uses.map(({ tag }) => tag)}::text[], ${uses.map(({ day }) => day)}::date[],
+    ${uses.map((use) => use.uses)}::integer[]) as taken (tag, day, uses)`
+  const same = sql`kept.account_id = ${accountId} and kept.tag = taken.tag and kept.day = taken.day`
+  await sql`delete from hashtag_days kept using ${taken} where ${same} and kept.uses <= taken.uses`.execute(
+    tx,
+  )
+  await sql`update hashtag_days kept set uses = kept.uses - taken.uses from ${taken}
+    where ${same} and kept.uses > taken.uses`.execute(tx)
 }
 
 /** Known hashtags by folded name, in no order. */

@@ -57,6 +57,24 @@ export async function forgetHashtagUse(
   tx: Tx,
   { accountId, tags, at }: { accountId: number; tags: readonly string[]; at: Date },
 ): Promise<void> {
-  const names = [...new Set(tags)].sort()
-  if (names.length > 0) await takeUses(tx, accountId, names, dayOf(at))
+  await forgetHashtagUses(tx, { accountId, posts: [{ tags: tags.map((tag) => ({ tag })), at }] })
+}
+
+/** Takes back what `recordHashtagUses` counted for some public posts of one account. */
+export async function forgetHashtagUses(
+  tx: Tx,
+  {
+    accountId,
+    posts,
+  }: { accountId: number; posts: readonly { tags: readonly { tag: string }[]; at: Date }[] },
+): Promise<void> {
+  const uses = new Map<string, { tag: string; day: string; uses: number }>()
+  for (const { tags, at } of posts) {
+    const day = dayOf(at)
+    for (const tag of new Set(tags.map((each) => each.tag))) {
+      const use = uses.get(`${tag} ${day}`) ?? { tag, day, uses: 0 }
+      uses.set(`${tag} ${day}`, { ...use, uses: use.uses + 1 })
+    }
+  }
+  if (uses.size > 0) await takeUses(tx, accountId, sorted([...uses.values()]))
 }

@@ -80,7 +80,7 @@ async function undo(
   await overrule(tx, id, ctx.now())
   if (!isStateAction(action)) {
     const things = { posts: strike.post_ids, collections: strike.collection_ids }
-    return restoreThings(tx, emit, action, things)
+    return restoreThings(ctx, tx, emit, action, things)
   }
   if (await hasOtherStrike(tx, { id, accountId, action })) return
   await changeState(tx, emit, accountId, { action, at: null })

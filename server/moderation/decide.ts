@@ -152,7 +152,7 @@ async function endReports(
     emit({ name: 'report.changed', reportId: id })
     // What was held because of the report and was not taken away stands again: somebody has looked.
     const report = await reportById(tx, id)
-    await releasePosts(tx, emit, { ids: report?.post_ids ?? [], hold: 'review' })
+    await releasePosts(ctx, tx, emit, { ids: report?.post_ids ?? [], hold: 'review' })
   }
 }
 

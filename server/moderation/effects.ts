@@ -1,6 +1,7 @@
 import type { StrikeAction } from '../../wire/moderation.ts'
 import type { Act } from '../audit/acts.ts'
 import { giveBack, setCollectionsSensitive, takeAway } from '../collections/take-away.ts'
+import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import type { RoundsEvent } from '../platform/events.ts'
 import { holdPosts, releasePosts, setSensitive } from '../posts/hold.ts'
@@ -76,6 +77,7 @@ export async function changeThings(
 
 /** Takes back what a decision did to posts and collections. */
 export async function restoreThings(
+  ctx: Pick<Context, 'newId'>,
   tx: Tx,
   emit: Emit,
   action: StrikeAction,
@@ -86,7 +88,7 @@ export async function restoreThings(
     await setCollectionsSensitive(tx, collections, false)
   }
   if (action === 'delete_statuses') {
-    await releasePosts(tx, emit, { ids, hold: 'removed' })
+    await releasePosts(ctx, tx, emit, { ids, hold: 'removed' })
     await giveBack(tx, collections)
   }
 }

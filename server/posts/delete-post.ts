@@ -57,7 +57,7 @@ export async function deletePost(
       if (isThere) await addToPostCounts(tx, quote.quoted_id, { quotes: -1 })
       emit({ name: 'post.counted', postId: quote.quoted_id })
     }
-    if (tags.length > 0 && post.visibility === 'public' && post.held !== 'first') {
+    if (tags.length > 0 && post.visibility === 'public' && post.held === null) {
       await forgetHashtagUse(tx, { accountId, tags: tags.map(({ tag }) => tag), at: post.created_at })
     }
     if (post.visibility !== 'direct') {

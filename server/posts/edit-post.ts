@@ -117,7 +117,8 @@ async function applyText(ctx: Context, tx: Tx, before: OwnPost, written: Written
   const removed = [...had].filter((tag) => !has.has(tag))
   await deleteTags(tx, id, removed)
   await insertTags(tx, id, added)
-  if (before.visibility === 'public') {
+  // What is held back is not counted, see hold.ts.
+  if (before.visibility === 'public' && before.held === null) {
     await forgetHashtagUse(tx, { accountId, tags: removed, at })
     await recordHashtagUse(tx, { accountId, tags: added, at, newId: ctx.newId })
   }

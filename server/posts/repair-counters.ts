@@ -69,13 +69,13 @@ async function recountPosts(tx: Tx): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Only public posts count, on their day in UTC; see hashtags/record-use.ts. */
+/** Only public posts that are not held back count, on their day in UTC; see hashtags/record-use.ts. */
 async function recountHashtagDays(tx: Tx): Promise<number> {
   const { rows } = await sql`
     with counted as (
       select post_tags.tag, (posts.created_at at time zone 'UTC')::date as day, posts.account_id, count(*)::integer as uses
       from post_tags join posts on posts.id = post_tags.post_id
-      where posts.visibility = 'public'
+      where posts.visibility = 'public' and posts.held is null
       group by 1, 2, 3
     ),
     removed as (

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { repairPostCounters } from '../../posts/repair-counters.ts'
 import type { AuditEntry, HeldPost, Queues, Standing } from '../../../wire/moderation.ts'
 import type { Notification } from '../../../wire/notification.ts'
 import type { Status } from '../../../wire/status.ts'
@@ -73,6 +74,46 @@ describe('first posts of new members', () => {
     const next = await write(person, 'The second one waits for nobody')
     assert.equal(next.waits_for_review, undefined)
     assert.ok(await inHome(next.id))
+  })
+
+  it('what nobody can read is not counted among the uses of its hashtags', async () => {
+    await rule(1)
+    const person = await newcomer()
+    const uses = async (...tags: string[]) => {
+      const { rows } = await place.ctx.pool.query<{ tag: string; uses: number }>(
+        'select tag, sum(uses)::int as uses from hashtag_days where tag = any($1) group by tag order by tag',
+        [tags],
+      )
+      return Object.fromEntries(rows.map(({ tag, uses: count }) => [tag, count]))
+    }
+    const ours = () => uses('zqheld', 'zqlater')
+    const post = await write(person, 'It waits #zqheld')
+    await person.put(`/api/v1/statuses/${post.id}`, { status: 'It waits #zqheld #zqlater' })
+    assert.deepEqual(await ours(), {})
+    await mod.post(`${queue}/${post.id}/reject`, { text: 'No' })
+    assert.deepEqual(await ours(), {})
+    const strike = async () =>
+      (await person.get<Standing>('/api/rounds/v1/standing')).body.warnings[0]?.id ??
+      assert.fail('no warning')
+    const appeal = async () => {
+      const id = await strike()
+      await person.post(`/api/rounds/v1/standing/${id}/appeal`, { text: 'Please' })
+      await mod.post(`/api/rounds/v1/admin/appeals/${id}/approve`)
+    }
+    await appeal()
+    assert.deepEqual(await ours(), { zqheld: 1, zqlater: 1 })
+    const second = await write(person, 'More #zqheld')
+    assert.deepEqual(await ours(), { zqheld: 2, zqlater: 1 })
+    const body = { action: 'delete_statuses', status_ids: [post.id], text: 'Away' }
+    const done = await mod.post(`/api/rounds/v1/admin/accounts/${person.id}/decisions`, body)
+    assert.equal(done.status, 200, done.text)
+    assert.deepEqual(await ours(), { zqheld: 1 })
+    await appeal()
+    assert.deepEqual(await ours(), { zqheld: 2, zqlater: 1 })
+    await person.delete(`/api/v1/statuses/${second.id}`)
+    assert.deepEqual(await ours(), { zqheld: 1, zqlater: 1 })
+    const { hashtagDays } = await repairPostCounters(place.ctx)
+    assert.equal(hashtagDays, 0, 'counted anew it is the same')
   })
 
   it('a refused one is told with its reason, and comes back when an appeal is granted', async () => {

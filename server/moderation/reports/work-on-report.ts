@@ -66,7 +66,7 @@ export function resolveReport(ctx: Context, viewer: Viewer, id: number): Promise
   return step(ctx, viewer, id, 'report.resolved', async ({ report, tx, emit }) => {
     if (report.resolved_at !== null) return false
     await updateReport(tx, id, { resolved_at: ctx.now(), resolved_by: viewer.accountId })
-    await releasePosts(tx, emit, { ids: report.post_ids, hold: 'review' })
+    await releasePosts(ctx, tx, emit, { ids: report.post_ids, hold: 'review' })
     return true
   })
 }
