@@ -7,7 +7,7 @@ import { Tag } from './tag.ts'
 
 /**
  * Rounds: one thing that a search for posts did not do. Of the question: `unknown_operator` and `no_word` (searched as words, or left
- * out), `unknown_value`, `too_many`, `only_excluded`, `unknown_person`, `needs_sign_in`. Of the posts: `people` (`count` who do not allow
+ * out), `unknown_value`, `too_many`, `only_excluded`, `unknown_person`, `unknown_server`, `needs_sign_in`. Of the posts: `people` (`count` who do not allow
  * search), `person` (one of them, asked for by name), `older` (it took too long; nothing beyond `since` was searched).
  */
 export const NotSearched = Type.Object({
@@ -18,6 +18,7 @@ export const NotSearched = Type.Object({
     'too_many',
     'only_excluded',
     'unknown_person',
+    'unknown_server',
     'needs_sign_in',
     'people',
     'person',

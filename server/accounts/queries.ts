@@ -98,6 +98,8 @@ export type AccountSearch = {
   words: readonly string[]
   /** undefined: any; null: this server. */
   domain?: string | null
+  /** Exactly this server, in lower case; null: this one. Without words, only those of it who want to be found. */
+  server?: string | null
   limit: number
   offset: number
   /** Who looks: limited accounts are found by those who follow them, and by their whole handle. */
@@ -123,6 +125,9 @@ export async function searchAccountIds(db: Db, search: AccountSearch): Promise<n
   for (const word of search.words) query = query.where(hasWord(word))
   if (search.domain === null) query = query.where('domain', 'is', null)
   else if (search.domain !== undefined) query = query.where('domain', 'ilike', `${likeText(search.domain)}%`)
+  if (search.server === null) query = query.where('domain', 'is', null)
+  else if (search.server !== undefined) query = query.where(sql<SqlBool>`lower(domain) = ${search.server}`)
+  if (search.words.length === 0) query = query.where('discoverable', '=', true)
   if (search.only) query = query.where('accounts.id', '=', sql<number>`any(${[...search.only]}::bigint[])`)
   const isHandle = search.words.length === 1 ? sql`lower(username) = lower(${first})` : sql`false`
   query = query.where(sql<SqlBool>`(${listedFor(search.readerId, 'accounts.id')} or ${isHandle})`)

@@ -9,15 +9,15 @@ const mostWords = 8
 /**
  * Finds people by the beginning of their handle or by words of name, handle and profession, accents and capitals aside: the handle
  * itself first, then handles and names that begin so, then the rest, each by reach. Members who wait and suspended accounts
- * are never found. `only` and `without` are account ids.
+ * are never found. `only` and `without` are account ids. Of one `server` all who want to be found, where there are no words.
  */
 export async function searchAccounts(
   ctx: Context,
   given: string,
-  options: Pick<AccountSearch, 'limit' | 'offset' | 'readerId' | 'only' | 'without'>,
+  options: Pick<AccountSearch, 'limit' | 'offset' | 'readerId' | 'only' | 'without' | 'server'>,
 ): Promise<Account[]> {
   const { words, domain } = readSearch(given, ctx.config.domain)
-  if (words.length === 0) return []
+  if (words.length === 0 && options.server === undefined) return []
   return accountsJson(ctx, await searchAccountIds(ctx.db, { ...options, words, domain }), options.readerId)
 }
 

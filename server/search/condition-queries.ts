@@ -107,9 +107,24 @@ function wanted(one: Resolved, window: Window): RawBuilder<unknown> {
       return sql`exists (select 1 from accounts p where p.id = posts.account_id and p.suspended_at is null
         and p.words like '%' || ${likePattern(one.profession)} || '%'
         and fold_accents(p.profession) like '%' || fold_accents(${likePattern(one.profession)}) || '%')`
+    case 'server':
+      return ofServer(one)
     case 'outside':
       return sql`(posts.id >= ${one.low} and posts.id < ${one.high})`
   }
+}
+
+/**
+ * The host in the id has an index; who shares a host with others is asked for besides. Without a host nobody of that server is known.
+ */
+function ofServer({ domain, hosts }: Extract<Resolved, { operator: 'server' }>): RawBuilder<unknown> {
+  if (domain === null) return sql`posts.uri is null`
+  const [host, ...others] = hosts
+  if (host === undefined) return sql`false`
+  const at = sql`split_part(posts.uri, '/', 3)`
+  const isThere = others.length === 0 ? sql`${at} = ${host}` : sql`${at} = any(${hosts})`
+  return sql`(posts.uri is not null and ${isThere}
+    and exists (select 1 from accounts s where s.id = posts.account_id and lower(s.domain) = ${domain}))`
 }
 
 /** The language itself has an index; a region is asked for besides. */
@@ -121,7 +136,7 @@ function ofLanguage(language: string): RawBuilder<unknown> {
 
 /**
  * What a post must be besides its words, as one condition on the row `posts`. Two wishes of a kind of which a post can have only
- * one (`from:`, `lang:`, `prof:`, `purpose:`) mean either; all others must hold together.
+ * one (`from:`, `lang:`, `prof:`, `purpose:`, `server:`) mean either; all others must hold together.
  */
 export function conditionOf(conditions: readonly Resolved[], window: Window): RawBuilder<unknown> {
   const required: RawBuilder<unknown>[] = []
@@ -135,7 +150,7 @@ export function conditionOf(conditions: readonly Resolved[], window: Window): Ra
   return required.length === 0 ? sql`true` : sql.join(required, sql` and `)
 }
 
-const eitherOf: ReadonlySet<string> = new Set(['lang', 'prof', 'purpose'])
+const eitherOf: ReadonlySet<string> = new Set(['lang', 'prof', 'purpose', 'server'])
 
 /** A text as `like` takes it literally. */
 function likePattern(text: string): string {

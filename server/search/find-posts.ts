@@ -41,6 +41,7 @@ export async function findPosts(
   }
   const resolution = await resolveConditions(ctx, readerId, query.conditions)
   notSearched.push(...resolution.unknownHandles.map((handle) => note('unknown_person', `@${handle}`)))
+  notSearched.push(...resolution.unknownServers.map((domain) => note('unknown_server', domain)))
   const unreadable = [...resolution.needsReader, ...(query.scope === 'library' ? ['in:library'] : [])]
   if (readerId === null && unreadable.length > 0) {
     return {

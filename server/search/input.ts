@@ -13,7 +13,7 @@ export const SearchQuery = Type.Object({
   q: Type.String({
     maxLength: 2000,
     description:
-      'Words, "words in order", -excluded, operators (from: to: has: is: tag: lang: prof: purpose: before: after: during: in:), ' +
+      'Words, "words in order", -excluded, operators (from: to: has: is: tag: lang: prof: purpose: server: before: after: during: in:), ' +
       '@handle, #hashtag or an address',
   }),
   type: Type.Optional(OneOf(['accounts', 'hashtags', 'statuses', 'collections'])),

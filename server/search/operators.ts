@@ -1,3 +1,4 @@
+import { normaliseDomain } from '../platform/read-domain.ts'
 import { foldHashtag, isHashtagName } from '../text/hashtags.ts'
 import { type Period, readPeriod } from './read-period.ts'
 
@@ -39,6 +40,8 @@ export type Wanted =
   | { operator: 'lang'; language: string }
   | { operator: 'purpose'; purpose: (typeof purposes)[number] }
   | { operator: 'prof'; profession: string }
+  /** By people of one server; null: this one. */
+  | { operator: 'server'; domain: string | null }
   | { operator: 'within'; period: Period }
   | { operator: 'in'; scope: Scope }
 
@@ -56,6 +59,11 @@ const readers: Record<string, (value: string) => Wanted | undefined> = {
     /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(value) ? { operator: 'lang', language: value } : undefined,
   purpose: (value) => oneOf(purposes, value, (purpose) => ({ operator: 'purpose', purpose })),
   prof: (value) => (/[\p{L}\p{N}]/u.test(value) ? { operator: 'prof', profession: value } : undefined),
+  server: (value) => {
+    if (value === 'here') return { operator: 'server', domain: null }
+    const domain = value.includes('.') ? normaliseDomain(value.replace(/^@/, '')) : undefined
+    return domain === undefined ? undefined : { operator: 'server', domain }
+  },
   before: (value) => within(value, ({ from }) => ({ until: from })),
   after: (value) => within(value, ({ until }) => ({ from: until })),
   during: (value) => within(value, (period) => period),

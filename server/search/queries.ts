@@ -102,6 +102,18 @@ export async function limitStatements(tx: Tx, milliseconds: number): Promise<voi
   await sql`select set_config('statement_timeout', ${String(Math.ceil(milliseconds))}, true)`.execute(tx)
 }
 
+/** So many of a server's people say which hosts their ids have; nearly always it is one. */
+const askedForHosts = 500
+
+/** The hosts in the ids of a server's people, who are known by its name; nobody: none. */
+export async function hostsOfServer(db: Db, domain: string): Promise<string[]> {
+  const { rows } = await sql<{ host: string }>`
+    select distinct split_part(uri, '/', 3) as host from (
+      select uri from accounts where lower(domain) = ${domain} and domain is not null and uri is not null
+      order by id desc limit ${askedForHosts}) newest`.execute(db)
+  return rows.map(({ host }) => host)
+}
+
 /** How many people have posted and do not let their posts be searched. */
 export async function countNotIndexable(db: Db): Promise<number> {
   const { rows } = await sql<{ count: number }>`

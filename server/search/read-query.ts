@@ -94,6 +94,23 @@ export function asksForSomething({ terms, conditions, scope }: Query): boolean {
   return scope === 'library' || [...terms, ...conditions].some((one) => !one.isExcluded)
 }
 
+/**
+ * The people of one server that a question is also about: its words, and the server (null: this one). Undefined where it has other
+ * operators, too, or leaves something out.
+ */
+export function peopleOfServer({
+  terms,
+  conditions,
+  scope,
+  unread,
+}: Query): { words: string; domain: string | null } | undefined {
+  const [first] = conditions
+  const isAlone = conditions.length === 1 && scope === 'all' && unread.length === 0
+  if (!isAlone || first?.operator !== 'server' || first.isExcluded) return undefined
+  if (terms.some(({ isExcluded }) => isExcluded)) return undefined
+  return { words: terms.map(({ text }) => text).join(' '), domain: first.domain }
+}
+
 /** Whether operators were used: then only posts can be meant. */
 export function usesOperators({ conditions, scope, unread }: Query): boolean {
   return conditions.length > 0 || scope !== 'all' || unread.some(({ kind }) => kind === 'unknown_value')

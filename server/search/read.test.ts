@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { idAt } from '../platform/ids.ts'
 import { operatorNames } from './operators.ts'
 import { readAddress } from './read-address.ts'
-import { asksForSomething, readQuery } from './read-query.ts'
+import { asksForSomething, peopleOfServer, readQuery } from './read-query.ts'
 import { windows } from './windows.ts'
 
 const found = (typed: string) =>
@@ -49,6 +49,13 @@ test('operators are read in any capitals, with a minus, and with quoted values',
     ['prof', 'nurse practitioner'],
     ['purpose', 'teaching'],
   ])
+  assert.deepEqual(conditions('server:here -server:@Away.Example server:bücher.example server:a.b.c'), [
+    ['server', null],
+    ['-server', 'away.example'],
+    ['server', 'xn--bcher-kva.example'],
+    ['server', 'a.b.c'],
+  ])
+  assert.deepEqual(conditions('server:nodot server:a/b.c server:a.b:80 server:a@b.c'), [])
   assert.deepEqual(
     ['', ' in:public', ' in:library', ' in:all'].map((more) => readQuery(`a${more}`).scope),
     ['all', 'public', 'library', 'all'],
@@ -88,6 +95,21 @@ test('exclusions alone ask for nothing', () => {
   for (const typed of ['covid -flu', 'is:reply', 'in:library', 'in:library -is:reply']) {
     assert.equal(asksForSomething(readQuery(typed)), true, typed)
   }
+})
+
+test('a server with nothing but words beside it is a question about people, too', () => {
+  const people = (typed: string) => peopleOfServer(readQuery(typed))
+  assert.deepEqual(people('server:here'), { words: '', domain: null })
+  assert.deepEqual(people('anna server:away.example nurse'), { words: 'anna nurse', domain: 'away.example' })
+  for (const typed of [
+    'anna',
+    '-server:here',
+    'server:here is:reply',
+    'server:here -anna',
+    'server:here in:library',
+  ])
+    assert.equal(people(typed), undefined, typed)
+  assert.equal(people('server:here server:away.example'), undefined)
 })
 
 const pieces = fc.oneof(

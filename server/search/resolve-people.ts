@@ -1,6 +1,7 @@
 import type { Context } from '../platform/context.ts'
 import { idAt, maxId } from '../platform/ids.ts'
 import { accountsByHandles } from '../accounts/queries.ts'
+import { hostsOfServer } from './queries.ts'
 import type { Condition } from './read-query.ts'
 import type { Window } from './windows.ts'
 
@@ -10,8 +11,10 @@ type Is = Extract<Condition, { operator: 'is' }>
 export type Resolved = { isExcluded: boolean } & (
   | { operator: 'from' | 'to'; accountIds: number[] }
   | { operator: 'outside'; low: number; high: number }
+  /** `hosts` are those in the ids of its posts; for null, this server, there are none. */
+  | { operator: 'server'; domain: string | null; hosts: string[] }
   | (Pick<Is, 'operator' | 'what'> & { readerId: number | null; boosters: number[] | undefined })
-  | Exclude<Condition, { operator: 'from' | 'to' | 'is' | 'within' }>
+  | Exclude<Condition, { operator: 'from' | 'to' | 'is' | 'within' | 'server' }>
 )
 
 export type Resolution = {
@@ -21,11 +24,13 @@ export type Resolution = {
   /** The only authors who can fit; undefined: anybody. */
   authors: number[] | undefined
   unknownHandles: string[]
+  /** Servers of which nobody is known here. */
+  unknownServers: string[]
   /** Operators that only make sense for somebody who is signed in, and was not. */
   needsReader: string[]
 }
 
-/** Looks up the people of a question, and turns its days into ids. */
+/** Looks up the people and servers of a question, and turns its days into ids. */
 export async function resolveConditions(
   ctx: Context,
   readerId: number | null,
@@ -35,6 +40,7 @@ export async function resolveConditions(
   const from = conditions.filter((one) => one.operator === 'from' && !one.isExcluded)
   const isBoost = conditions.some((one) => one.operator === 'is' && one.what === 'boost' && !one.isExcluded)
   const named = from.length === 0 ? undefined : from.flatMap((one) => people.idsOf(one))
+  const servers = await serversOf(ctx, conditions)
   const window = { low: 0, high: maxId }
   const resolved: Resolved[] = []
   for (const one of conditions) {
@@ -48,6 +54,9 @@ export async function resolveConditions(
         window.low = Math.max(window.low, low)
         window.high = Math.min(window.high, high)
       }
+    } else if (one.operator === 'server') {
+      const domain = servers.named(one.domain)
+      resolved.push({ ...one, domain, hosts: domain === null ? [] : servers.hostsOf(domain) })
     } else if (one.operator === 'is') {
       resolved.push({ ...one, readerId, boosters: one.what === 'boost' ? named : undefined })
     } else if (one.operator === 'from' || one.operator === 'to') {
@@ -62,6 +71,7 @@ export async function resolveConditions(
     window,
     authors: isBoost ? undefined : named,
     unknownHandles: people.unknown,
+    unknownServers: servers.unknown,
     needsReader: readerId === null ? conditions.flatMap(ofReader) : [],
   }
 }
@@ -92,6 +102,21 @@ async function peopleOf(ctx: Context, readerId: number | null, conditions: reado
       const id = one.operator === 'from' || one.operator === 'to' ? idOf(one.handle) : undefined
       return id === undefined ? [] : [id]
     },
+  }
+}
+
+/** The hosts behind the names of servers that a question has. */
+async function serversOf(ctx: Context, conditions: readonly Condition[]) {
+  const named = (domain: string | null) => (domain === ctx.config.domain ? null : domain)
+  const domains = new Set(
+    conditions.flatMap((one) => (one.operator === 'server' ? (named(one.domain) ?? []) : [])),
+  )
+  const hosts = new Map<string, string[]>()
+  for (const domain of domains) hosts.set(domain, await hostsOfServer(ctx.db, domain))
+  return {
+    named,
+    unknown: [...domains].filter((domain) => hosts.get(domain)?.length === 0),
+    hostsOf: (domain: string) => hosts.get(domain) ?? [],
   }
 }
 

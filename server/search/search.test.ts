@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { world, type Caller, type Person, type World } from '../../tests/world.ts'
+import { remotePerson, remotePost } from '../../tests/federation/stage.ts'
 import type { Search } from '../../wire/search.ts'
 import type { Status } from '../../wire/status.ts'
 import { idAt } from '../platform/ids.ts'
@@ -253,6 +254,49 @@ describe('search', () => {
     assert.equal(edited.status, 200)
     assert.equal(await named('is:edited'), 'plain')
     for (const verb of ['unfavourite', 'unreblog']) await bob.post(`/api/v1/statuses/${plain.id}/${verb}`)
+  })
+
+  test('posts and people of one server are found by its name', async () => {
+    await alice.patch('/api/v1/accounts/update_credentials', { indexable: true, discoverable: true })
+    const [nina, olaf, pia] = await Promise.all([
+      remotePerson(w.ctx, { username: 'zqnina', domain: 'away.example' }),
+      // Known by another name than the host of its ids.
+      remotePerson(w.ctx, {
+        username: 'zqolaf',
+        domain: 'short.example',
+        uri: 'https://long.short.example/u/1',
+      }),
+      remotePerson(w.ctx, { username: 'zqpia', domain: 'away.example', discoverable: false }),
+    ])
+    await remotePost(w.ctx, nina, { html: '<p>zqserver away</p>' })
+    await remotePost(w.ctx, olaf, { html: '<p>zqserver short</p>' })
+    await post(alice, 'zqserver here')
+    const expected: Record<string, string[]> = {
+      'server:here': ['zqserver here'],
+      'server:localhost.example': [],
+      'server:away.example': ['zqserver away'],
+      'server:SHORT.example': ['zqserver short'],
+      'server:long.short.example': [],
+      'server:here server:away.example': ['zqserver here', 'zqserver away'],
+      '-server:away.example': ['zqserver here', 'zqserver short'],
+      '-server:here': ['zqserver short', 'zqserver away'],
+    }
+    for (const [typed, found] of Object.entries(expected))
+      assert.deepEqual((await texts(bob, `zqserver ${typed}`)).toSorted(), found.toSorted(), typed)
+    assert.deepEqual(await texts(bob, 'server:away.example'), ['zqserver away'], 'without words')
+    const people = async (typed: string) =>
+      (await search(bob, typed)).accounts.map(({ acct }) => acct).toSorted()
+    assert.deepEqual(await people('server:away.example'), ['zqnina@away.example'], 'who wants to be found')
+    assert.deepEqual(await people('zqp server:away.example'), ['zqpia@away.example'])
+    assert.deepEqual(await people('zq server:short.example'), ['zqolaf@short.example'])
+    assert.ok((await people('server:here')).includes('alice'))
+    assert.deepEqual(await people('zqnina -server:here'), [])
+    const { not_searched: told } = await search(bob, 'zqserver server:nowhere.example')
+    assert.deepEqual(
+      told.filter(({ kind }) => kind === 'unknown_server').map(({ text }) => text),
+      ['nowhere.example'],
+    )
+    assert.ok(pia.accountId)
   })
 
   test('a library holds what I wrote, kept or was named in, as far as I may see it, and nothing else', async () => {

@@ -17,7 +17,7 @@ import { keptAudiences } from '../relationships/kept-audiences.ts'
 import { foldHashtag, isHashtagName } from '../text/hashtags.ts'
 import { findPosts } from './find-posts.ts'
 import { type Addressed, readAddress } from './read-address.ts'
-import { type Query, readQuery, usesOperators } from './read-query.ts'
+import { peopleOfServer, type Query, readQuery, usesOperators } from './read-query.ts'
 
 export type SearchType = 'accounts' | 'hashtags' | 'statuses' | 'collections'
 
@@ -47,7 +47,7 @@ export const fewResults = 10
  * Finds people, hashtags, posts and collections, https://docs.joinmastodon.org/methods/search/ . A handle (`@name`), or the address
  * of a profile, post, hashtag or collection of this server, finds that one thing. Those of other servers are
  * looked up there, where the member wishes. Operators (`from:`, `has:` …) are
- * about posts: with them nothing else is looked for. What was not searched, and why, is part of the answer.
+ * about posts: with them nothing else is looked for; but `server:` alone, with or without words, also finds people of that server. What was not searched, and why, is part of the answer.
  */
 export async function search(ctx: Context, viewer: Viewer | null, input: SearchInput): Promise<Search> {
   const typed = input.q.trim()
@@ -62,8 +62,10 @@ export async function search(ctx: Context, viewer: Viewer | null, input: SearchI
   const isHandle = addressed !== undefined
   const query = readQuery(typed)
   const isOnlyForPosts = !isHandle && usesOperators(query)
+  const ofServer = isHandle ? undefined : peopleOfServer(query)
+  const people = ofServer ? { ...input, q: ofServer.words, server: ofServer.domain } : { ...input, q: typed }
   const [accounts, hashtags, collections, posts] = await Promise.all([
-    wants('accounts') && !isOnlyForPosts ? findPeople(ctx, viewer, addressed, { ...input, q: typed }) : [],
+    wants('accounts') && (ofServer || !isOnlyForPosts) ? findPeople(ctx, viewer, addressed, people) : [],
     wants('hashtags') && !isHandle && !isOnlyForPosts ? findTags(ctx, viewer, typed, input) : [],
     wants('collections') && !isHandle && !isOnlyForPosts ? findCollections(ctx, viewer, typed, input) : [],
     wants('statuses') && !isHandle ? findStatuses(ctx, viewer, query, input) : {},
@@ -141,7 +143,7 @@ async function findPeople(
   ctx: Context,
   viewer: Viewer | null,
   addressed: Addressed | undefined,
-  { q, following, page, offset }: SearchInput,
+  { q, following, page, offset, server }: SearchInput & { server?: string | null },
 ): Promise<Search['accounts']> {
   const audience = viewer && (await keptAudiences(ctx).of(viewer.accountId))
   if (/^https?:/i.test(q))
@@ -150,6 +152,7 @@ async function findPeople(
     limit: page.limit,
     offset,
     readerId: viewer?.accountId ?? null,
+    ...(server !== undefined && { server: server === ctx.config.domain ? null : server }),
     ...(following && { only: [...(audience?.follows.keys() ?? [])] }),
     ...(audience && { without: [...audience.blocks, ...audience.blockedBy] }),
   })

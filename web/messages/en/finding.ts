@@ -12,6 +12,7 @@ export const finding = {
   'finding.tooMany': '“{text}” was left out: a search takes up to twelve words and twelve operators.',
   'finding.onlyExcluded': 'You said only what to leave out. Say something to look for as well.',
   'finding.unknownPerson': 'Nobody here is called {text}.',
+  'finding.unknownServer': 'Nobody of the server {text} is known here.',
   'finding.needsSignIn': '“{text}” is about whoever is signed in. Sign in to use it.',
   'finding.people':
     '{count, plural, one {Posts of one person who does not allow it were not searched.} other {Posts of # people who do not allow it were not searched.}}',
@@ -23,7 +24,7 @@ export const finding = {
   'finding.helpWords':
     'All words must occur; every word counts, small ones too. Accents and capitals make no difference. Put “words in this order” in quotation marks, and a minus before a word or an operator to leave it out.',
   'finding.helpDays':
-    'Days, months and years are those of UTC. Twice from:, lang:, prof: or purpose: means either.',
+    'Days, months and years are those of UTC. Twice from:, lang:, prof:, purpose: or server: means either.',
   'finding.opFrom': 'written by this person, or by you',
   'finding.opTo': 'answers to this person, or posts that name them',
   'finding.opHas': 'with this in it: media, image, video, audio, poll, link, card, doi, quote, question',
@@ -33,6 +34,8 @@ export const finding = {
   'finding.opDays': 'before or after a day, month or year, or in it',
   'finding.opProf': 'by people of this profession',
   'finding.opPurpose': 'for advocacy, teaching, news or networking',
+  'finding.opServer':
+    'by people of this server (here), or of another one; with nothing but words beside it, also these people',
   'finding.opLibrary': 'only what you wrote, kept or were named in',
   'finding.opPublic': 'only public posts of those who allow it',
   'finding.opAll': 'both, which is usual',

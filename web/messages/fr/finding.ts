@@ -15,6 +15,7 @@ export const finding: Record<keyof typeof source, string> = {
   'finding.tooMany': '« {text} » a été ignoré : une recherche accepte douze mots et douze opérateurs.',
   'finding.onlyExcluded': 'Vous avez dit seulement ce qu’il faut exclure. Dites aussi ce que vous cherchez.',
   'finding.unknownPerson': 'Personne ici ne s’appelle {text}.',
+  'finding.unknownServer': 'Personne du serveur {text} n’est connu ici.',
   'finding.needsSignIn': '« {text} » concerne la personne connectée. Connectez-vous pour l’utiliser.',
   'finding.people':
     '{count, plural, one {Les messages d’une personne qui ne l’autorise pas n’ont pas été cherchés.} other {Les messages de # personnes qui ne l’autorisent pas n’ont pas été cherchés.}}',
@@ -27,7 +28,7 @@ export const finding: Record<keyof typeof source, string> = {
   'finding.helpWords':
     'Tous les mots doivent figurer, même les petits. Accents et majuscules ne comptent pas. Mettez des « mots dans cet ordre » entre guillemets, et un moins devant un mot ou un opérateur pour l’exclure.',
   'finding.helpDays':
-    'Les jours, mois et années sont ceux d’UTC. Deux fois le même opérateur (from, lang, prof, purpose) veut dire l’un ou l’autre.',
+    'Les jours, mois et années sont ceux d’UTC. Deux fois le même opérateur (from, lang, prof, purpose, server) veut dire l’un ou l’autre.',
   'finding.opFrom': 'écrits par cette personne, ou par vous',
   'finding.opTo': 'réponses à cette personne, ou messages qui la nomment',
   'finding.opHas':
@@ -40,6 +41,8 @@ export const finding: Record<keyof typeof source, string> = {
   'finding.opProf': 'par des personnes de cette profession',
   'finding.opPurpose':
     'pour advocacy (plaidoyer), teaching (enseignement), news (nouvelles) ou networking (réseau)',
+  'finding.opServer':
+    'par des personnes de ce serveur (here) ou d’un autre ; sans rien d’autre que des mots, aussi ces personnes',
   'finding.opLibrary': 'seulement ce que vous avez écrit ou gardé, ou qui vous nomme',
   'finding.opPublic': 'seulement les messages publics de celles et ceux qui l’autorisent',
   'finding.opAll': 'les deux, comme d’habitude',
