@@ -271,6 +271,16 @@ describe('documents', () => {
     const json = await get(uri)
     for (const name of ['quote', 'quoteUri', 'quoteUrl', '_misskey_quote'])
       assert.equal(json[name], quoted.uri, name)
+    const link = (json.tag as Record<string, string>[]).find(({ type }) => type === 'Link')
+    assert.deepEqual(
+      [link?.href, link?.rel, link?.mediaType],
+      [
+        quoted.uri,
+        'https://misskey-hub.net/ns#_misskey_quote',
+        'application/ld+json; profile="https://www.w3.org/ns/activitystreams"',
+      ],
+    )
+    assert.equal(link?.name, `RE: ${quoted.url}`)
     assert.match(String(json.content), /^<p class="quote-inline">RE: <a href="https:\/\/a\.test\/@ann\/\d+"/)
     const stampUri = `${actor}/quote_authorizations/${id}`
     assert.equal(json.quoteAuthorization, stampUri)

@@ -6,7 +6,7 @@ import { attachmentOf } from './attachment.ts'
 import { audienceOf } from './audience.ts'
 import { policyOf } from './policies.ts'
 import type { SpokenPost } from './spoken-post.ts'
-import { emojiOf, hashtagOf, mentionOf } from './tags.ts'
+import { emojiOf, hashtagOf, mentionOf, quoteLinkOf } from './tags.ts'
 
 /**
  * A post as ActivityPub's Note, or as Question where it has a poll, without @context: to be sent inside of an activity, or alone.
@@ -38,6 +38,7 @@ export function noteOf(config: Config, post: SpokenPost, now: Date): object {
       ...post.mentions.filter(({ silent }) => !silent).map(mentionOf),
       ...post.tags.map((tag) => hashtagOf(config, tag)),
       ...post.emojis.map((emoji) => emojiOf(config, emoji)),
+      ...(post.quote ? [quoteLinkOf(post.quote.uri, post.html)] : []),
     ],
     replies: `${post.uri}/replies`,
     likes: { id: `${post.uri}/likes`, type: 'Collection', totalItems: post.counts.favourites },
@@ -48,7 +49,7 @@ export function noteOf(config: Config, post: SpokenPost, now: Date): object {
   }
 }
 
-/** FEP-044f and the three ways in which quotes were said before it. */
+/** FEP-044f and the three ways in which quotes were said before it; a fourth is a link among the tags. */
 function quoteOf({ uri, authorization }: NonNullable<SpokenPost['quote']>): object {
   return {
     quote: uri,

@@ -3,6 +3,7 @@ import type { StoredEmoji } from '../../emojis/queries.ts'
 import { emojiJson } from '../../emojis/json.ts'
 import type { Config } from '../../platform/config.ts'
 import { hashtagUrl } from '../../posts/json.ts'
+import { unescapeHtml } from '../../text/escape.ts'
 import type { SpokenMention } from './spoken-post.ts'
 
 /** The whole handle of an account, as it is found from everywhere. */
@@ -42,6 +43,24 @@ export function hashtagOf(config: Config, { tag, shown }: { tag: string; shown: 
 
 export function mentionOf({ uri, handle }: SpokenMention): object {
   return { type: 'Mention', href: uri, name: handle }
+}
+
+/** The line for apps that know no quotes, as `withQuoteLink` writes it. */
+const quoteLine = /^<p class="quote-inline">(RE: )<a href="([^"]+)"/
+
+/**
+ * What is quoted as a link to an object, https://w3id.org/fep/e232 , with the words that stand for it in the text.
+ * @param html of the post that quotes
+ */
+export function quoteLinkOf(uri: string, html: string): object {
+  const [, mark, address] = quoteLine.exec(html) ?? []
+  return {
+    type: 'Link',
+    mediaType: 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"',
+    href: uri,
+    rel: 'https://misskey-hub.net/ns#_misskey_quote',
+    ...(mark !== undefined && address !== undefined && { name: mark + unescapeHtml(address) }),
+  }
 }
 
 /** Somebody of this server by number, where nothing else of them is known. */

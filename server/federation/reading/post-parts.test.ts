@@ -160,6 +160,45 @@ describe('quotes', () => {
     assert.equal(read({ quote: '<p>BookWyrm writes words here</p>' }).quote, null)
   })
 
+  it('are not what a link to an object is that says no such thing: words that stand for it lead there', () => {
+    const mediaType = 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"'
+    const link = (name: string, href = 'https://forge.example/tickets/1374') => ({
+      type: 'Link',
+      mediaType,
+      href,
+      name,
+    })
+    const html = (content: string, ...tag: object[]) => read({ content, tag }).html
+    const to = (words: string, href = 'https://forge.example/tickets/1374') =>
+      `<a href="${href}" rel="nofollow noopener" target="_blank">${words}</a>`
+    assert.equal(read({ tag: link('#1374') }).quote, null)
+    assert.equal(html('<p>Reported in #1374.</p>', link('#1374')), `<p>Reported in ${to('#1374')}.</p>`)
+    assert.equal(
+      html('<p>#13 and #1374, <code>#13</code></p>', link('#13', 'https://forge.example/13')),
+      `<p>${to('#13', 'https://forge.example/13')} and #1374, <code>#13</code></p>`,
+    )
+    assert.equal(
+      html('<p>a &lt;b&gt; c</p>', link('<b>')),
+      `<p>a ${to('&lt;b&gt;')} c</p>`,
+      'the words are escaped, in the text and in the tag',
+    )
+    assert.match(html('<p>a &amp; b</p>', link('amp')), /^<p>a &amp; b<\/p><p><a /)
+    const linked =
+      '<p>See <a href="https://forge.example/tickets/1374" rel="nofollow noopener" target="_blank">#1374</a></p>'
+    assert.equal(html(linked, link('#1374')), linked)
+    assert.match(
+      html('<p>No words for it</p>', link('')),
+      /<p>No words for it<\/p><p><a href="https:\/\/forge\.example/,
+    )
+    assert.match(html('<p><code>#1374</code></p>', link('#1374')), /^<p><code>#1374<\/code><\/p><p><a /)
+    const quoting = read({
+      quote: quoted,
+      content: '<p>x</p>',
+      tag: [link('RE: x', quoted), link('y', quoted)],
+    })
+    assert.deepEqual([quoting.quote?.uri, quoting.html], [quoted, '<p>x</p>'])
+  })
+
   it('leave the line for others out of the text', () => {
     const link = `<a href="${quoted}">${quoted}</a>`
     for (const content of [

@@ -3,6 +3,7 @@ import { idOf, webAddress } from './addresses.ts'
 import { readPastMoment } from './dates.ts'
 import { hasType, member, objectsOf, stringOf } from './json.ts'
 import type { ForeignEmoji, JsonObject } from './types.ts'
+import { lineOf } from './words.ts'
 
 const mostEmojis = 100
 
@@ -18,9 +19,17 @@ export function readEmojis(object: JsonObject, now: Date): ForeignEmoji[] {
     const url = pictureOf(tag)
     if (url === undefined || !shortcodeShape.test(shortcode) || emojis.has(shortcode)) continue
     const updatedAt = readPastMoment(member(tag, 'updated'), now) ?? null
-    emojis.set(shortcode, { shortcode, url, staticUrl: url, uri: webAddress(tag.id) ?? null, updatedAt })
+    const uri = webAddress(tag.id) ?? null
+    emojis.set(shortcode, { shortcode, url, staticUrl: url, uri, updatedAt, licence: licenceOf(tag) })
   }
   return [...emojis.values()]
+}
+
+/** Misskey's words about it, or an address or words under the usual name. */
+function licenceOf(tag: JsonObject): string | null {
+  const [misskey] = objectsOf(member(tag, '_misskey_license'))
+  const said = stringOf(misskey?.freeText) ?? stringOf(member(tag, 'license')) ?? ''
+  return lineOf(said, 'licence') || null
 }
 
 function pictureOf(tag: JsonObject): string | undefined {

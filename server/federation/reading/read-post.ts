@@ -143,7 +143,7 @@ function readWords(
     title,
     url: pageOf(json, uri),
     spoilerText,
-    hasQuote: quote !== null,
+    quoteUri: quote?.uri ?? null,
     mediaUrls,
   })
   return { html, text: plainText(html), title, spoilerText, sensitive: isMarked || spoilerText !== '', quote }

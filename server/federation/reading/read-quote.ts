@@ -25,20 +25,30 @@ export function readQuote(object: JsonObject, uri: string): ForeignPost['quote']
   return quoted === undefined || quoted === uri ? null : { uri: quoted, authorization }
 }
 
-/** A link to an object of ActivityPub that says it is quoted, or is written as `RE: address` in the text. */
+/** A link that says it is quoted, or is written as `RE: address` in the text. */
 function linkedQuote(object: JsonObject): string | undefined {
+  return readObjectLinks(object).find(({ isQuote }) => isQuote)?.href
+}
+
+/** A link to an object of ActivityPub among the tags, and the words that stand for it in the text. */
+export type ObjectLink = { href: string; name: string; isQuote: boolean }
+
+const mostLinks = 20
+
+/** Links to objects, https://w3id.org/fep/e232 */
+export function readObjectLinks(object: JsonObject): ObjectLink[] {
+  const links: ObjectLink[] = []
   for (const tag of objectsOf(member(object, 'tag'))) {
     const href = webAddress(tag.href)
     const mime = typeof tag.mediaType === 'string' ? tag.mediaType : ''
-    if (href === undefined || !hasType(tag, 'Link')) continue
+    if (href === undefined || !hasType(tag, 'Link') || links.length === mostLinks) continue
     if (!/^application\/(?:activity\+json|ld\+json)/.test(mime)) continue
     const relations = listOf(tag.rel)
     const name = stringOf(tag.name) ?? ''
-    if (
+    const isQuote =
       relations.some((rel) => typeof rel === 'string' && QUOTE_RELATIONS.has(rel)) ||
       /^(?:RE|QT):\s/.test(name)
-    )
-      return href
+    links.push({ href, name, isQuote })
   }
-  return undefined
+  return links
 }

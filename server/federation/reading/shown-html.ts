@@ -5,7 +5,9 @@ import { webAddress } from './addresses.ts'
 import { cleanHtml, plainMfm, textToHtml } from './clean-html.ts'
 import { eventLines } from './event-lines.ts'
 import { hasType, isObject, member, objectsOf, stringOf } from './json.ts'
+import { linkNames } from './link-names.ts'
 import { isMedia } from './read-media.ts'
+import { readObjectLinks } from './read-quote.ts'
 import type { JsonObject } from './types.ts'
 import { lineOfHtml, naturalText } from './words.ts'
 
@@ -29,7 +31,8 @@ export type ShownFacts = {
   url: string
   /** The summary, where it is shown as a warning and so not in the text. */
   spoilerText: string
-  hasQuote: boolean
+  /** What is quoted; shown as a quote, and not as a link. */
+  quoteUri: string | null
   /** What is shown as media needs no link. */
   mediaUrls: readonly string[]
 }
@@ -40,9 +43,13 @@ export type ShownFacts = {
  * pages that it links to, and the way to the original, https://docs.joinmastodon.org/spec/activitypub/#payloads .
  */
 export function shownHtml(object: JsonObject, facts: ShownFacts): string {
-  const { title, url, spoilerText, hasQuote } = facts
-  const body = bodyOf(object, hasQuote)
-  const links = linkLines(object, body, [url, ...facts.mediaUrls])
+  const { title, url, spoilerText, quoteUri } = facts
+  const { html: body, left } = linkNames(
+    bodyOf(object, quoteUri !== null),
+    readObjectLinks(object).filter(({ href, isQuote }) => !isQuote && href !== quoteUri),
+    REL,
+  )
+  const links = linkLines(object, body, { known: [url, ...facts.mediaUrls], more: left })
   const heading =
     title === null || (isSaying(object) && startsWith(body, title))
       ? ''
@@ -92,14 +99,18 @@ function excerpt(text: string): string {
   return `${(end > excerptLength / 2 ? start.slice(0, end) : start).trimEnd()}…`
 }
 
-/** Pages that are attached (Lemmy, Friendica) and not named in the text already. */
-function linkLines(object: JsonObject, body: string, known: readonly string[]): string {
-  const links = objectsOf(member(object, 'attachment'))
+/** Pages that are attached (Lemmy, Friendica), and objects that are linked (FEP-e232), if they are not named in the text already. */
+function linkLines(
+  object: JsonObject,
+  body: string,
+  { known, more }: { known: readonly string[]; more: readonly { href: string }[] },
+): string {
+  const attached = objectsOf(member(object, 'attachment'))
     .filter((one) => !isMedia(one) && hasType(one, 'Link', 'Document', 'Page'))
     .map((one) => webAddress(one.href) ?? webAddress(one.url))
-    .filter(
-      (href) => href !== undefined && !known.includes(href) && !body.includes(`href="${escapeHtml(href)}"`),
-    )
+  const links = [...attached, ...more.map(({ href }) => href)].filter(
+    (href) => href !== undefined && !known.includes(href) && !body.includes(`href="${escapeHtml(href)}"`),
+  )
   const lines = [...new Set(links)].slice(0, mostLinks).map((href) => `<p>${linkHtml(String(href), REL)}</p>`)
   return lines.join('')
 }

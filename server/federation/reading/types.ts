@@ -139,4 +139,6 @@ export type ForeignEmoji = {
   staticUrl: string
   uri: string | null
   updatedAt: Date | null
+  /** Who made it and how it may be used, as its server says. */
+  licence: string | null
 }

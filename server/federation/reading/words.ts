@@ -6,7 +6,15 @@ import type { JsonObject } from './types.ts'
 
 /** The longest HTML of a post that is read, in UTF-16 units; about twenty pages of a book. */
 export const contentMax = 60_000
-const most = { displayName: 200, title: 300, spoiler: 1000, description: 1500, option: 300, fieldName: 255 }
+const most = {
+  displayName: 200,
+  title: 300,
+  spoiler: 1000,
+  description: 1500,
+  option: 300,
+  fieldName: 255,
+  licence: 500,
+}
 export type Word = keyof typeof most
 
 /** Several languages are looked at, no more. */
