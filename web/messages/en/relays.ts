@@ -1,5 +1,14 @@
 /** Relays, for admins. */
 export const relays = {
+  'relays.quietTitle': 'More posts with #{name}',
+  'relays.quietWhy':
+    'Few public posts with this hashtag have come here lately. This server sees what its members write, and what the people whom they follow write or boost. Two things bring more:',
+  'relays.quietRelay':
+    'A relay sends on the public posts of many servers. Some send only posts with one hashtag.',
+  'relays.quietFollow':
+    'Some servers have an account or group that boosts what is posted with #{name}. It is enough that one member here follows it.',
+  'relays.quietSearch': 'Look for it by its handle',
+  'relays.quietOnlyYou': 'Only moderators and admins see this.',
   'relays.title': 'Relays',
   'relays.lead':
     'A relay sends on the public posts of all servers that joined it. That fills hashtags and search on a small server, and takes room and traffic. Members’ public posts go there, too.',

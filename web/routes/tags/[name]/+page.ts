@@ -1,7 +1,7 @@
 import { api } from '#lib/api/client.ts'
 import { orErrorPage } from '#lib/api/load.ts'
-import type { Hub, Status } from '#lib/api/types.ts'
-import { loadHub } from '#lib/messages/index.ts'
+import type { CredentialAccount, Hub, Status } from '#lib/api/types.ts'
+import { loadDesk, loadHub, type Locale } from '#lib/messages/index.ts'
 import { purposeIn } from '#lib/timelines/purpose.ts'
 import type { PageLoad } from './$types'
 
@@ -10,7 +10,7 @@ import type { PageLoad } from './$types'
  * `originals=true` leaves answers to others out.
  */
 export const load: PageLoad = async ({ fetch, params, parent, url }) => {
-  const { locale } = await parent()
+  const { locale, viewer } = await parent()
   const client = api(fetch)
   const name = encodeURIComponent(params.name)
   const refine = {
@@ -31,7 +31,18 @@ export const load: PageLoad = async ({ fetch, params, parent, url }) => {
     ]),
     url,
   )
-  return { hub, first, path, query, refine, purpose }
+  return { hub, first, path, query, refine, purpose, quiet: await quietHint(hub, viewer, locale) }
+}
+
+/** With fewer posts in 28 days a hashtag is quiet. */
+const lively = 5
+
+/** What those who look after the place are told of a quiet hashtag; nobody else loads it. */
+async function quietHint(hub: Hub, viewer: CredentialAccount | null, locale: Locale) {
+  if (!viewer || ['', 'member'].includes(viewer.role.name) || !hub.usable || hub.counts.posts >= lively)
+    return null
+  await loadDesk(locale)
+  return (await import('#lib/hubs/QuietHint.svelte')).default
 }
 
 /** A language in its usual form, as the API takes it; null for all, and for what is no language. */
