@@ -69,6 +69,7 @@ export const acts = [
   'steward.made',
   'steward.unmade',
   'emoji.added',
+  'emoji.copied',
   'emoji.changed',
   'emoji.deleted',
 ] as const

@@ -20,21 +20,24 @@ import type {} from './events.ts'
 
 /** All of them are in memory and in every picker. */
 const most = 2000
-const largestFile = 512 * 1024
+export const largestEmojiFile = 512 * 1024
 const longestCategory = 60
+const longestLicence = 500
 const side = 128
 
 export type EmojiWish = {
   picture?: Uint8Array | undefined
   category?: string | null | undefined
   inPicker?: boolean | undefined
+  /** Who made it and how it may be used. */
+  licence?: string | null | undefined
   disabled?: boolean | undefined
 }
 
 type Done = (tx: Tx, emoji: StoredEmoji) => Promise<void>
 
 /**
- * Adds an emoji. @param done is called in the same transaction, to record the act.
+ * Adds an emoji. @param done is called in the same transaction, to record the act. @param copiedFrom the server that had it before.
  * @throws Refusal invalid, naming the field, for a shortcode that is taken or none, or a picture that is none.
  */
 export async function addEmoji(
@@ -42,6 +45,7 @@ export async function addEmoji(
   shortcode: string,
   wish: EmojiWish,
   done: Done,
+  copiedFrom: string | null = null,
 ): Promise<StoredEmoji> {
   const name = shortcode.trim().replace(/^:|:$/g, '')
   if (!shortcodeShape.test(name)) {
@@ -49,8 +53,13 @@ export async function addEmoji(
     throw new Refusal('invalid', sentence, 'shortcode', 'ERR_INVALID')
   }
   if (!wish.picture) throw new Refusal('invalid', 'A picture is needed', 'image', 'ERR_BLANK')
+  const said = {
+    category: readCategory(wish.category) ?? null,
+    licence: readLicence(wish.licence) ?? null,
+    copied_from: copiedFrom,
+  }
   const keys = await storePictures(ctx, wish.picture)
-  const row = { id: ctx.newId(), shortcode: name, ...keys, category: readCategory(wish.category) ?? null }
+  const row = { id: ctx.newId(), shortcode: name, ...keys, ...said }
   return transact(ctx, async (tx, emit) => {
     if ((await countEmojis(tx)) >= most)
       throw new Refusal('invalid', `There can be ${most} emojis at most`, 'shortcode')
@@ -75,6 +84,7 @@ export async function changeEmoji(
 ): Promise<StoredEmoji> {
   const keys = wish.picture && (await storePictures(ctx, wish.picture))
   const category = readCategory(wish.category)
+  const licence = readLicence(wish.licence)
   return transact(ctx, async (tx, emit) => {
     const before = await lockEmoji(tx, id)
     if (!before) throw new Refusal('not_found', 'Record not found')
@@ -82,6 +92,7 @@ export async function changeEmoji(
     const emoji = await updateEmoji(tx, id, {
       ...keys,
       ...(category !== undefined && { category }),
+      ...(licence !== undefined && { licence }),
       in_picker: wish.inPicker ?? before.in_picker,
       ...(wish.disabled !== undefined && { disabled_at }),
     })
@@ -104,28 +115,28 @@ export async function deleteEmoji(ctx: Context, id: number, done: Done): Promise
   })
 }
 
+type Said = string | null | undefined
+
+const readCategory = (given: Said): Said => readLine(given, longestCategory, 'category', 'A category')
+const readLicence = (given: Said): Said => readLine(given, longestLicence, 'licence', 'A licence')
+
 /** undefined: nothing was said; null: none. */
-function readCategory(category: string | null | undefined): string | null | undefined {
-  if (category === undefined || category === null) return category
-  const name = normaliseLine(category)
-  if (name.length > longestCategory)
-    throw new Refusal(
-      'invalid',
-      `A category has ${longestCategory} characters at most`,
-      'category',
-      'ERR_TOO_LONG',
-    )
-  return name === '' ? null : name
+function readLine(given: Said, most: number, field: string, name: string): Said {
+  if (given === undefined || given === null) return given
+  const line = normaliseLine(given)
+  if (line.length > most)
+    throw new Refusal('invalid', `${name} has ${most} characters at most`, field, 'ERR_TOO_LONG')
+  return line === '' ? null : line
 }
 
 async function storePictures(
   ctx: Context,
   bytes: Uint8Array,
 ): Promise<{ picture_key: string; still_key: string }> {
-  if (bytes.length > largestFile)
+  if (bytes.length > largestEmojiFile)
     throw new Refusal(
       'invalid',
-      `The picture may have ${largestFile / 1024} kB at most`,
+      `The picture may have ${largestEmojiFile / 1024} kB at most`,
       'image',
       'ERR_TOO_LARGE',
     )

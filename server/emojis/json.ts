@@ -1,4 +1,5 @@
 import type { CustomEmoji } from '../../wire/base.ts'
+import type { AdminEmoji } from '../../wire/emoji.ts'
 import type { Config } from '../platform/config.ts'
 import { shortcodesIn } from './find.ts'
 import type { Emojis } from './kept-emojis.ts'
@@ -14,6 +15,12 @@ export function emojiJson(config: Config, emoji: StoredEmoji): CustomEmoji {
     visible_in_picker: emoji.in_picker,
     category: emoji.category,
   }
+}
+
+/** As those see it who look after the place. */
+export function adminEmojiJson(config: Config, emoji: StoredEmoji): AdminEmoji {
+  const { id, disabled_at, licence, copied_from } = emoji
+  return { ...emojiJson(config, emoji), id: String(id), disabled: disabled_at !== null, licence, copied_from }
 }
 
 /** The emojis that some texts need to be shown. */

@@ -42,6 +42,8 @@ function asStored(row: { id: number; shortcode: string; url: string; seen_at: Da
     still_key: `remote/emojis/${name}-still`,
     in_picker: false,
     disabled_at: null,
+    licence: null,
+    copied_from: null,
     created_at: row.seen_at,
   }
 }

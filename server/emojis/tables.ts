@@ -8,6 +8,10 @@ export type EmojisTable = {
   still_key: string
   in_picker: Generated<boolean>
   disabled_at: Date | null
+  /** Who made it and how it may be used, as whoever looks after the place says. */
+  licence: string | null
+  /** The server of which it was copied. */
+  copied_from: string | null
   created_at: Date
 }
 
@@ -22,6 +26,7 @@ export type RemoteEmojisTable = {
   /** As its server says. */
   updated_at: Date | null
   seen_at: Date
+  licence: string | null
 }
 
 declare module '../platform/database.ts' {

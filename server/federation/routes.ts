@@ -7,6 +7,7 @@ import { wellKnownRoutes } from './documents/well-known-routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { fetchingRoutes } from './fetching/routes.ts'
+import { remoteEmojiRoutes } from './media/emoji-routes.ts'
 import { remoteFileRoutes } from './media/routes.ts'
 import { originRoutes } from './origins/routes.ts'
 import { relayRoutes } from './relays/routes.ts'
@@ -20,6 +21,7 @@ export const federationRoutes: Routes = async (api, ctx) => {
   actorRoutes(api, ctx)
   postDocumentRoutes(api, ctx)
   remoteFileRoutes(api, ctx)
+  remoteEmojiRoutes(api, ctx)
   fetchingRoutes(api, ctx)
   serverDeskRoutes(api, ctx)
   relayRoutes(api, ctx)

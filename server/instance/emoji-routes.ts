@@ -1,14 +1,13 @@
 import { Type } from 'typebox'
-import { CustomEmoji, Empty } from '../../wire/base.ts'
+import { CustomEmoji, Empty, Nullable } from '../../wire/base.ts'
 import { AdminEmoji } from '../../wire/emoji.ts'
 import { anyone, memberOf, membersOnly, type Viewer } from '../accounts/viewer.ts'
 import { recordAct } from '../audit/record-act.ts'
 import { addEmoji, changeEmoji, deleteEmoji } from '../emojis/change-emojis.ts'
-import { emojiJson } from '../emojis/json.ts'
+import { adminEmojiJson, emojiJson } from '../emojis/json.ts'
 import { usableEmojis } from '../emojis/kept-emojis.ts'
 import { allEmojis, type StoredEmoji } from '../emojis/queries.ts'
 import type { Routes } from '../platform/api.ts'
-import type { Config } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import { parseId } from '../platform/ids.ts'
@@ -20,8 +19,11 @@ const doc = (summary: string) => ({ tags: ['Emojis'], summary })
 const OneEmoji = Type.Object({ id: Type.String() })
 const change = {
   image: Type.Optional(Type.Unknown({ description: 'JPEG, PNG, WebP, AVIF or GIF, 512 kB at most' })),
-  category: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  category: Type.Optional(Nullable(Type.String())),
   visible_in_picker: Type.Optional(Type.Boolean()),
+  licence: Type.Optional(
+    Nullable(Type.String({ description: 'Who made it and how it may be used; at most 500 characters' })),
+  ),
 }
 
 /** The emojis of this server, https://docs.joinmastodon.org/methods/custom_emojis/ , and ours to look after them. */
@@ -42,7 +44,7 @@ export const emojiRoutes: Routes = (api, ctx) => {
     },
     async (request) => {
       requireAdmin(memberOf(request))
-      return (await allEmojis(ctx.db)).map((emoji) => adminJson(ctx.config, emoji))
+      return (await allEmojis(ctx.db)).map((emoji) => adminEmojiJson(ctx.config, emoji))
     },
   )
   api.post(
@@ -59,7 +61,7 @@ export const emojiRoutes: Routes = (api, ctx) => {
       const viewer = adminOf(memberOf(request))
       const { shortcode, ...wish } = request.body
       const emoji = await addEmoji(ctx, shortcode, wishOf(wish), act(ctx, viewer, 'emoji.added'))
-      return adminJson(ctx.config, emoji)
+      return adminEmojiJson(ctx.config, emoji)
     },
   )
   api.patch(
@@ -77,7 +79,7 @@ export const emojiRoutes: Routes = (api, ctx) => {
       const viewer = adminOf(memberOf(request))
       const wish = { ...wishOf(request.body), disabled: request.body.disabled }
       const emoji = await changeEmoji(ctx, idOf(request.params), wish, act(ctx, viewer, 'emoji.changed'))
-      return adminJson(ctx.config, emoji)
+      return adminEmojiJson(ctx.config, emoji)
     },
   )
   api.delete(
@@ -110,8 +112,15 @@ function idOf({ id }: { id: string }): number {
   return parsed
 }
 
-function wishOf(body: { image?: unknown; category?: string | null; visible_in_picker?: boolean }) {
-  return { picture: bytesOf(body.image), category: body.category, inPicker: body.visible_in_picker }
+type Body = {
+  image?: unknown
+  category?: string | null
+  visible_in_picker?: boolean
+  licence?: string | null
+}
+
+function wishOf({ image, category, visible_in_picker: inPicker, licence }: Body) {
+  return { picture: bytesOf(image), category, inPicker, licence }
 }
 
 /** An input for files that was left empty sends an empty file. */
@@ -121,8 +130,4 @@ function bytesOf(image: unknown): Buffer | undefined {
   if (!Buffer.isBuffer(bytes))
     throw new Refusal('invalid', 'image must be a file, sent as multipart data', 'image')
   return bytes.length === 0 ? undefined : bytes
-}
-
-function adminJson(config: Config, emoji: StoredEmoji): AdminEmoji {
-  return { ...emojiJson(config, emoji), id: String(emoji.id), disabled: emoji.disabled_at !== null }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { addEmoji } from '../../server/emojis/change-emojis.ts'
 import { staff, type Area, type Make, type Row } from './row.ts'
@@ -13,6 +14,12 @@ const rows: Record<string, Row> = {
     of: 'emoji',
     body: { disabled: true },
   }),
+  'GET /api/rounds/v1/admin/remote-emojis': staff('admin', 'admin:read'),
+  // Its picture cannot be had.
+  'POST /api/rounds/v1/admin/remote-emojis/:id/copy': staff('admin', 'admin:write', {
+    of: 'remote emoji',
+    status: 422,
+  }),
   'DELETE /api/rounds/v1/admin/emojis/:id': staff('admin', 'admin:write', { of: 'emoji' }),
 }
 
@@ -22,6 +29,14 @@ const things: Record<string, Make> = {
     const pixels = { width: 9, height: 9, channels: 3 as const, background: 'teal' }
     const picture = await sharp({ create: pixels }).png().toBuffer()
     return String((await addEmoji(ctx, `emoji_${++count}`, { picture }, async () => undefined)).id)
+  },
+  'remote emoji': async ({ ctx }) => {
+    const id = ctx.newId()
+    await sql`insert into remote_emojis (id, domain, shortcode, url, static_url, seen_at)
+      values (${id}, 'away.invalid', ${`remote_${++count}`}, 'https://127.0.0.1/x.png', 'https://127.0.0.1/x.png', now())`.execute(
+      ctx.db,
+    )
+    return String(id)
   },
 }
 

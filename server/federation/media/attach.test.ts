@@ -47,6 +47,7 @@ const emoji = (url: string, updatedAt: Date | null = null) => ({
   staticUrl: url,
   uri: null,
   updatedAt,
+  licence: null,
 })
 
 test('media of a remote post: shown under an address of ours, with what their server says of them', async () => {

@@ -1,3 +1,4 @@
+import type { AdminEmoji, RemoteEmoji } from '../../../wire/emoji.ts'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sharp from 'sharp'
@@ -201,6 +202,7 @@ test('avatars and emojis are copies; one that cannot be had is the neutral pictu
         staticUrl: 'https://away.example/una.png',
         uri: null,
         updatedAt: null,
+        licence: null,
       },
     ]),
   )
@@ -215,6 +217,76 @@ test('avatars and emojis are copies; one that cannot be had is the neutral pictu
   const other = await remotePost([], 'https://away.example/nothing.png')
   const missing = await get(other.account.avatar)
   assert.deepEqual([missing.status, missing.headers.get('location')], [302, '/avatar.svg'])
+})
+
+test('an admin copies an emoji of another server, and depends on nobody from then on', async () => {
+  const admin = await place.member('emojiboss', {
+    role: 'admin',
+    scopes: 'read write admin:read admin:write',
+  })
+  const png = await sharp({ create: { width: 64, height: 64, channels: 4, background: '#0f0' } })
+    .png()
+    .toBuffer()
+  away.serve('/party.png', { headers: { 'content-type': 'image/png' }, body: png })
+  const emojiOf = (shortcode: string, path: string, licence: string | null = null) => {
+    const url = `https://away.example${path}`
+    return { shortcode, url, staticUrl: url, uri: null, updatedAt: null, licence }
+  }
+  await transact(place.ctx, async (tx) => {
+    await storeRemoteEmojis(place.ctx, tx, 'away.example', [
+      emojiOf('zq_party', '/party.png', 'CC BY 4.0, Una'),
+      emojiOf('zq_gone', '/gone.png'),
+    ])
+    await storeRemoteEmojis(place.ctx, tx, 'blocked.example', [emojiOf('zq_party', '/party.png')])
+  })
+  const path = '/api/rounds/v1/admin/remote-emojis'
+  const list = async (query: string) => {
+    const { body, status } = await admin.get<RemoteEmoji[]>(`${path}?${query}`)
+    assert.equal(status, 200)
+    return body
+  }
+  const named = (found: RemoteEmoji[]) => found.map(({ shortcode, domain }) => `${shortcode}@${domain}`)
+  assert.deepEqual(named(await list('q=:ZQ_par')), ['zq_party@blocked.example', 'zq_party@away.example'])
+  const ours = await list('q=zq&server=away')
+  assert.deepEqual(named(ours).toSorted(), ['zq_gone@away.example', 'zq_party@away.example'])
+  const party = ours.find(({ shortcode }) => shortcode === 'zq_party') ?? assert.fail('not listed')
+  assert.deepEqual([party.licence, party.taken], ['CC BY 4.0, Una', false])
+  assert.equal((await get(party.static_url)).status, 200)
+
+  const copied = await admin.post<AdminEmoji>(`${path}/${party.id}/copy`, { category: 'Joy' })
+  assert.equal(copied.status, 200, copied.text)
+  const { id: _, url, static_url: still, ...said } = copied.body
+  assert.deepEqual(said, {
+    shortcode: 'zq_party',
+    visible_in_picker: true,
+    category: 'Joy',
+    disabled: false,
+    licence: 'CC BY 4.0, Una',
+    copied_from: 'away.example',
+  })
+  assert.doesNotMatch(url + still, /remote/)
+  const again = await admin.post<{ field: string }>(`${path}/${party.id}/copy`, {})
+  assert.deepEqual([again.status, again.body.field], [422, 'shortcode'], 'the name is taken')
+  assert.equal((await list('q=zq_party&server=away'))[0]?.taken, true)
+  const other = await admin.post<AdminEmoji>(`${path}/${party.id}/copy`, {
+    shortcode: 'zq_feast',
+    licence: null,
+  })
+  assert.deepEqual([other.body.shortcode, other.body.licence], ['zq_feast', null])
+
+  const gone = ours.find(({ shortcode }) => shortcode === 'zq_gone')
+  const missing = await admin.post<{ field: string }>(`${path}/${gone?.id}/copy`, {})
+  assert.deepEqual([missing.status, missing.body.field], [422, 'image'])
+  const blocking = { domain: 'blocked.example', severity: 'noop', reject_media: true }
+  assert.equal((await admin.post('/api/v1/admin/domain_blocks', blocking)).status, 200)
+  const [blocked] = await list('server=blocked.example')
+  const refused = await admin.post<{ error: string }>(`${path}/${blocked?.id}/copy`, { shortcode: 'zq_no' })
+  assert.equal(refused.status, 422)
+  assert.match(refused.body.error, /takes no pictures of blocked\.example/)
+
+  await place.ctx.pool.query(`delete from remote_emojis where shortcode like 'zq%'`)
+  away.serve('/party.png', { status: 404 })
+  assert.equal((await get(url)).status, 200, 'the picture is here')
 })
 
 test('no address but those that are stored can be had through this server', async () => {

@@ -1,5 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
+import { inPage, newestFirst, type Page } from '../../platform/paging.ts'
+import type { RemoteEmojisTable } from '../../emojis/tables.ts'
 import type { MediaRow } from '../../media/queries.ts'
 import type { ForeignEmoji } from '../reading/types.ts'
 import type { RemotePicturesTable } from './tables.ts'
@@ -49,15 +51,50 @@ export async function setHasMedia(tx: Tx, postId: number, hasMedia: boolean): Pr
 export async function upsertRemoteEmoji(
   tx: Tx,
   { id, domain, now }: { id: number; domain: string; now: Date },
-  { shortcode, url, staticUrl, uri, updatedAt }: ForeignEmoji,
+  { shortcode, url, staticUrl, uri, updatedAt, licence }: ForeignEmoji,
 ): Promise<void> {
   await sql`
-    insert into remote_emojis (id, domain, shortcode, url, static_url, uri, updated_at, seen_at)
-    values (${id}, ${domain}, ${shortcode}, ${url}, ${staticUrl}, ${uri}, ${updatedAt}, ${now})
+    insert into remote_emojis (id, domain, shortcode, url, static_url, uri, updated_at, seen_at, licence)
+    values (${id}, ${domain}, ${shortcode}, ${url}, ${staticUrl}, ${uri}, ${updatedAt}, ${now}, ${licence})
     on conflict (domain, shortcode) do update set url = excluded.url, static_url = excluded.static_url, uri = excluded.uri,
-      updated_at = excluded.updated_at, seen_at = excluded.seen_at
-    where (remote_emojis.url, remote_emojis.static_url) is distinct from (excluded.url, excluded.static_url)
+      updated_at = excluded.updated_at, seen_at = excluded.seen_at, licence = excluded.licence
+    where (remote_emojis.url, remote_emojis.static_url, remote_emojis.licence)
+      is distinct from (excluded.url, excluded.static_url, excluded.licence)
       and coalesce(remote_emojis.updated_at <= excluded.updated_at, true)`.execute(tx)
+}
+
+export type RemoteEmojiSearch = {
+  /** A part of the shortcode. */
+  shortcode: string | undefined
+  /** The beginning of the server's name. */
+  domain: string | undefined
+}
+
+export type FoundRemoteEmoji = Selectable<RemoteEmojisTable> & { taken: boolean }
+
+/** Emojis of other servers, those that were met last first. */
+export async function searchRemoteEmojis(
+  db: Db,
+  { shortcode, domain }: RemoteEmojiSearch,
+  page: Page,
+): Promise<FoundRemoteEmoji[]> {
+  let query = db
+    .selectFrom('remote_emojis')
+    .leftJoin('emojis', 'emojis.shortcode', 'remote_emojis.shortcode')
+    .selectAll('remote_emojis')
+    .select(sql<boolean>`emojis.id is not null`.as('taken'))
+  if (shortcode)
+    query = query.where(sql<boolean>`position(lower(${shortcode}) in lower(remote_emojis.shortcode)) > 0`)
+  if (domain) query = query.where(sql<boolean>`starts_with(remote_emojis.domain, ${domain})`)
+  const rows = await inPage(query, 'remote_emojis.id', page).execute()
+  return newestFirst(rows, page)
+}
+
+export async function remoteEmojiById(
+  db: Db,
+  id: number,
+): Promise<Selectable<RemoteEmojisTable> | undefined> {
+  return db.selectFrom('remote_emojis').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** A remote medium with what decides whether it may be sent out. */

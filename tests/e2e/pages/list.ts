@@ -149,6 +149,7 @@ export const forStaff = [
   '/settings/invitations',
   '/settings/server',
   '/settings/emoji',
+  '/settings/emoji/elsewhere',
   '/moderation',
   '/moderation/reports',
   '/moderation/reports/{report}',

@@ -59,6 +59,7 @@ export const act = {
   'act.steward.made': 'made a member a steward of the registry',
   'act.steward.unmade': 'made a member no longer a steward of the registry',
   'act.emoji.added': 'added an emoji',
+  'act.emoji.copied': 'copied an emoji of another server',
   'act.emoji.changed': 'changed an emoji',
   'act.emoji.deleted': 'deleted an emoji',
   'act.mail_domain.imported': 'blocked mail domains of a list',

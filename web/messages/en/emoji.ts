@@ -25,4 +25,22 @@ export const emoji = {
   'emoji.deleted': 'It is gone.',
   'emoji.none': 'There are none yet',
   'emoji.noneHint': 'Add the first one above.',
+  'emoji.licence': 'Licence',
+  'emoji.licenceHint': 'Who made it, and how it may be used. Shown to those who look after the place.',
+  'emoji.licenceSaid': 'As its server says. Put it right if you know better.',
+  'emoji.licenceUnsaid': 'Its server says nothing of it. Ask whoever made it before you copy it.',
+  'emoji.from': 'copied from {server}',
+  'emoji.elsewhere': 'Emoji of other servers',
+  'emoji.elsewhereLead':
+    'These were seen here in posts and names of people of other servers, the newest first. A copy is yours: it stays when the other server changes or is gone.',
+  'emoji.elsewhereNone': 'None found',
+  'emoji.elsewhereNoneHint': 'They come with posts and people of other servers.',
+  'emoji.server': 'Server',
+  'emoji.find': 'Find',
+  'emoji.more': 'Older ones',
+  'emoji.taken': 'name is taken here',
+  'emoji.takenHint':
+    'This server has one of that name. Give the copy another: 2 to 40 letters (a–z), digits and underscores.',
+  'emoji.copy': 'Copy it',
+  'emoji.copied': 'It can be used here now.',
 } as const

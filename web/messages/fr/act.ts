@@ -60,6 +60,7 @@ export const act: Record<keyof typeof source, string> = {
   'act.steward.made': 'a nommé un membre responsable du registre',
   'act.steward.unmade': 'a retiré à un membre la charge du registre',
   'act.emoji.added': 'a ajouté un émoji',
+  'act.emoji.copied': 'a copié un émoji d’un autre serveur',
   'act.emoji.changed': 'a modifié un émoji',
   'act.emoji.deleted': 'a supprimé un émoji',
   'act.mail_domain.imported': 'a bloqué les domaines de courriel d’une liste',

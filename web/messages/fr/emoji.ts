@@ -27,4 +27,23 @@ export const emoji: Record<keyof typeof source, string> = {
   'emoji.deleted': 'Il est supprimé.',
   'emoji.none': 'Il n’y en a pas encore',
   'emoji.noneHint': 'Ajoutez le premier ci-dessus.',
+  'emoji.licence': 'Licence',
+  'emoji.licenceHint':
+    'Qui l’a fait, et comment on peut l’utiliser. Montré à celles et ceux qui s’occupent du serveur.',
+  'emoji.licenceSaid': 'Selon son serveur. Corrigez si vous en savez plus.',
+  'emoji.licenceUnsaid': 'Son serveur n’en dit rien. Demandez à qui l’a fait avant de le copier.',
+  'emoji.from': 'copié de {server}',
+  'emoji.elsewhere': 'Émojis d’autres serveurs',
+  'emoji.elsewhereLead':
+    'Ils ont été vus ici dans des messages et des noms de personnes d’autres serveurs, les plus récents d’abord. Une copie est à vous : elle reste si l’autre serveur change ou disparaît.',
+  'emoji.elsewhereNone': 'Aucun trouvé',
+  'emoji.elsewhereNoneHint': 'Ils viennent avec les messages et les personnes d’autres serveurs.',
+  'emoji.server': 'Serveur',
+  'emoji.find': 'Chercher',
+  'emoji.more': 'Plus anciens',
+  'emoji.taken': 'nom déjà pris ici',
+  'emoji.takenHint':
+    'Ce serveur en a un de ce nom. Donnez-en un autre à la copie : 2 à 40 lettres (a–z), chiffres et tirets bas.',
+  'emoji.copy': 'Le copier',
+  'emoji.copied': 'Il peut être utilisé ici.',
 }

@@ -25,6 +25,7 @@ export const actions: Actions = {
     const id = textOf(form, 'id')
     const change = {
       category: textOf(form, 'category').trim() || null,
+      licence: textOf(form, 'licence').trim() || null,
       visible_in_picker: form.has('visible_in_picker'),
     }
     try {
