@@ -57,23 +57,38 @@ export async function withPerson(
 
 /**
  * Lets time pass for one chat: everything that was agreed lies so many minutes earlier, its timers too. The jobs that are due then run
- * by themselves; `settle()` waits for them.
+ * by themselves; `settle()` waits for them. It is one step, and holds the chat first, as everything does that changes it.
  */
 export async function passTime({ ctx }: World, chatId: string | number, minutes: number): Promise<void> {
   const by = `make_interval(secs => ${minutes * 60})`
   const own = `(select id from chat_sittings where chat_id = $1)`
-  const query = (text: string) => ctx.pool.query(text, [chatId])
-  await query(`update chats set starts_at = starts_at - ${by}, ends_at = ends_at - ${by} where id = $1`)
-  await query(`update chat_sittings set starts_at = starts_at - ${by}, ends_at = ends_at - ${by},
-    opened_at = opened_at - ${by}, closed_at = closed_at - ${by} where chat_id = $1`)
-  await query(`update chat_sittings set starts_local = to_char(starts_at at time zone tz, 'YYYY-MM-DD"T"HH24:MI')
-    where chat_id = $1`)
-  await query(`update chat_askings set planned_at = planned_at - ${by}, asked_at = asked_at - ${by}
-    where sitting_id in ${own}`)
-  await query(`update chat_times_told set starts_at = starts_at - ${by} where sitting_id in ${own}`)
-  await query(`update graphile_worker._private_jobs set run_at = run_at - ${by}
-    where split_part(key, ':', 1) in ('chat-open', 'chat-ask', 'chat-close', 'chat-remind')
-      and split_part(key, ':', 2)::bigint in ${own}`)
+  const steps = [
+    `update chats set starts_at = starts_at - ${by}, ends_at = ends_at - ${by} where id = $1`,
+    `update chat_sittings set starts_at = starts_at - ${by}, ends_at = ends_at - ${by},
+      opened_at = opened_at - ${by}, closed_at = closed_at - ${by} where chat_id = $1`,
+    `update chat_sittings set starts_local = to_char(starts_at at time zone tz, 'YYYY-MM-DD"T"HH24:MI')
+      where chat_id = $1`,
+    `update chat_askings set planned_at = planned_at - ${by}, asked_at = asked_at - ${by}
+      where sitting_id in ${own}`,
+    `update chat_times_told set starts_at = starts_at - ${by} where sitting_id in ${own}`,
+    // A job that is being begun or done is due already; waiting for it could be waiting for each other.
+    `update graphile_worker._private_jobs set run_at = run_at - ${by} where id in (
+      select id from graphile_worker._private_jobs
+      where split_part(key, ':', 1) in ('chat-open', 'chat-ask', 'chat-close', 'chat-remind')
+        and split_part(key, ':', 2)::bigint in ${own} for update skip locked)`,
+  ]
+  const client = await ctx.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select 1 from chats where id = $1 for update', [chatId])
+    for (const step of steps) await client.query(step, [chatId])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
   // The worker looks at the clock once a second; this lets it look now.
   await ctx.pool.query(`select pg_notify('jobs:insert', '{"r":1,"count":9}')`)
 }

@@ -137,6 +137,8 @@ export type ChatContributionsTable = {
   account_id: number
   sitting_id: number | null
   question_n: number | null
+  /** It is about that question because what it answers is. */
+  by_parent: Generated<boolean>
   role: Generated<ContributionRole>
   state: Generated<ContributionState>
   source: Generated<ContributionSource>
@@ -181,12 +183,16 @@ export type ChatActsTable = {
   at: Date
 }
 
+/** What was made with which key; see platform/idempotency.ts. */
+export type ChatKeysTable = { account_id: number; key: string; chat_id: number; created_at: Date }
+
 declare module '../platform/database.ts' {
   interface Database {
     chat_series: ChatSeriesTable
     chat_series_hosts: ChatSeriesHostsTable
     chat_series_follows: ChatSeriesFollowsTable
     chats: ChatsTable
+    chat_keys: ChatKeysTable
     chat_sittings: ChatSittingsTable
     chat_questions: ChatQuestionsTable
     chat_askings: ChatAskingsTable

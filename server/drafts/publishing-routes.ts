@@ -5,6 +5,7 @@ import { Status } from '../../wire/status.ts'
 import { memberOf, membersOnly, type Viewer } from '../accounts/viewer.ts'
 import { sendJsonPieces, type Api } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
+import { idempotencyKeyOf } from '../platform/idempotency.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { statusesJson, statusPieces } from '../posts/hydrate.ts'
 import type { Plan } from '../posts/input.ts'
@@ -80,7 +81,7 @@ async function publishOrKeep(
   { scheduled_at: time, undo_seconds: undo }: When,
 ): Promise<number | ScheduledRow> {
   const { accountId } = memberOf(request)
-  const idempotencyKey = readKey(request.headers['idempotency-key'])
+  const idempotencyKey = idempotencyKeyOf(request.headers)
   const app = request.grant?.app ?? null
   const earlier = await postOfKey(ctx.db, accountId, idempotencyKey)
   if (earlier !== undefined) return earlier
@@ -107,10 +108,4 @@ function sendJson(reply: FastifyReply, answer: unknown): FastifyReply {
 /** What was published together, as its author sees it. */
 export async function wholeThread(ctx: Context, viewer: Viewer, rootId: number): Promise<Status[]> {
   return statusesJson(ctx, viewer, await partsOf(ctx.db, rootId))
-}
-
-/** https://docs.joinmastodon.org/methods/statuses/#headers */
-export function readKey(header: string | string[] | undefined): string | undefined {
-  const key = Array.isArray(header) ? header[0] : header
-  return key?.slice(0, 200)
 }

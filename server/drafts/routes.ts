@@ -4,6 +4,7 @@ import { Draft, WritingPreferences } from '../../wire/draft.ts'
 import { memberOf, membersOnly } from '../accounts/viewer.ts'
 import { setLink, type Api, type Routes } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
+import { idempotencyKeyOf } from '../platform/idempotency.ts'
 import { parseId } from '../platform/ids.ts'
 import { PageQuery, parsePage, readPage, type Page } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -11,7 +12,7 @@ import { readPolicies } from '../posts/read-input.ts'
 import { DraftChange, DraftInput, OneId, PreferencesInput } from './input.ts'
 import { draftsJson } from './json.ts'
 import { createDraft, discardDraft, saveDraft } from './keep-draft.ts'
-import { publishingRoutes, readKey } from './publishing-routes.ts'
+import { publishingRoutes } from './publishing-routes.ts'
 import { draftById, draftPage, type DraftRow } from './queries.ts'
 import { scheduledRoutes } from './scheduled-routes.ts'
 import { changeWritingPreferences, writingPreferences } from './writing-preferences.ts'
@@ -72,7 +73,7 @@ function changingDrafts(api: Api, ctx: Context): void {
     },
     async (request) => {
       const { accountId } = memberOf(request)
-      const key = readKey(request.headers['idempotency-key'])
+      const key = idempotencyKeyOf(request.headers)
       return one(ctx, accountId, await createDraft(ctx, accountId, request.body, key))
     },
   )

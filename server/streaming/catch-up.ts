@@ -1,5 +1,5 @@
 import { contributionsJson, roomReader } from '../chats/room/list-contributions.ts'
-import { arrivedSince } from '../chats/room/queries.ts'
+import { arrivedSince } from '../chats/room/read-queries.ts'
 import { momentOf } from '../platform/ids.ts'
 import { listIds } from '../lists/list-timeline.ts'
 import { listNotifications } from '../notifications/list-notifications.ts'

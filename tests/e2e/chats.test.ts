@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { newChat, passTime } from '../../server/chats/chat.test-data.ts'
-import type { Chat, ChatSeries } from '../../wire/chat.ts'
+import { newChat, passTime, path as api, withPerson } from '../../server/chats/chat.test-data.ts'
+import type { Chat, ChatSeries, Contribution } from '../../wire/chat.ts'
 import { assertAccessible, phone, site, type Site } from './site.ts'
 
 /** A whole chat in three windows: a host with a phone, and two participants, one of whom has no mouse. */
@@ -202,5 +202,60 @@ test('a chat is reported with those who host it', async () => {
   await page.getByRole('radio', { name: /^Something else/ }).check()
   await button(page, 'Send the report').click()
   await page.getByText('Thank you. The moderators have it.').waitFor()
+  await page.context().close()
+})
+
+for (const script of [true, false])
+  test(`two hosts change a plan at once, ${script ? 'with' : 'without'} script: nothing typed is lost`, async () => {
+    const [hana, ben] = [await s.w.member('hana'), await s.w.member('ben')]
+    const tag = script ? 'PlanEd' : 'PlainEd'
+    const chat = await withPerson(hana, await newChat(hana, { tag, status: 'scheduled' }), ben)
+    const page = await s.window('hana', { viewport: phone, javaScriptEnabled: script })
+    await page.goto(`/chats/${chat.id}/edit`)
+    const theirs = { revision: chat.revision, title: 'By Ben', about: 'Ben says why' }
+    assert.equal((await ben.put(`${api}/${chat.id}`, theirs)).status, 200)
+
+    await page.getByLabel('Title', { exact: true }).fill('By Hana')
+    await page.getByLabel('Question 2', { exact: true }).fill('What would help?')
+    await button(page, 'Save').click()
+    const notice = page.getByRole('alert').filter({ hasText: 'Ben Okafor has changed this' })
+    await notice.waitFor()
+    assert.equal(await page.getByLabel('Title', { exact: true }).inputValue(), 'By Hana')
+    assert.equal(await page.getByLabel('Introduction').inputValue(), 'Ben says why', 'taken over')
+    if (script) await assertAccessible(page)
+    assert.equal((await ben.get<Chat>(`${api}/${chat.id}`)).body.title, 'By Ben', 'nothing is saved yet')
+    await notice.getByRole('radio', { name: 'Theirs By Ben' }).check()
+    await button(page, 'Save').click()
+    await page.getByText('Saved').first().waitFor()
+    const { body } = await ben.get<Chat>(`${api}/${chat.id}`)
+    assert.deepEqual(
+      [body.title, body.about, body.questions[1]?.text, body.questions[0]?.text],
+      ['By Ben', 'Ben says why', 'What would help?', chat.questions[0]?.text],
+    )
+    await page.context().close()
+  })
+
+test('without script one answers in the room: with the mark, the hashtag and the question of what is answered', async () => {
+  const [hana, ben] = [await s.w.member('hana'), await s.w.member('ben')]
+  const chat = await newChat(hana, { tag: 'NoScriptEd', status: 'scheduled' })
+  await passTime(s.w, chat.id, (Date.parse(chat.starts_at) - Date.now()) / 60_000 + 0.2)
+  await s.w.settle()
+  await ben.post('/api/v1/statuses', { status: 'A2 Time #NoScriptEd' })
+  await s.w.settle()
+  const page = await s.window('zoe', { viewport: phone, javaScriptEnabled: false })
+  await page.goto(`/chats/${chat.id}`)
+  await page.getByRole('feed').getByRole('link', { name: 'Reply' }).click()
+  await page.getByText('You answer Ben Okafor:').waitFor()
+  await page.getByLabel('Your words').fill('x'.repeat(600))
+  await button(page, 'Send').click()
+  assert.equal((await page.getByLabel('Your words').inputValue()).length, 600, 'too long, and not lost')
+  await page.getByText('You answer Ben Okafor:').waitFor()
+  await page.getByLabel('Your words').fill('And a quiet room')
+  await button(page, 'Send').click()
+  await page.getByRole('feed').getByText('Time').first().waitFor()
+  await s.w.settle()
+  const { body } = await ben.get<Contribution[]>(`${api}/${chat.id}/contributions`)
+  assert.match(body[0]?.status.content ?? '', /A2 And a quiet room.*NoScriptEd/s)
+  assert.deepEqual([body[0]?.question_n, body[0]?.status.in_reply_to_id], [2, body[1]?.status.id])
   await page.context().close()
 })

@@ -1,4 +1,4 @@
-import type { Api } from '#lib/api/client.ts'
+import { ApiError, type Api } from '#lib/api/client.ts'
 import { loadChats } from '#lib/messages/index.ts'
 import type { Locale } from '#lib/messages/locales.ts'
 import type { Chat, Contribution } from '#wire/chat.ts'
@@ -39,15 +39,28 @@ async function loadRoom(client: Api, chat: Chat, { url, isMember, locale }: Read
     max_id: url.searchParams.get('max_id'),
   }
   const path = `${chatPath(chat.id)}/contributions`
-  const [{ default: Shown }, first, pinned, Composer, here] = await Promise.all([
+  const [{ default: Shown }, first, pinned, answered, Composer, here] = await Promise.all([
     import('./room/Room.svelte'),
     client.page<Contribution>(path, query),
     client.get<Contribution[]>(path, { only: 'pinned' }),
+    isMember ? answeredIn(client, path, url) : null,
     isMember ? loadComposer(locale) : null,
     isMember ? import('./room/Presence.svelte') : null,
     loadChats(locale, 'room'),
   ])
-  return { Shown, first, pinned, view, Composer, Here: here?.default ?? null }
+  return { Shown, first, pinned, answered, view, Composer, Here: here?.default ?? null }
+}
+
+/** What an address asks to answer, `?reply=`: the way without script. Null also for what is no longer in the room. */
+async function answeredIn(client: Api, path: string, url: URL): Promise<Contribution | null> {
+  const id = /^\d{1,20}$/.exec(url.searchParams.get('reply') ?? '')?.[0]
+  if (id === undefined) return null
+  try {
+    return await client.get<Contribution>(`${path}/${id}`)
+  } catch (cause) {
+    if (cause instanceof ApiError && cause.status === 404) return null
+    throw cause
+  }
 }
 
 async function loadComposer(locale: Locale) {

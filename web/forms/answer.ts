@@ -44,7 +44,7 @@ export function refused(
   const { status, message: sentence } = cause
   const problems =
     status === meaning?.status ? { [meaning.field]: { word: meaning.word, sentence } } : problemsOf(cause)
-  const values = valuesOf(written)
+  const values = valuesIn(written)
   return fail(status >= 400 ? status : 503, { form, done: false, status, sentence, problems, values })
 }
 
@@ -56,7 +56,8 @@ function problemsOf({ details = {}, field, message }: ApiError): FormAnswer['pro
   return Object.fromEntries(problems)
 }
 
-function valuesOf(written: FormData): Record<string, string> {
+/** The texts of a form by the names of their fields; passwords and files are left out. */
+export function valuesIn(written: FormData): Record<string, string> {
   const values: Record<string, string> = {}
   for (const [name, value] of written)
     if (typeof value === 'string' && !name.includes('password')) values[name] = value

@@ -15,6 +15,20 @@ export function placeOfPosts(): () => Place {
   return getContext<(() => Place) | undefined>(key) ?? (() => 'public')
 }
 
+/** The address of where a post is answered, by its id. */
+type AnswerHref = (postId: string) => string | undefined
+const answering = Symbol('where posts are answered')
+
+/** Says to the posts inside a component where they are answered instead of in the composer. */
+export function setAnswerHref(href: AnswerHref): void {
+  setContext(answering, href)
+}
+
+/** Where posts are answered; undefined: in the composer. */
+export function answerHref(): AnswerHref | undefined {
+  return getContext(answering)
+}
+
 /** The place of a feed, from where it comes (https://docs.joinmastodon.org/entities/Filter/#context). */
 export function placeOfFeed(path: string): Place {
   if (/^\/api\/v1\/timelines\/(home|list)\b/.test(path)) return 'home'

@@ -7,7 +7,7 @@ import { publish } from '../../posts/publish.ts'
 import type { PostWish } from '../../posts/prepare-post.ts'
 import { chatById, lockChat, type AskingRow, type ChatRow } from '../queries.ts'
 import { recordAct } from '../record-act.ts'
-import { insertContribution } from '../room/queries.ts'
+import { insertContribution } from '../room/take-queries.ts'
 import { withChat, type Emit } from '../with-chat.ts'
 import { askJob } from './clock-jobs.ts'
 import {
@@ -143,7 +143,7 @@ async function noteAsked(ctx: Context, tx: Tx, emit: Emit, asked: Asked): Promis
   const place = { chatId, postId, accountId, sittingId, questionN: n, role: 'question' as const }
   await insertContribution(
     tx,
-    { ...place, state: 'shown', stateBefore: null, source: 'local', late: false },
+    { ...place, byParent: false, state: 'shown', stateBefore: null, source: 'local', late: false },
     now,
   )
   if (asked.isRehearsal) await showToHosts(tx, { chatId, postId, authorId: accountId })

@@ -54,6 +54,27 @@ describe('planning a chat', () => {
     assert.equal((await alice.get<Chat[]>(`${path}?mine=true&tag=draft1`)).body[0]?.id, chat.id)
   })
 
+  it('makes one chat of a request that comes twice, at once or later', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() }
+    const wish = chatWish({ tag: 'Twice1', status: 'scheduled' })
+    const once = () => alice.post<Chat>(path, wish, key)
+    const answers = [...(await Promise.all([once(), once(), once()])), await once()]
+    assert.deepEqual(
+      answers.map(({ status, body }) => [status, body.id]),
+      answers.map(() => [200, answers[0]?.body.id]),
+    )
+    assert.equal((await alice.get<Chat[]>(`${path}?tag=twice1`)).body.length, 1)
+    const ofBob = await bob.post<Chat>(path, chatWish({ tag: 'Twice2' }), key)
+    assert.notEqual(ofBob.body.id, answers[0]?.body.id, 'a key is of one member')
+    const copy = () =>
+      alice.post<Chat>(`${path}/${answers[0]?.body.id}/copy`, {}, { 'idempotency-key': 'copy of Twice1' })
+    const [first, second] = await Promise.all([copy(), copy()])
+    assert.deepEqual([first.status, second.body.id], [200, first.body.id])
+    assert.equal((await alice.post(`${path}/${first.body.id}/rehearse`)).status, 200)
+    assert.equal((await alice.delete(`${path}/${first.body.id}`)).status, 200)
+    assert.notEqual((await copy()).body.id, first.body.id, 'what was deleted is not given again')
+  })
+
   it('shows an announced chat to everybody, without the questions that were not asked yet', async () => {
     const { id } = await newChat(alice, { tag: 'Open1', status: 'scheduled' })
     const { body: chat } = await place.visitor.get<Chat>(`${path}/${id}`)

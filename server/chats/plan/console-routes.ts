@@ -3,6 +3,7 @@ import { Chat, ChatAct, RunSheet } from '../../../wire/chat.ts'
 import { memberOf, membersOnly, type Viewer } from '../../accounts/viewer.ts'
 import { setLink, type Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
+import { idempotencyKeyOf } from '../../platform/idempotency.ts'
 import { PageQuery } from '../../platform/paging.ts'
 import { showChat } from '../find-chat.ts'
 import { addQuestion, changeQuestion, deleteQuestion } from './change-questions.ts'
@@ -82,7 +83,8 @@ function statuses(api: Api, ctx: Context): void {
   const copy = post('copy', 'Make a draft of an earlier chat', input.CopyInput)
   api.post(copy.url, copy.options, async (request) => {
     const viewer = memberOf(request)
-    return shown(viewer, await copyChat(ctx, viewer, request.params.id, request.body))
+    const key = idempotencyKeyOf(request.headers)
+    return shown(viewer, await copyChat(ctx, viewer, request.params.id, request.body, key))
   })
   const hand = post('hand_over', 'Put another host in the chair', input.HandOverInput)
   api.post(hand.url, hand.options, async (request) => {

@@ -13,6 +13,7 @@ import { instantOf, repeated } from './zones.ts'
 /**
  * Makes a draft of an earlier chat: the same questions, people and readings at another time. Without a time it is the next one of its series'
  * rhythm, else the same time of day a week (or weeks) later. People are asked again.
+ * @param key the same one gives the same copy again.
  * @returns the id of the copy.
  * @throws Refusal not_found; forbidden; as `createChat`.
  */
@@ -21,6 +22,7 @@ export async function copyChat(
   viewer: Viewer,
   wireId: string,
   wish: CopyInput,
+  key?: string,
 ): Promise<number> {
   const chat = await findHostedChat(ctx, viewer, wireId)
   if (chat.rehearsal_of !== null)
@@ -42,7 +44,7 @@ export async function copyChat(
     hosts: await peopleToAsk(ctx, viewer, chat),
     ...(series && { series_id: String(series.id) }),
   }
-  return createChat(ctx, viewer, copy)
+  return createChat(ctx, viewer, copy, key)
 }
 
 /** The series of a chat, where it goes on and the member hosts it; else the copy stands alone. */

@@ -6,13 +6,20 @@ import { throwAwayRehearsal } from './rehearse.ts'
 import { markChat } from './clock-queries.ts'
 import { chairAmong } from './people.ts'
 import { allPeople, deleteChatRow, updateChat } from './queries.ts'
-import { chatsAskedWith, chatsLedBy, endHostlessSeries, forgetInChats } from './follow-queries.ts'
+import {
+  chatsAskedWith,
+  chatsLedBy,
+  endHostlessSeries,
+  forgetInChats,
+  forgetQuestions,
+  forgetWordsOfSeries,
+} from './follow-queries.ts'
 import type {} from '../../accounts/events.ts'
 import type {} from '../../posts/events.ts'
 
 /**
  * Somebody's account is gone for good. Who hosted with them goes on; where nobody does, a draft goes, an announced chat is called off, and
- * a series ends. What was held stays.
+ * a series ends, both without their words. What was held stays.
  */
 async function leaveChats(ctx: Context, { accountId }: Events['account.removed']): Promise<void> {
   for (const chatId of await chatsLedBy(ctx.db, accountId)) {
@@ -28,13 +35,17 @@ async function leaveChats(ctx: Context, { accountId }: Events['account.removed']
         emit({ name: 'chat.deleted', chatId })
         return
       }
-      await updateChat(tx, chatId, { status: 'cancelled', cancelled_at: ctx.now() })
+      // Their words go with them; that a chat was to be held at that hour is what others counted on.
+      const words = { title: `#${chat.tag_shown}`, about: '', readings: [] }
+      await forgetQuestions(tx, chatId)
+      await updateChat(tx, chatId, { ...words, status: 'cancelled', cancelled_at: ctx.now() })
       await recordAct(ctx, tx, { chatId, byId: null, what: 'cancelled' })
       emit({ name: 'chat.cancelled', chatId })
     })
   }
   await transact(ctx, async (tx, emit) => {
     for (const seriesId of await endHostlessSeries(tx, ctx.now())) emit({ name: 'series.changed', seriesId })
+    await forgetWordsOfSeries(tx, accountId)
     await forgetInChats(tx, accountId)
   })
 }

@@ -33,13 +33,31 @@ export async function endHostlessSeries(tx: Tx, now: Date): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
+/** Forgets the words of ended series that nobody hosts and in which nothing was held: nobody else has a part in them. */
+export async function forgetWordsOfSeries(tx: Tx, accountId: number): Promise<void> {
+  await sql`update chat_series s set title = '#' || tag_shown, about = ''
+    where created_by = ${accountId} and ended_at is not null
+      and not exists (select from chat_series_hosts h where h.series_id = s.id and h.agreed_at is not null)
+      and not exists (select from chats c where c.series_id = s.id and c.status in ('live', 'closed'))`.execute(
+    tx,
+  )
+}
+
+/** Forgets what was planned for a chat that will not be held. */
+export async function forgetQuestions(tx: Tx, chatId: number): Promise<void> {
+  await sql`delete from chat_askings a using chat_sittings s where s.id = a.sitting_id and s.chat_id = ${chatId}`.execute(
+    tx,
+  )
+  await tx.deleteFrom('chat_questions').where('chat_id', '=', chatId).execute()
+}
+
 /** Takes somebody who is gone out of what they made and did in chats; what it was stays. */
 export async function forgetInChats(tx: Tx, accountId: number): Promise<void> {
   const places = {
     chats: ['created_by', 'chair_id'],
     chat_series: ['created_by'],
     chat_askings: ['asked_by'],
-    chat_contributions: ['decided_by'],
+    chat_contributions: ['decided_by', 'corrected_by'],
     chat_removed_people: ['by_id'],
     chat_acts: ['by_id'],
   }
@@ -48,4 +66,7 @@ export async function forgetInChats(tx: Tx, accountId: number): Promise<void> {
       await sql`update ${sql.table(table)} set ${sql.ref(column)} = null where ${sql.ref(column)} = ${accountId}`.execute(
         tx,
       )
+  await sql`update chat_acts set details = details - 'account_id' where details ->> 'account_id' = ${String(accountId)}`.execute(
+    tx,
+  )
 }

@@ -33,6 +33,28 @@ export async function insertChat(tx: Tx, row: Insertable<ChatsTable>): Promise<v
     .execute()
 }
 
+/** The chat that a member made with an idempotency key. */
+export async function chatOfKey(db: Db | Tx, accountId: number, key: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('chat_keys')
+    .select('chat_id')
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.chat_id
+}
+
+/** Remembers which chat a member made with an idempotency key. */
+export async function rememberChatKey(
+  tx: Tx,
+  { accountId, key, chatId, at }: { accountId: number; key: string; chatId: number; at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('chat_keys')
+    .values({ account_id: accountId, key, chat_id: chatId, created_at: at })
+    .execute()
+}
+
 /** Changes a chat, and counts its revision up. */
 export async function updateChat(tx: Tx, id: number, change: Updateable<ChatsTable>): Promise<void> {
   const { readings, ...more } = change

@@ -4,6 +4,7 @@ import { Chat } from '../../../wire/chat.ts'
 import { memberOf, viewerOf } from '../../accounts/viewer.ts'
 import { setLink, type Api, type Routes } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
+import { idempotencyKeyOf } from '../../platform/idempotency.ts'
 import { findChat, showChat } from '../find-chat.ts'
 import { changeChat } from './change-chat.ts'
 import { consoleRoutes } from './console-routes.ts'
@@ -63,7 +64,11 @@ function writing(api: Api, ctx: Context): void {
     },
     async (request) => {
       const viewer = memberOf(request)
-      return showChat(ctx, viewer, await createChat(ctx, viewer, request.body))
+      return showChat(
+        ctx,
+        viewer,
+        await createChat(ctx, viewer, request.body, idempotencyKeyOf(request.headers)),
+      )
     },
   )
   api.put(

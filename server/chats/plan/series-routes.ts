@@ -4,6 +4,7 @@ import { Chat, ChatSeries } from '../../../wire/chat.ts'
 import { memberOf, viewerOf, type Viewer } from '../../accounts/viewer.ts'
 import { setLink, type Api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
+import { idempotencyKeyOf } from '../../platform/idempotency.ts'
 import { parseId } from '../../platform/ids.ts'
 import { parsePage, readPage } from '../../platform/paging.ts'
 import { foldHashtag } from '../../text/hashtags.ts'
@@ -111,7 +112,8 @@ function writing(api: Api, ctx: Context): void {
     async (request) => {
       const viewer = memberOf(request)
       const { id } = await hostedSeries(ctx, viewer, request.params.id)
-      return showChat(ctx, viewer, await createChat(ctx, viewer, { ...request.body, series_id: String(id) }))
+      const wish = { ...request.body, series_id: String(id) }
+      return showChat(ctx, viewer, await createChat(ctx, viewer, wish, idempotencyKeyOf(request.headers)))
     },
   )
 }

@@ -71,8 +71,11 @@ describe('a series of chats', () => {
     assert.equal((await bob.post(`${path}/${series.id}/chats`, {})).status, 403)
     assert.equal((await bob.put(`${path}/${series.id}`, { revision: 1, title: 'Mine' })).status, 403)
     assert.equal((await bob.post<ChatSeries>(`${path}/${series.id}/agree`)).body.me?.may_host, true)
-    const made = await bob.post<Chat>(`${path}/${series.id}/chats`, { status: 'scheduled' })
+    const next = () =>
+      bob.post<Chat>(`${path}/${series.id}/chats`, { status: 'scheduled' }, { 'idempotency-key': 'the next' })
+    const [made, again] = await Promise.all([next(), next()])
     assert.equal(made.status, 200, made.text)
+    assert.equal(again.body.id, made.body.id, 'one chat, however often it is asked for')
     assert.deepEqual(
       made.body.hosts.map(({ account, agreed }) => [account.username, agreed]),
       [

@@ -37,21 +37,23 @@ export async function sittingsAhead(
     .execute()
 }
 
-/** A sitting of which people may be reminded; undefined when its chat is neither announced nor under way, or it has begun. */
-export async function sittingToTell(
-  tx: Tx,
-  sittingId: number,
-): Promise<{ id: number; chat_id: number; starts_at: Date } | undefined> {
+export async function chatOfSitting(db: Db, sittingId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('chat_sittings')
+    .select('chat_id')
+    .where('id', '=', sittingId)
+    .executeTakeFirst()
+  return row?.chat_id
+}
+
+/** A sitting of which people may be reminded; undefined when it has begun. */
+export async function sittingToTell(tx: Tx, sittingId: number): Promise<{ starts_at: Date } | undefined> {
   return tx
-    .selectFrom('chat_sittings as s')
-    .innerJoin('chats as c', 'c.id', 's.chat_id')
-    .select(['s.id', 's.chat_id', 's.starts_at'])
-    .where('s.id', '=', sittingId)
-    .where('c.status', 'in', ['scheduled', 'live'])
-    .where('c.rehearsal_of', 'is', null)
-    .where('s.opened_at', 'is', null)
-    .where('s.closed_at', 'is', null)
-    .forShare()
+    .selectFrom('chat_sittings')
+    .select('starts_at')
+    .where('id', '=', sittingId)
+    .where('opened_at', 'is', null)
+    .where('closed_at', 'is', null)
     .executeTakeFirst()
 }
 
@@ -157,12 +159,16 @@ export async function standingMembers(tx: Tx, ids: readonly number[]): Promise<n
   return rows.map((row) => row.account_id)
 }
 
-/** Whether somebody was asked to take part in a chat or series, and has not answered. */
+/** Whether somebody was asked to take part in a chat or series, and has not answered; both stay as they are until the transaction ends. */
 export async function isAsked(
   tx: Tx,
   of: { chatId: number } | { seriesId: number },
   accountId: number,
 ): Promise<boolean> {
+  // The chat before its people, as by whoever changes them: what is told names it, and would wait for it.
+  const [table, id] =
+    'chatId' in of ? (['chats', of.chatId] as const) : (['chat_series', of.seriesId] as const)
+  await tx.selectFrom(table).select('id').where('id', '=', id).forKeyShare().execute()
   const row =
     'chatId' in of
       ? await tx

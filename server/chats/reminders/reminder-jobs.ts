@@ -1,8 +1,7 @@
 import type { Context } from '../../platform/context.ts'
-import { transact } from '../../platform/events.ts'
 import { enqueue, type Job, type Task } from '../../platform/jobs.ts'
 import { withChat } from '../with-chat.ts'
-import { noteTime, remindersOf, sittingsAhead, sittingToTell } from './queries.ts'
+import { chatOfSitting, noteTime, remindersOf, sittingsAhead, sittingToTell } from './queries.ts'
 import { dueAt, type Lead, leadNames, whenRung } from './rules.ts'
 import { tellMembers } from './tell.ts'
 import type {} from '../../notifications/events.ts'
@@ -43,15 +42,19 @@ export async function planReminders(ctx: Context, { chatId }: { chatId: number }
 
 /** Reminds everybody who asked for it, unless the sitting was moved, called off or has begun. Run twice it tells once. */
 const remind: Task = async (ctx, { sittingId, lead }: Rung) => {
-  await transact(ctx, async (tx, emit) => {
+  const chatId = await chatOfSitting(ctx.db, sittingId)
+  if (chatId === undefined) return
+  // The chat is held first, as by everything that changes its sittings: whoever holds them in another order waits for each other for ever.
+  await withChat(ctx, chatId, async (tx, emit, chat) => {
     const sitting = await sittingToTell(tx, sittingId)
-    if (!sitting) return
-    const { chat_id, starts_at } = sitting
+    if (!sitting || chat.rehearsal_of !== null || (chat.status !== 'scheduled' && chat.status !== 'live'))
+      return
+    const { starts_at } = sitting
     const what = whenRung(starts_at, lead, ctx.now())
     if (what === 'wait') await enqueue(tx, [remindJob(sittingId, starts_at, lead)])
     if (what !== 'tell') return
-    const telling = { kind: lead, chat_id, sitting_id: sittingId, starts_at }
-    await tellMembers(ctx, tx, emit, telling, await remindersOf(tx, chat_id))
+    const telling = { kind: lead, chat_id: chatId, sitting_id: sittingId, starts_at }
+    await tellMembers(ctx, tx, emit, telling, await remindersOf(tx, chatId))
   })
 }
 

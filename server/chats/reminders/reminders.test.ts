@@ -82,6 +82,36 @@ describe('reminders of chats', () => {
     assert.equal((await told(ben, chat)).length, 2)
   })
 
+  it('wait for whoever changes the chat, and hold nothing of it meanwhile', async () => {
+    const chat = await announced({ starts_at: inHours(0.2) })
+    await remind(ben, chat)
+    await place.settle()
+    const sittingId = Number(chat.sittings[0]?.id)
+    const job = tasks['chat-remind'] ?? assert.fail()
+    const client = await place.ctx.pool.connect()
+    try {
+      // As the job that opens a sitting: first the chat, then the sitting.
+      await client.query('begin')
+      await client.query('select 1 from chats where id = $1 for update', [chat.id])
+      const reminded = job(place.ctx, { sittingId, lead: 'soon' } as never)
+      const waiting = async () => {
+        const { rows } = await place.ctx.pool.query(
+          `select 1 from pg_locks w join pg_stat_activity a on a.pid = w.pid
+           where not w.granted and a.query like '%chat%'`,
+        )
+        return rows.length > 0
+      }
+      while (!(await waiting())) await new Promise((resolve) => setTimeout(resolve, 20))
+      await client.query(`set local lock_timeout = '500ms'`)
+      await client.query('update chat_sittings set opened_at = now() where id = $1', [sittingId])
+      await client.query('commit')
+      await reminded
+    } finally {
+      client.release()
+    }
+    assert.deepEqual(await told(ben, chat), [], 'it has begun meanwhile')
+  })
+
   it('can be taken back', async () => {
     const chat = await announced({ starts_at: inHours(25) })
     await remind(ben, chat)

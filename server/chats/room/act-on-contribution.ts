@@ -6,19 +6,14 @@ import { transact } from '../../platform/events.ts'
 import { parseId } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { findHostedChat } from '../find-chat.ts'
-import { questionsOf } from '../queries.ts'
+import { lockChat, questionsOf } from '../queries.ts'
 import { recordAct } from '../record-act.ts'
+import { changeContribution, countPinned, type Change } from './change-queries.ts'
 import { showContribution } from './list-contributions.ts'
 import { isRemoved } from './people-queries.ts'
 import type { Place } from './place-contribution.ts'
-import {
-  changeContribution,
-  contribution,
-  countPinned,
-  type Change,
-  type StoredContribution,
-} from './queries.ts'
-import { tell } from './take-contribution.ts'
+import { contribution, type StoredContribution } from './queries.ts'
+import { takeAlong, tell } from './take-contribution.ts'
 
 /** What a host can do with a contribution; each undoes another one, and doing it twice is doing it once. */
 export const acts = ['accept', 'remove', 'restore', 'mark', 'unmark', 'pin', 'unpin'] as const
@@ -80,7 +75,8 @@ function outcome(act: Act, row: StoredContribution, decidedBy: number, now: Date
 }
 
 /**
- * Says which question a contribution belongs to, or what it is. The host's word stays when the author edits.
+ * Says which question a contribution belongs to, or what it is. The host's word stays when the author edits; the replies that were about its
+ * question because it was go along, unless a host has corrected them.
  * @throws Refusal as `actOn`; invalid naming question_n for a question that there is not.
  */
 export async function correctContribution(
@@ -89,7 +85,9 @@ export async function correctContribution(
   where: { chatId: string; postId: string },
   wish: { question_n?: number | null | undefined; role?: Place['role'] | undefined },
 ): Promise<Contribution> {
-  return change(ctx, viewer, where, async (tx, row) => {
+  // Nothing is taken meanwhile that would look for its question where this no longer stands: taking waits for the chat.
+  const hold = async (tx: Tx, chatId: number) => void (await lockChat(tx, chatId))
+  return change(ctx, viewer, { ...where, hold }, async (tx, row) => {
     const { question_n: wished } = wish
     if (typeof wished === 'number') await demandQuestion(tx, row.chatId, wished)
     const questionN = wished === undefined ? row.questionN : wished
@@ -109,7 +107,7 @@ async function demandQuestion(tx: Tx, chatId: number, wished: number): Promise<v
 async function change(
   ctx: Context,
   viewer: Pick<Viewer, 'accountId'>,
-  where: { chatId: string; postId: string },
+  where: { chatId: string; postId: string; hold?: (tx: Tx, chatId: number) => Promise<void> },
   decide: (tx: Tx, row: StoredContribution, now: Date) => Promise<Done>,
 ): Promise<Contribution> {
   const { id: chatId } = await findHostedChat(ctx, viewer, where.chatId)
@@ -117,6 +115,7 @@ async function change(
   await showContribution(ctx, viewer, chatId, postId)
   const id = Number(postId)
   await transact(ctx, async (tx, emit) => {
+    await where.hold?.(tx, chatId)
     const row = await contribution(tx, chatId, id, { hold: true })
     if (!row || row.goneAt) throw new Refusal('not_found', 'Record not found')
     const done = await decide(tx, row, ctx.now())
@@ -129,6 +128,8 @@ async function change(
     }
     await recordAct(ctx, tx, { chatId, byId: viewer.accountId, what: done.what, details })
     tell(emit, chatId, id, done.change.state ?? row.state)
+    const { questionN = row.questionN } = done.change
+    if (questionN !== row.questionN) await takeAlong(tx, emit, { chatId, postId: id, questionN })
   })
   return showContribution(ctx, viewer, chatId, id)
 }

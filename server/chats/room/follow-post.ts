@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import { transact } from '../../platform/events.ts'
-import { chatsOfPost, markGone } from './queries.ts'
+import { markGone } from './change-queries.ts'
+import { chatsOfPost } from './queries.ts'
 import { gatherContributions, takeAnew, takeContributions } from './take-contribution.ts'
 import type {} from '../events.ts'
 

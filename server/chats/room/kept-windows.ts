@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { oncePerProcess } from '../../platform/once.ts'
 import { graceEndOf, lobbyMinutes } from '../windows.ts'
 import { minuteMs } from './admit.ts'
-import { roomTimes, type RoomTimes } from './queries.ts'
+import { roomTimes, type RoomTimes } from './take-queries.ts'
 import type {} from '../events.ts'
 
 /** When a chat takes posts, and what a post must have to be meant. */

@@ -7,12 +7,8 @@ import { statusesJson } from '../../posts/hydrate.ts'
 import { findChat } from '../find-chat.ts'
 import { isRunBy } from '../queries.ts'
 import { contributionMembers } from './json.ts'
-import {
-  contributionsOf,
-  readableContributions,
-  type RoomReader,
-  type StoredContribution,
-} from './queries.ts'
+import type { StoredContribution } from './queries.ts'
+import { contributionsOf, readableContributions, type RoomReader } from './read-queries.ts'
 import { mostQuestions } from './recognise.ts'
 
 export type Who = Pick<Viewer, 'accountId'> | null

@@ -15,7 +15,8 @@ export function openQuestion(sitting: SittingTimes, askings: readonly Asked[], m
   return open?.n ?? null
 }
 
-export type Place = { questionN: number | null; role: ContributionRole }
+/** Where a contribution stands; `byParent`: because what it answers stands there. */
+export type Place = { questionN: number | null; role: ContributionRole; byParent: boolean }
 
 /** What decides where a contribution stands. */
 export type Signs = {
@@ -23,7 +24,7 @@ export type Signs = {
   /** Of a post that the chat itself has asked with: which question it is. */
   asks: number | undefined
   /** Where the contribution stands that it answers; undefined when it answers none. */
-  parent: Place | undefined
+  parent: Omit<Place, 'byParent'> | undefined
   /** Whether it answers anything at all. */
   isReply: boolean
   /** Whether its author is host or co-host. */
@@ -40,17 +41,20 @@ export type Signs = {
  */
 export function placeOf(signs: Signs): Place {
   const { mark, asks, parent, isReply, byHost, numbers, openQuestion, late } = signs
-  if (asks !== undefined) return { questionN: asks, role: 'question' }
+  const byParent = false
+  if (asks !== undefined) return { questionN: asks, role: 'question', byParent }
   if (mark && (numbers.size === 0 || numbers.has(mark.n))) {
     const isQuestion = byHost && mark.letter !== 'A' && !isReply
-    return { questionN: mark.n, role: isQuestion ? 'question' : 'answer' }
+    return { questionN: mark.n, role: isQuestion ? 'question' : 'answer', byParent }
+  }
+  if (parent?.role === 'welcome') {
+    if (openQuestion === null) return { questionN: null, role: 'welcome', byParent: true }
+    return { questionN: openQuestion, role: 'reply', byParent }
   }
   if (parent) {
-    if (parent.role === 'welcome')
-      return { questionN: openQuestion, role: openQuestion === null ? 'welcome' : 'reply' }
     const answers = parent.role === 'question' && !byHost
-    return { questionN: parent.questionN, role: answers ? 'answer' : 'reply' }
+    return { questionN: parent.questionN, role: answers ? 'answer' : 'reply', byParent: true }
   }
-  if (openQuestion === null) return { questionN: null, role: late ? 'reply' : 'welcome' }
-  return { questionN: openQuestion, role: isReply || byHost ? 'reply' : 'answer' }
+  if (openQuestion === null) return { questionN: null, role: late ? 'reply' : 'welcome', byParent }
+  return { questionN: openQuestion, role: isReply || byHost ? 'reply' : 'answer', byParent }
 }

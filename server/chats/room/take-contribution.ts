@@ -5,22 +5,20 @@ import { idAt, momentOf } from '../../platform/ids.ts'
 import { askingsOf, questionsOf, sittingsOf, type SittingRow } from '../queries.ts'
 import { sittingAt } from '../windows.ts'
 import { mayContribute, stateOf } from './admit.ts'
+import { deleteContribution, moveReplies, placeContribution } from './change-queries.ts'
 import { keptWindows, type OpenRoom } from './kept-windows.ts'
 import { openQuestion, placeOf, type Place } from './place-contribution.ts'
+import { chatsOfPost, contribution } from './queries.ts'
+import { markOf } from './recognise.ts'
 import {
-  chatsOfPost,
-  contribution,
-  deleteContribution,
   holdRoom,
   insertContribution,
   isAsking,
   notYetTaken,
-  placeContribution,
   postFacts,
   standingOf,
   type PostFacts,
-} from './queries.ts'
-import { markOf } from './recognise.ts'
+} from './take-queries.ts'
 import type {} from '../events.ts'
 
 type Emit = (event: RoundsEvent) => void
@@ -99,7 +97,8 @@ async function takeInto(ctx: Context, room: OpenRoom, post: PostFacts): Promise<
     const place = await placeIn(tx, chatId, post, { ...found, byHost: author.isHost })
     if (known) {
       if (known.correctedBy !== null || !(await placeContribution(tx, chatId, post.id, place))) return
-      return tell(emit, chatId, post.id, known.state)
+      tell(emit, chatId, post.id, known.state)
+      return takeAlong(tx, emit, { chatId, postId: post.id, questionN: place.questionN })
     }
     const state = stateOf(chat.screened, author)
     const fresh = await insertContribution(
@@ -155,6 +154,16 @@ async function placeIn(
 /** Tells that a contribution counts, or counts differently; or that it does not, or not yet. */
 export function tell(emit: Emit, chatId: number, postId: number, state: string): void {
   emit({ name: state === 'shown' ? 'chat.contributed' : 'chat.withdrawn', chatId, postId })
+}
+
+/** What is about the same question because it answers this goes where this has gone, and is told. */
+export async function takeAlong(
+  tx: Tx,
+  emit: Emit,
+  { chatId, postId, questionN }: { chatId: number; postId: number; questionN: number | null },
+): Promise<void> {
+  for (const moved of await moveReplies(tx, chatId, postId, questionN))
+    tell(emit, chatId, moved.postId, moved.state)
 }
 
 /**

@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import * as yauzl from 'yauzl'
 import { newMedium } from '../../../tests/access/media.ts'
+import { newChat } from '../../chats/chat.test-data.ts'
 import { caller, world, type Caller, type Person, type World } from '../../../tests/world.ts'
 import type { Archive } from '../../../wire/portability.ts'
 import type { Status } from '../../../wire/status.ts'
@@ -97,6 +98,13 @@ test('an archive has every post, picture, mark and list; only its member can ope
     [['Start here', ['ann']]],
   )
   assert.deepEqual(json<unknown[]>('rounds/in_collections.json'), [])
+  const titles = (part: string) => json<{ title: string }[]>(`rounds/${part}.json`).map(({ title }) => title)
+  assert.deepEqual(
+    ['chats', 'chat_reminders', 'left_out_of_chats', 'hosted_series', 'followed_series'].map(titles),
+    [['Feedback that helps'], ['By Bob'], ['By Bob'], ['My series'], ['Series by Bob']],
+  )
+  const [hosted] = json<{ planned: { questions: { text: string }[] } }[]>('rounds/chats.json')
+  assert.equal(hosted?.planned.questions[2]?.text, 'What will you do differently tomorrow?')
   const page = String(files.get('index.html'))
   const markdown = String(files.get('posts.md'))
   for (const text of texts) assert.ok(page.includes(text) && markdown.includes(text), text)
@@ -151,5 +159,19 @@ async function writes(ann: Person, bob: Person): Promise<string[]> {
   await ann.post(`/api/v1/statuses/${theirs.id}/bookmark`)
   await ann.post(`/api/v1/accounts/${bob.id}/follow`)
   await ann.post('/api/rounds/v1/drafts', { parts: [{ status: 'Begun' }] })
+  await chats(ann, bob)
   return texts
+}
+
+/** A chat and a series of their own, and all that one can wish of those of others. */
+async function chats(ann: Person, bob: Person): Promise<void> {
+  await newChat(ann, { tag: 'ArchiveAnn' })
+  const { id } = await newChat(bob, { tag: 'ArchiveBob', title: 'By Bob', status: 'scheduled' })
+  for (const wish of ['reminder', 'left_out'])
+    assert.equal((await ann.put(`/api/rounds/v1/chats/${id}/${wish}`)).status, 200, wish)
+  const seriesOf = async (person: Person, title: string) =>
+    person.post<{ id: string }>('/api/rounds/v1/chat_series', { title, tag: 'ArchiveEd', time_zone: 'UTC' })
+  assert.equal((await seriesOf(ann, 'My series')).status, 200)
+  const theirs = await seriesOf(bob, 'Series by Bob')
+  assert.equal((await ann.post(`/api/rounds/v1/chat_series/${theirs.body.id}/follow`)).status, 200)
 }

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { visibleTo } from '../../posts/visibility.ts'
 import type { ArchivesTable } from '../tables.ts'
+import { chatParts } from './chat-queries.ts'
 
 export type ArchiveRecord = Selectable<ArchivesTable>
 
@@ -197,6 +198,7 @@ const parts = {
     from account_notes n join accounts a on a.id = n.target_id where n.account_id = ${id} order by a.id`,
   hashtags: (id: number) =>
     sql`select to_json(tag) as row from hashtag_follows where account_id = ${id} order by tag`,
+  ...chatParts,
 }
 
 export const partNames = Object.keys(parts) as (keyof typeof parts)[]

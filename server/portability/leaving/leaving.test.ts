@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import sharp from 'sharp'
 import { newMedium } from '../../../tests/access/media.ts'
+import { chatWish, newChat, path as chatPath, withPerson } from '../../chats/chat.test-data.ts'
 import { password, world, type Person, type World } from '../../../tests/world.ts'
 import type { Account } from '../../../wire/account.ts'
 import type { Poll } from '../../../wire/poll.ts'
@@ -234,5 +235,34 @@ async function lives(
   const file = new FormData()
   file.set('file', new Blob(['somebody@zqleaverqz.example\n']), 'blocked_accounts.csv')
   await lea.post('/api/rounds/v1/imports', file)
+  await chats(lea, bob, secret)
   await place.settle()
+}
+
+/** Hosts, follows, is reminded, is left out, is there, corrects and hands over. */
+async function chats(lea: Person, bob: Person, secret: string): Promise<void> {
+  const words = { title: secret, about: secret, questions: [{ text: secret, minute: 5 }] }
+  const key = { 'idempotency-key': secret }
+  for (const status of ['draft', 'scheduled']) {
+    const wish = { ...chatWish({ tag: `Leaving${status}` }), ...words, status }
+    assert.equal((await lea.post(chatPath, wish, status === 'draft' ? key : {})).status, 200)
+  }
+  const series = '/api/rounds/v1/chat_series'
+  const own = { title: secret, about: secret, tag: 'LeavingOwn', time_zone: 'UTC' }
+  assert.equal((await lea.post(series, own)).status, 200)
+  const theirs = await bob.post<{ id: string }>(series, {
+    title: 'Weekly',
+    tag: 'LeavingBob',
+    time_zone: 'UTC',
+  })
+  assert.equal((await lea.post(`${series}/${theirs.body.id}/follow`)).status, 200)
+  const chat = await withPerson(lea, await newChat(lea, { tag: 'LeavingBoth', status: 'scheduled' }), bob)
+  const path = `${chatPath}/${chat.id}`
+  for (const wish of ['reminder', 'left_out', 'presence'])
+    assert.equal((await lea.put(`${path}/${wish}`)).status, 200, wish)
+  for (const [from, to] of [
+    [lea, bob],
+    [bob, lea],
+  ] as const)
+    assert.equal((await from.post(`${path}/hand_over`, { account_id: to.id })).status, 200)
 }

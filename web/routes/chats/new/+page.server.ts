@@ -8,7 +8,7 @@ import type { Chat, ChatSeries } from '#wire/chat.ts'
 import type { ReadEvent } from '#wire/calendar.ts'
 import type { Actions, PageServerLoadEvent } from './$types'
 
-/** A new chat; `?tag=` or `?series=` begin it. */
+/** A new chat; `?tag=` or `?series=` begin it. The key lets its form, sent twice, make one chat. */
 export async function load({ fetch, url, parent }: PageServerLoadEvent) {
   const { viewer } = await parent()
   if (!viewer) redirect(303, signInPath(url))
@@ -19,7 +19,7 @@ export async function load({ fetch, url, parent }: PageServerLoadEvent) {
   const next = series.find(({ id }) => id === url.searchParams.get('series'))
   const tag = (url.searchParams.get('tag') ?? '').replace(/^[#＃]/u, '').slice(0, 100)
   const start: Values = next ? valuesOfNext(next, viewer.acct) : { tag, ...valuesOfQuery(url.searchParams) }
-  return { series, start }
+  return { series, start, formKey: crypto.randomUUID() }
 }
 
 /** What was read from a calendar file, in the address. */

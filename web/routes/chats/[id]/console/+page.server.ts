@@ -13,7 +13,10 @@ export async function load({ fetch, params, url, parent, depends }: PageServerLo
   depends('rounds:console')
   const { viewer } = await parent()
   if (!viewer) redirect(303, signInPath(url))
-  return orErrorPage(loadConsole(api(fetch), params.id, url), url)
+  return {
+    ...(await orErrorPage(loadConsole(api(fetch), params.id, url), url)),
+    copyKey: crypto.randomUUID(),
+  }
 }
 
 /** Does what a form asks for; `lead` says where it leads. */
@@ -47,8 +50,13 @@ export const actions: Actions = {
       return `/chats/${id}/console`
     }),
   copy: (event) =>
-    act(event, 'copy', async (client) => {
-      const { id } = await client.post<Chat>(`${chatPath(event.params.id)}/copy`)
+    act(event, 'copy', async (client, form) => {
+      const key = textOf(form, 'idempotency_key')
+      const { id } = await client.post<Chat>(
+        `${chatPath(event.params.id)}/copy`,
+        {},
+        key ? { 'idempotency-key': key } : {},
+      )
       return `/chats/${id}/edit`
     }),
   throwAway: (event) =>

@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit'
 import { api } from '#lib/api/client.ts'
 import { orErrorPage, signInPath } from '#lib/api/load.ts'
-import { saveSeries } from '#lib/chats/plan/save-plan.ts'
+import { saveOrMeet } from '#lib/chats/plan/meet-newer.ts'
+import { savedSeries, saveSeries } from '#lib/chats/plan/save-plan.ts'
 import { done, refused } from '#lib/forms/answer.ts'
 import type { ChatSeries } from '#wire/chat.ts'
 import type { Actions, PageServerLoadEvent } from './$types'
@@ -16,13 +17,13 @@ export async function load({ fetch, url, params, parent }: PageServerLoadEvent) 
 
 export const actions: Actions = {
   save: async ({ request, fetch, params }) => {
+    const client = api(fetch)
     const form = await request.formData()
-    try {
-      await saveSeries(api(fetch), form, params.id)
-    } catch (cause) {
-      return refused(cause, 'series', form)
-    }
-    return done('series')
+    const end = await saveOrMeet(form, 'series', {
+      save: () => saveSeries(client, form, params.id),
+      look: () => savedSeries(client, params.id),
+    })
+    return 'failed' in end ? end.failed : done('series')
   },
   end: async ({ request, fetch, params }) => {
     const form = await request.formData()
