@@ -11,10 +11,10 @@ interface Loaded {
 /** What is said in a room, as one reader has it before them: what is shown, what waits behind "3 new posts", and what is pinned on top. */
 export class Talk {
   readonly #loaded: () => Loaded
-  #gathered: Gathered = $derived({ shown: this.#loaded().first.items, waiting: [] })
+  #gathered: Gathered = $derived.by(() => ({ shown: this.#loaded().first.items, waiting: [] }))
   /** Where what is older is asked for; null: there is nothing. */
-  next: string | null = $derived(this.#loaded().first.next)
-  pinned: readonly Contribution[] = $derived(this.#loaded().pinned)
+  next: string | null = $derived.by(() => this.#loaded().first.next)
+  pinned: readonly Contribution[] = $derived.by(() => this.#loaded().pinned)
   /** Ids of what came while the reader was here. */
   came: ReadonlySet<string> = $state.raw(new Set())
 
