@@ -40,6 +40,7 @@ const side = 1000 + 2 * margin
 /** So many are called on a phone, too. */
 const mostOnPhones = 5
 const lineHeight = 50
+const labelHeight = 28
 
 /**
  * The picture of who answered whom as SVG: people as shapes, larger the more answers they received; a line where one answered or
@@ -85,9 +86,13 @@ const classOf = (kind: number | null) => (kind === null ? 'other' : `k${kind}`)
 
 type Box = { left: number; right: number; y: number }
 
-/** The people with most answers are called by name, above or below their shape, where there is room. */
+/**
+ * The people with most answers are called by name, above or below their shape, where there is room. On a phone words are twice as large,
+ * so fewer are shown, and only where there is room for that, too.
+ */
 function labelsOf(nodes: readonly PictureNode[]): string[] {
   const taken: Box[] = []
+  const onPhones: Box[] = []
   const wanted = nodes
     .filter(({ isNamed, answers }) => isNamed && answers > 0)
     .sort((a, b) => b.answers - a.answers || a.x - b.x)
@@ -101,7 +106,14 @@ function labelsOf(nodes: readonly PictureNode[]): string[] {
     const box = roomFor(node, [...word].length, taken)
     if (!box) continue
     taken.push(box)
-    const kind = labels.length < mostOnPhones ? 'label' : 'label minor'
+    const large = twice(box)
+    const isShown =
+      onPhones.length < mostOnPhones &&
+      large.left >= 0 &&
+      large.right <= side &&
+      isFree(large, onPhones, 2 * labelHeight)
+    if (isShown) onPhones.push(large)
+    const kind = isShown ? 'label' : 'label minor'
     labels.push(
       `<text class="${kind}" x="${round((box.left + box.right) / 2)}" y="${round(box.y)}" text-anchor="middle">${xmlText(word)}</text>`,
     )
@@ -116,10 +128,20 @@ function roomFor(node: PictureNode, characters: number, taken: readonly Box[]): 
   const places = [node.y + margin - radius - 8, node.y + margin + radius + 26]
   return places
     .map((y) => ({ left: x - half, right: x + half, y }))
-    .find(
-      (box) =>
-        !taken.some((one) => one.left < box.right && box.left < one.right && Math.abs(one.y - box.y) < 28),
-    )
+    .find((box) => isFree(box, taken, labelHeight))
+}
+
+/** Room that nothing taken stands in; `height` is that of a line. */
+function isFree(box: Box, taken: readonly Box[], height: number): boolean {
+  return !taken.some(
+    (one) => one.left < box.right && box.left < one.right && Math.abs(one.y - box.y) < height,
+  )
+}
+
+/** The room of the same words in letters twice as large. */
+function twice({ left, right, y }: Box): Box {
+  const half = (right - left) / 2
+  return { left: left - half, right: right + half, y }
 }
 
 function legendOf(

@@ -16,6 +16,7 @@ export const registry = {
   'registry.sort_active': 'Most used this week',
   'registry.sort_newest': 'Newest',
   'registry.sort_name': 'By name',
+  'registry.refine': 'Kind, status, order',
   'registry.found': '{count, plural, =0 {No hashtag} one {# hashtag} other {# hashtags}}',
   'registry.emptyTitle': 'Nothing is described yet',
   'registry.emptyHint': 'Propose the first hashtag: what it means, in one line.',

@@ -84,7 +84,7 @@ export const guide: Record<keyof typeof source, string> = {
     'Un fil pédagogique est un petit cours. Commencez par une question ou un cas inventé ; dites à qui il s’adresse ; cinq à dix messages, une étape chacun ; finissez par la réponse, les sources et un résumé.',
   'guide.threads2':
     'Écrivez tout le fil d’abord, publiez-le d’un coup. Répondez à votre propre message pour continuer, et ne mettez le mot-dièse que dans le premier.',
-  'guide.chats': 'Comment marche une discussion',
+  'guide.chats': 'Comment marche un chat',
   'guide.chats1':
     'À une heure fixe, on se retrouve sous un mot-dièse, #MedEd par exemple. L’hôte pose des questions : Q1, puis quelques minutes après Q2, et ainsi de suite. La page Chats dit quand, à votre heure.',
   'guide.chats2':

@@ -47,7 +47,7 @@ export const insights: Record<keyof typeof source, string> = {
   'insights.again': 'Choisir une autre période',
   'insights.asOf': 'État au',
   'insights.population': 'Messages publics connus de {server}',
-  'insights.ofChat': 'Messages acceptés dans la discussion',
+  'insights.ofChat': 'Messages acceptés dans le chat',
   'insights.disputed':
     'Son sens est contesté ici\u00a0: des messages de plusieurs sens peuvent être comptés.',
   'insights.leftOut': 'Écartés\u00a0: {what}.',

@@ -11,7 +11,7 @@ export const pages: Record<keyof typeof source, string> = {
   'pages.reasonAdvocacy':
     'Expliquer les vaccins au public, débattre à découvert, interpeller ceux qui décident. Tout le monde peut lire, sans compte.',
   'pages.reasonTeaching':
-    'Enseigner en fils, partager ce qui est libre, animer une discussion, et montrer aux étudiants comment se tenir en ligne.',
+    'Enseigner en fils, partager ce qui est libre, animer un chat, et montrer aux étudiants comment se tenir en ligne.',
   'pages.reasonNews':
     'Suivre revues, sociétés savantes et mots-dièse dans l’ordre où les choses arrivent. Aucun algorithme ne choisit pour vous.',
   'pages.reasonNetworking':

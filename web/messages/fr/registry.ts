@@ -18,6 +18,7 @@ export const registry = {
   'registry.sort_active': 'Les plus utilisés cette semaine',
   'registry.sort_newest': 'Les plus récents',
   'registry.sort_name': 'Par nom',
+  'registry.refine': 'Genre, état, ordre',
   'registry.found': '{count, plural, =0 {Aucun mot-dièse} one {# mot-dièse} other {# mots-dièse}}',
   'registry.emptyTitle': 'Rien n’est encore décrit',
   'registry.emptyHint': 'Proposez le premier mot-dièse : ce qu’il veut dire, en une ligne.',
@@ -31,7 +32,7 @@ export const registry = {
   'registry.newer': 'Plus haut dans la liste',
   'registry.older': 'Plus loin dans la liste',
   'registry.kind_topic': 'Sujet',
-  'registry.kind_chat': 'Discussion',
+  'registry.kind_chat': 'Chat',
   'registry.kind_conference': 'Congrès',
   'registry.kind_disease': 'Maladie',
   'registry.kind_journal_club': 'Club de lecture',
@@ -65,7 +66,7 @@ export const registry = {
   'registry.year': 'Année',
   'registry.interest': 'Intérêt',
   'registry.lockedUntil':
-    'Verrouillé jusqu’au {time} : seuls son gardien et les responsables y tiennent des discussions.',
+    'Verrouillé jusqu’au {time} : seuls son gardien et les responsables y tiennent des chats.',
   'registry.state_proposed':
     '{left, plural, one {Encore un membre} other {Encore # membres}} ou un responsable doivent le confirmer.',
   'registry.state_registered': 'Confirmé par des membres, ou par un responsable.',
@@ -109,7 +110,7 @@ export const registry = {
   'registry.decline': 'Non merci',
   'registry.lock': 'Verrouiller',
   'registry.lockHint':
-    'Pendant qu’une discussion est détournée : seuls son gardien et les responsables y tiennent des discussions. Cela prend fin tout seul.',
+    'Pendant qu’un chat est détourné : seuls son gardien et les responsables y tiennent des chats. Cela prend fin tout seul.',
   'registry.hours': 'Pour combien d’heures',
   'registry.unlock': 'Mettre fin au verrou',
   'registry.reason': 'Raison',
@@ -161,7 +162,7 @@ export const registry = {
     'Un par ligne, avec l’année ou la langue entre crochets si cela compte : [2024] Un congrès à Lyon. [offensive] met en garde.',
   'registry.languagesHint': 'Codes séparés par des espaces : en fr',
   'registry.meshHint': 'Par exemple D004501',
-  'registry.scheduleHint': 'Pour les discussions et clubs de lecture : jours et heure, en toutes lettres',
+  'registry.scheduleHint': 'Pour les chats et clubs de lecture : jours et heure, en toutes lettres',
   'registry.startsOn': 'Premier jour',
   'registry.endsOn': 'Dernier jour',
   'registry.yearHint': 'Quand d’autres utilisent le même mot-dièse d’autres années',
