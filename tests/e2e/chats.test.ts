@@ -242,12 +242,16 @@ test('without script one answers in the room: with the mark, the hashtag and the
   const chat = await newChat(hana, { tag: 'NoScriptEd', status: 'scheduled' })
   await passTime(s.w, chat.id, (Date.parse(chat.starts_at) - Date.now()) / 60_000 + 0.2)
   await s.w.settle()
-  await ben.post('/api/v1/statuses', { status: 'A2 Time #NoScriptEd' })
+  await ben.post('/api/v1/statuses', {
+    status: 'A2 Time, and somebody who asks first what one has thought of it oneself #NoScriptEd',
+  })
   await s.w.settle()
   const page = await s.window('zoe', { viewport: phone, javaScriptEnabled: false })
   await page.goto(`/chats/${chat.id}`)
   await page.getByRole('feed').getByRole('link', { name: 'Reply' }).click()
   await page.getByText('You answer Ben Okafor:').waitFor()
+  const send = await button(page, 'Send').boundingBox()
+  assert.ok(send && send.x + send.width <= phone.width, 'what is answered pushes nothing out of the window')
   await page.getByLabel('Your words').fill('x'.repeat(600))
   await button(page, 'Send').click()
   assert.equal((await page.getByLabel('Your words').inputValue()).length, 600, 'too long, and not lost')

@@ -4,8 +4,8 @@ import { Refusal } from '../../platform/refusal.ts'
 import { parseId } from '../../platform/ids.ts'
 import type { UsualSitting } from '../tables.ts'
 import type { ChatInput } from './input.ts'
-import { lastOfSeries, seriesById, seriesHosts, type SeriesRow } from './series-queries.ts'
-import { repeated, timeAfter } from './zones.ts'
+import { datesOfSeries, seriesById, seriesHosts, type SeriesRow } from './series-queries.ts'
+import { instantOf, repeated, timeAfter } from './zones.ts'
 
 /** A series with who runs it: `willing` are its hosts who have agreed. */
 export type HostedSeries = SeriesRow & { willing: number[]; hostIds: number[]; nextTimes: NextTime[] }
@@ -36,27 +36,36 @@ export async function hostedSeries(
   if (!willing.includes(accountId))
     throw new Refusal('forbidden', 'Only the hosts of this series may do that', field)
   if (series.ended_at !== null) throw new Refusal('conflict', 'This series has ended', field)
-  const nextTimes = nextTimesOf(series, await lastOfSeries(ctx.db, series.id), ctx.now())
+  const { last, off } = await datesOfSeries(ctx.db, series.id, ctx.now())
+  const nextTimes = nextTimesOf(series, last, ctx.now(), off)
   return { ...series, willing, hostIds: hosts.map(({ account_id: host }) => host), nextTimes }
 }
 
 /**
  * When the next chat of a series is due: the first time of its rhythm that is ahead and after its last chat. Empty without a rhythm.
+ * @param off what was called off: nobody is to be sent there.
  * All sittings go by the time of the first, so that they stay together when one zone changes its clocks before another.
  */
 export function nextTimesOf(
   { repeats, usual_sittings: usual }: Pick<SeriesRow, 'repeats' | 'usual_sittings'>,
   lastStart: Date | null,
   now: Date,
+  off: readonly Date[] = [],
 ): NextTime[] {
   const [first] = usual
   if (repeats === null || !first) return []
   const after = lastStart !== null && lastStart > now ? lastStart : now
-  const k = timeAfter(first, repeats, after)
+  let k = timeAfter(first, repeats, after)
   if (k === undefined) return []
+  const isOff = (place: number) => {
+    const starts = instantOf(repeated(first.starts, repeats, place), first.time_zone).getTime()
+    return off.some((at) => at.getTime() === starts)
+  }
+  while (isOff(k)) k++
+  const wall = repeated(first.starts, repeats, k)
   return usual.map((one: UsualSitting) => ({
     time_zone: one.time_zone,
-    starts_at: shifted(first, one, repeated(first.starts, repeats, k)),
+    starts_at: shifted(first, one, wall),
     minutes: one.minutes,
   }))
 }

@@ -86,7 +86,7 @@ function seriesJson(
     time_zone: series.tz,
     repeats: series.repeats,
     usual_sittings: series.usual_sittings,
-    next_times: series.ended_at === null ? nextTimesJson(series, numbers.last_start, now) : [],
+    next_times: series.ended_at === null ? nextTimesJson(series, numbers, now) : [],
     grace_minutes: series.grace_minutes,
     screened: series.screened,
     hosts: peopleJson(people, accounts, { isHost: mayHost, readerId }),
@@ -111,8 +111,12 @@ function seriesJson(
   }
 }
 
-function nextTimesJson(series: SeriesRow, lastStart: Date | null, now: Date): ChatSeries['next_times'] {
-  return nextTimesOf(series, lastStart, now).map(({ time_zone: tz, starts_at: wall, minutes }) => {
+function nextTimesJson(
+  series: SeriesRow,
+  { last_start: last, off }: SeriesNumbers,
+  now: Date,
+): ChatSeries['next_times'] {
+  return nextTimesOf(series, last, now, off).map(({ time_zone: tz, starts_at: wall, minutes }) => {
     const starts = instantOf(wall, tz)
     return {
       time_zone: tz,

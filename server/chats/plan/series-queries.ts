@@ -26,18 +26,30 @@ export async function seriesHosts(db: Db | Tx, ids: readonly number[]): Promise<
     .execute()
 }
 
-/** When the last chat of a series begins that was not cancelled; drafts count. */
-export async function lastOfSeries(db: Db | Tx, id: number): Promise<Date | null> {
-  const row = await db
+/** When the last chat of a series begins that was not called off, drafts too, and which of its dates ahead were called off. */
+export async function datesOfSeries(
+  db: Db | Tx,
+  id: number,
+  now: Date,
+): Promise<{ last: Date | null; off: Date[] }> {
+  const rows = await db
     .selectFrom('chats')
-    .select('starts_at')
+    .select(['starts_at', 'status'])
     .where('series_id', '=', id)
-    .where('status', '<>', 'cancelled')
     .where('rehearsal_of', 'is', null)
-    .orderBy('starts_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.starts_at ?? null
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('status', '=', 'cancelled'), eb('starts_at', '>', now)]),
+        eb(
+          'starts_at',
+          '=',
+          sql<Date>`(select max(starts_at) from chats where series_id = ${id} and rehearsal_of is null and status <> 'cancelled')`,
+        ),
+      ]),
+    )
+    .execute()
+  const off = rows.filter(({ status }) => status === 'cancelled').map(({ starts_at: at }) => at)
+  return { last: rows.find(({ status }) => status !== 'cancelled')?.starts_at ?? null, off }
 }
 
 /** Whether a reader may know of the series `s`: somebody runs it, or a chat of it was held, or they are one of those whom it concerns. */
@@ -101,6 +113,8 @@ export type SeriesNumbers = {
   group_id: number | null
   group_username: string | null
   last_start: Date | null
+  /** Its dates ahead that were called off. */
+  off: Date[]
   next_id: number | null
   next_title: string | null
   next_start: Date | null
@@ -125,6 +139,8 @@ export async function seriesNumbers(
         and gf.show_boosts) as brings_posts,
       (select max(c.starts_at) from chats c where c.series_id = s.id and c.rehearsal_of is null
         and c.status <> 'cancelled') as last_start,
+      array(select c.starts_at from chats c where c.series_id = s.id and c.rehearsal_of is null
+        and c.status = 'cancelled' and c.starts_at > ${now}) as off,
       n.id as next_id, n.title as next_title, n.starts_at as next_start
     from chat_series s left join accounts g on g.id = s.group_account_id
     left join lateral (select c.id, c.title, c.starts_at from chats c

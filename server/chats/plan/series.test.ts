@@ -66,6 +66,23 @@ describe('a series of chats', () => {
     assert.equal(shown.next_chat, null)
   })
 
+  it('sends nobody to a date that was called off', async () => {
+    const series = await newSeries({ tag: 'HolidayEd' })
+    const next = async () =>
+      (await place.visitor.get<ChatSeries>(`${path}/${series.id}`)).body.next_times[0]?.starts_local.slice(
+        5,
+        10,
+      )
+    const plan = async () =>
+      (await alice.post<Chat>(`${path}/${series.id}/chats`, { status: 'scheduled' })).body
+    assert.equal(await next(), '03-02')
+    const holiday = await plan()
+    assert.equal((await alice.post(`${chats}/${holiday.id}/cancel`, { reason: 'Holiday' })).status, 200)
+    assert.equal(await next(), '03-16')
+    assert.equal((await plan()).sittings[0]?.starts_local.slice(5, 10), '03-16')
+    assert.equal(await next(), '03-30')
+  })
+
   it('is hosted by those who were asked and have agreed, and its chats are, too', async () => {
     const series = await newSeries({ tag: 'Hosted', hosts: [{ account_id: bob.id }] })
     assert.equal((await bob.post(`${path}/${series.id}/chats`, {})).status, 403)

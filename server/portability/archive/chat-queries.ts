@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readableBy } from '../../chats/queries.ts'
+import { followsSeries, readableBy } from '../../chats/queries.ts'
 import type {} from '../../chats/tables.ts'
 
 /** A chat in few words; of one that the member may not know of any more, its number. */
@@ -28,6 +28,8 @@ export const chatParts = {
   ) => sql`select json_build_object(${series}, 'about', s.about, 'time_zone', s.tz, 'repeats', s.repeats,
       'usual_sittings', s.usual_sittings, 'asked_at', h.created_at, 'agreed_at', h.agreed_at, 'ended_at', s.ended_at) as row
     from chat_series_hosts h join chat_series s on s.id = h.series_id where h.account_id = ${id} order by s.id`,
+  // Also by following the account that speaks for it.
   followed_series: (id: number) => sql`select json_build_object(${series}, 'since', f.created_at) as row
-    from chat_series_follows f join chat_series s on s.id = f.series_id where f.account_id = ${id} order by s.id`,
+    from chat_series s left join chat_series_follows f on f.series_id = s.id and f.account_id = ${id}
+    where ${followsSeries('s.id', id)} order by s.id`,
 }

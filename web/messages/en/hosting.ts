@@ -161,6 +161,7 @@ export const hosting = {
   'hosting.notAgreed': 'has not answered yet',
   'hosting.inChair': 'In the chair',
   'hosting.handOver': 'Hand over',
+  'hosting.takeChair': 'Take over',
   'hosting.handOverNamed': 'Hand over to {name}',
   'hosting.chairHint': 'Questions are published in the name of whoever is in the chair.',
   'hosting.removedPeople': 'Removed from the chat',

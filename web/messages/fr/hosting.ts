@@ -164,6 +164,7 @@ export const hosting: Record<keyof typeof source, string> = {
   'hosting.notAgreed': 'n’a pas encore répondu',
   'hosting.inChair': 'Préside',
   'hosting.handOver': 'Passer la main',
+  'hosting.takeChair': 'Reprendre la main',
   'hosting.handOverNamed': 'Passer la main à {name}',
   'hosting.chairHint': 'Les questions sont publiées au nom de la personne qui préside.',
   'hosting.removedPeople': 'Retirés du chat',
