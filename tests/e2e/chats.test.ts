@@ -126,6 +126,11 @@ test('a chat from its plan to its transcript: a host on a phone, a participant w
 /** On the phone: a good answer is marked, one is removed and put back. */
 async function hostAtWork(host: Page, path: string): Promise<void> {
   await host.goto(`${path}/console?show=posts`)
+  // A button that was pressed without a connection is alive again with it.
+  await host.context().setOffline(true)
+  await button(host, 'Mark the post by Ben Okafor').click()
+  await host.getByText('You are offline. This will work again').waitFor()
+  await host.context().setOffline(false)
   await button(host, 'Mark the post by Ben Okafor').click()
   await host.getByText('Marked by a host').first().waitFor()
   await button(host, 'Remove the post by Zoe Lind').click()
@@ -228,7 +233,7 @@ for (const script of [true, false])
     assert.equal((await ben.get<Chat>(`${api}/${chat.id}`)).body.title, 'By Ben', 'nothing is saved yet')
     await notice.getByRole('radio', { name: 'Theirs By Ben' }).check()
     await button(page, 'Save').click()
-    await page.getByText('Saved').first().waitFor()
+    await page.getByText('Saved', { exact: true }).first().waitFor()
     const { body } = await ben.get<Chat>(`${api}/${chat.id}`)
     assert.deepEqual(
       [body.title, body.about, body.questions[1]?.text, body.questions[0]?.text],
