@@ -16,7 +16,7 @@ import { signingErrands, signingRecurring } from './federation/signing/clean-up.
 import { fetchingErrands, fetchingRecurring, fetchingTasks } from './federation/fetching/tasks.ts'
 import { remoteMediaRecurring, remoteMediaTasks } from './federation/media/clean-up.ts'
 import { synchronisingTasks } from './federation/synchronising/synchronise-followers.ts'
-import { inboxErrands, inboxRecurring, inboxTasks } from './federation/inbox/take-in.ts'
+import { inboxAtStart, inboxErrands, inboxRecurring, inboxTasks } from './federation/inbox/take-in.ts'
 import { groupErrands, groupRecurring } from './federation/groups/hear.ts'
 import { groupOutbound } from './federation/groups/meet-follower.ts'
 import { groupReactions, groupTasks } from './federation/groups/reactions.ts'
@@ -253,7 +253,7 @@ export const outbound: Record<string, Task> = {
 }
 
 /** Jobs that are done whenever a process begins. */
-export const atStart: Job[] = [...deliveryAtStart, ...planAtStart]
+export const atStart: Job[] = [...deliveryAtStart, ...inboxAtStart, ...planAtStart]
 
 /** Jobs that come round by the clock. */
 export const rounds: readonly Recurring[] = [

@@ -49,6 +49,11 @@ export type InboxItemsTable = {
   received_at: Date
   /** Through a relay that was joined. */
   relayed: Generated<boolean>
+  /** All of one sender stands in one line. */
+  line: Generated<number>
+  /** How often it went wrong by chance, and the moment before which it is not tried again. */
+  attempts: Generated<number>
+  not_before: Date | null
 }
 
 declare module '../platform/database.ts' {

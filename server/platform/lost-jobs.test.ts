@@ -27,3 +27,17 @@ test('jobs of a worker that is gone are given back, those of a living one are no
   while ((await lockedBy())[0] !== null) await giveBackLostJobs(ctx)
   assert.deepEqual(await lockedBy(), [null, null])
 })
+
+test('a job that was asked for again while a killed process did it is not left behind', async () => {
+  await using place = await world({ environment: { WORKER_CONCURRENCY: '0' } })
+  const { ctx } = place
+  const job = { task: 'asked-again', payload: {}, key: 'asked-again' }
+  await enqueue(ctx.db, [job])
+  await ctx.pool.query(
+    `update graphile_worker._private_jobs set locked_at = now(), locked_by = 'dead', attempts = 1`,
+  )
+  await enqueue(ctx.db, [job])
+  await giveBackLostJobs(ctx)
+  const { rows } = await ctx.pool.query('select key, attempts from graphile_worker._private_jobs')
+  assert.deepEqual(rows, [{ key: 'asked-again', attempts: 0 }])
+})

@@ -15,6 +15,11 @@ export async function giveBackLostJobs(ctx: Context): Promise<void> {
   if (rows.length === 0) return
   const names = rows.map(({ name }) => name)
   await sql`select graphile_worker.force_unlock_workers(${names})`.execute(ctx.db)
+  // A job with a key that was asked for again while it ran has lost its key and its tries to the newer one; nobody would end it now.
+  await sql`delete from graphile_worker._private_jobs
+    where key is null and locked_by is null and attempts >= max_attempts and last_error is null`.execute(
+    ctx.db,
+  )
   ctx.log.warn({ workers: names }, 'jobs that a killed process had begun are done again')
 }
 

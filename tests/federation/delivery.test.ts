@@ -225,6 +225,29 @@ describe('what is delivered', () => {
     assert.deepEqual(inShort(other), ['Create So you are'])
   })
 
+  test('a server that was restarted is sent to as soon as it speaks', async () => {
+    await using network = testNetwork()
+    await using place = await world({ name: 'here.test', network })
+    await using away = await fakeServer(network, 'away.example')
+    const alice = await place.member('alice')
+    await follower(place, await away.actor('bea'), alice)
+    await place.settle()
+    away.received.length = 0
+    for (const failures of [1, 2, 3]) {
+      network.down('away.example')
+      await post(alice, { status: `While it was away ${failures}` })
+      await until(async () => ((await stateOf(place, 'away.example')).state === 'failing' ? true : undefined))
+      await place.ctx.pool.query(
+        `update servers set failures = $1, next_try_at = now() + interval '1 h' where domain = 'away.example'`,
+        [failures],
+      )
+      network.up('away.example')
+      await heardFrom(place.ctx, 'away.example')
+      await place.settle()
+      assert.equal(said(away).length, failures)
+    }
+  })
+
   test('a server that fails for a week is given up, tried once a day, and there again when it takes something', async () => {
     await using network = testNetwork()
     await using place = await world({ name: 'here.test', network })

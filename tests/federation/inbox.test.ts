@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { digestOf } from '../../server/federation/synchronising/digest.ts'
 import type { Status } from '../../wire/status.ts'
+import { until } from '../killable.ts'
 import { world, type Person, type World } from '../world.ts'
 import { fakeServer, type FakeActor, type FakeServer } from './fake-server.ts'
 import type { SignOptions } from './fake-signatures.ts'
@@ -258,6 +259,40 @@ describe('what is said of followers beside a post (FEP-8fcf)', () => {
       undone.map(({ actor }) => actor),
       [`https://a.test/ap/users/${pia.id}`],
     )
+
+describe('what one person says', () => {
+  const timeline = async (author: FakeActor) => {
+    const found = await alice.get<{ id: string }>(`/api/v1/accounts/lookup?acct=${author.name}@away.example`)
+    const posts = await alice.get<Status[]>(`/api/v1/accounts/${found.body.id}/statuses?limit=40`)
+    return posts.body.map(({ content, reblog }) => (reblog ?? { content }).content.replace(/<[^>]+>/g, ''))
+  }
+
+  test('is taken in the order in which it came; what cannot be had just now waits for itself', async () => {
+    const olga = await away.actor('olga')
+    await using third = await fakeServer(network, 'third.example')
+    await send(olga, activity(olga, 'Create', note(olga, 'To you', toAlice())))
+    const found = await alice.get<{ accounts: { id: string }[] }>(`/api/v2/search?q=@olga@away.example`)
+    await alice.post(`/api/v1/accounts/${found.body.accounts[0]?.id}/follow`)
+    await w.settle()
+    const asked = away.inbox().find(({ type, object }) => type === 'Follow' && object === olga.uri)
+    await send(olga, activity(olga, 'Accept', asked))
+
+    const author = await third.actor('theo')
+    const theirs = {
+      ...note(olga, 'Said by Theo'),
+      id: 'https://third.example/notes/1',
+      attributedTo: author.uri,
+    }
+    third.serve('/notes/1', { ...theirs, '@context': 'https://www.w3.org/ns/activitystreams' })
+    network.down('third.example')
+    await olga.post(inbox, activity(olga, 'Announce', theirs.id))
+    for (let n = 1; n <= 30; n++) await olga.post(inbox, activity(olga, 'Create', note(olga, `Line ${n}`)))
+    await w.settle()
+    const lines = Array.from({ length: 30 }, (_, place) => `Line ${30 - place}`)
+    assert.deepEqual(await timeline(olga), [...lines, 'To you'])
+    network.up('third.example')
+    await until(async () => ((await timeline(olga)).includes('Said by Theo') ? true : undefined))
+    assert.equal(await countOf('inbox_items'), 0)
   })
 })
 

@@ -1,9 +1,10 @@
 import type { Context } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { enqueue, enqueueOnce } from '../../platform/jobs.ts'
+import { lineLocks } from '../../platform/line-locks.ts'
 import { mayFederateWith } from '../servers/may-federate-with.ts'
 import { day, deadAfterMs, pauseAfter } from './back-off.ts'
-import { hostLocks } from './host-locks.ts'
+import { forgetHeard } from './heard-from.ts'
 import { batch, lookAndNote } from './look-and-note.ts'
 import { dropWaiting, jobOf } from './queries.ts'
 import { sendWaiting } from './send-waiting.ts'
@@ -21,7 +22,7 @@ const longestTurnMs = 30_000
  * wait does so aside, while others have their turn.
  */
 export async function deliverToServer(ctx: Context, { host }: { host: string }): Promise<void> {
-  const lock = await hostLocks(ctx).take(host)
+  const lock = await lineLocks(ctx).take(`deliver:${host}`)
   if (lock === 'here') return
   if (lock === undefined)
     return enqueueOnce(ctx.db, { ...jobOf(host), runAt: new Date(ctx.now().getTime() + 2000) })
@@ -73,6 +74,7 @@ async function backOff(ctx: Context, host: string, retryAfterMs: number): Promis
     if (isDead) await dropWaiting(tx, host)
     else await tryAt(tx, host, nextTryAt)
   })
+  forgetHeard(ctx, host)
 }
 
 /** The next try with a server is at a moment, and not before. */

@@ -7,6 +7,8 @@ import { markHeard } from './server-queries.ts'
 const writtenEveryMs = 60_000
 /** A server that failed and was silent for so long has come back when it speaks. */
 const silenceMs = 5 * 60_000
+/** So has one that failed only so often in a row. */
+const fewFailures = 3
 /** When so many servers have spoken within a minute, some are written down twice. */
 const most = 10_000
 
@@ -26,7 +28,12 @@ export async function heardFrom(ctx: Context, domain: string): Promise<void> {
   known.set(host, now.getTime())
   await ctx.db.transaction().execute(async (tx) => {
     const silentBefore = new Date(now.getTime() - silenceMs)
-    if (!(await markHeard(tx, host, { now, silentBefore }))) return
+    if (!(await markHeard(tx, host, { now, silentBefore, fewFailures }))) return
     await enqueue(tx, [jobOf(host)])
   })
+}
+
+/** A server has failed: when it speaks the next time, that is news. */
+export function forgetHeard(ctx: Context, host: string): void {
+  lately(ctx).delete(host)
 }

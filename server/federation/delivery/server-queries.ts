@@ -45,26 +45,30 @@ export async function markFailing(
 
 /**
  * A server has spoken to us. One that was dead is tried again from the beginning; one that failed is tried at once, when it had
- * been silent for some minutes.
+ * been silent for some minutes or failed only a few times in a row: it was restarted.
  * @returns whether it is to be tried now
  */
 export async function markHeard(
-  db: Db | Tx,
+  tx: Tx,
   host: string,
-  { now, silentBefore }: { now: Date; silentBefore: Date },
+  { now, silentBefore, fewFailures }: { now: Date; silentBefore: Date; fewFailures: number },
 ): Promise<boolean> {
-  const { rows } = await sql<{ retry: boolean }>`
-    with before as (select state, last_heard_at from servers where domain = ${host} for update)
-    insert into servers as known (domain, first_seen_at, last_heard_at) values (${host}, ${now}, ${now})
+  const { rows } = await sql<{ state: string; failures: number; last_heard_at: Date | null }>`
+    select state, failures, last_heard_at from servers where domain = ${host} for update`.execute(tx)
+  const [before] = rows
+  const wasDead = before?.state === 'dead'
+  const hasComeBack =
+    before?.state === 'failing' &&
+    (before.failures <= fewFailures || !before.last_heard_at || before.last_heard_at < silentBefore)
+  await sql`insert into servers as known (domain, first_seen_at, last_heard_at) values (${host}, ${now}, ${now})
     on conflict (domain) do update set last_heard_at = ${now},
       state = case known.state when 'dead' then 'failing' else known.state end,
       failures = case known.state when 'dead' then 0 else known.failures end,
       failing_since = case known.state when 'dead' then ${now}::timestamptz else known.failing_since end,
-      next_try_at = case when known.state = 'dead' or known.last_heard_at is null or known.last_heard_at < ${silentBefore}
-        then null else known.next_try_at end
-    returning coalesce((select state = 'dead' or (state = 'failing' and (last_heard_at is null or last_heard_at < ${silentBefore}))
-      from before), false) as retry`.execute(db)
-  return rows[0]?.retry ?? false
+      next_try_at = case when ${wasDead || hasComeBack}::boolean then null else known.next_try_at end`.execute(
+    tx,
+  )
+  return wasDead || hasComeBack
 }
 
 /** How much waits to be sent to a server. */

@@ -16,6 +16,8 @@ const rememberedMs: Partial<Record<FetchFailure, number>> = {
   denied: 10 * minute,
   unreachable: minute,
 }
+/** The first time that nobody is reached may be a restart. */
+const restartMs = 2000
 const mostRemembered = 5000
 
 type Turn = { take: ReturnType<typeof turns>; open: number }
@@ -50,7 +52,9 @@ export async function politely<T>(
       await rate.consume(host).catch(() => {
         throw new NotFetched('busy', `${host} was asked too much lately; try again in a minute.`, host)
       })
-      return ask()
+      const answer = await ask()
+      manners(ctx).failures.delete(about)
+      return answer
     })
   } catch (error) {
     if (error instanceof NotFetched) rememberFailure(ctx, about, error)
@@ -69,8 +73,10 @@ function throwKnownFailure(ctx: Context, about: string): void {
 /** Lets a question fail without being asked, for some minutes. */
 export function rememberFailure(ctx: Context, about: string, error: NotFetched): void {
   const { failures } = manners(ctx)
-  const forMs = rememberedMs[error.failure]
-  if (forMs === undefined || failures.get(about)?.error === error) return
+  const before = failures.get(about)
+  const isFirst = before?.error.failure !== error.failure
+  const forMs = error.failure === 'unreachable' && isFirst ? restartMs : rememberedMs[error.failure]
+  if (forMs === undefined || before?.error === error) return
   failures.delete(about)
   failures.set(about, { error, until: ctx.now().getTime() + forMs })
   const [oldest] = failures.keys()

@@ -10,8 +10,49 @@ export async function insertItem(tx: Tx, item: Insertable<InboxItemsTable>): Pro
     .execute()
 }
 
-export async function itemById(db: Db, id: number): Promise<Selectable<InboxItemsTable> | undefined> {
-  return db.selectFrom('inbox_items').selectAll().where('id', '=', id).executeTakeFirst()
+export type InboxItem = Selectable<InboxItemsTable>
+
+/** The next things of a line that may be looked at, in the order in which they came. */
+export async function itemsOf(
+  db: Db,
+  line: number,
+  { now, most }: { now: Date; most: number },
+): Promise<InboxItem[]> {
+  return db
+    .selectFrom('inbox_items')
+    .selectAll()
+    .where('line', '=', line)
+    .where((eb) => eb.or([eb('not_before', 'is', null), eb('not_before', '<=', now)]))
+    .orderBy('id')
+    .limit(most)
+    .execute()
+}
+
+/** When the next thing of a line may be tried that has to wait. */
+export async function nextOf(db: Db, line: number): Promise<Date | undefined> {
+  const { at } = await db
+    .selectFrom('inbox_items')
+    .select((eb) => eb.fn.min('not_before').as('at'))
+    .where('line', '=', line)
+    .executeTakeFirstOrThrow()
+  return at ?? undefined
+}
+
+/** Something went wrong by chance: it is tried again at a moment, or never. */
+export async function putOffItem(db: Db, id: number, notBefore: Date | null): Promise<void> {
+  if (notBefore === null) await db.deleteFrom('inbox_items').where('id', '=', id).execute()
+  else
+    await db
+      .updateTable('inbox_items')
+      .set((eb) => ({ attempts: eb('attempts', '+', 1), not_before: notBefore }))
+      .where('id', '=', id)
+      .execute()
+}
+
+/** Lines in which something stands. */
+export async function linesWithItems(db: Db): Promise<number[]> {
+  const rows = await db.selectFrom('inbox_items').select('line').distinct().execute()
+  return rows.map(({ line }) => line)
 }
 
 /** Whether an activity was taken in before. */

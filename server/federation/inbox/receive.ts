@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { enqueue } from '../../platform/jobs.ts'
@@ -18,10 +17,8 @@ import { accountIdByUri } from '../storing/queries.ts'
 import { knownPostId } from '../storing/store-post.ts'
 import { embeddedObject } from './whose.ts'
 import { readBody } from './read-body.ts'
+import { jobOf, lineOf } from './lines.ts'
 import { insertItem, isFollowedHere, wasSeen } from './queries.ts'
-
-/** How many queues there are: all of one sender comes one after the other, and one sender holds up few others. */
-const queues = 256
 
 /**
  * Takes what another server sends: finds out who says it, whether they may, and keeps it with the job that looks at it, in one transaction.
@@ -104,14 +101,10 @@ type Item = { actorUri: string; activity: JsonObject; relayed: boolean }
 async function keep(ctx: Context, { actorUri, activity, relayed }: Item): Promise<void> {
   const id = ctx.newId()
   await ctx.db.transaction().execute(async (tx) => {
-    await insertItem(tx, { id, actor_uri: actorUri, activity, received_at: ctx.now(), relayed })
-    await enqueue(tx, [{ task: 'take-in', payload: { itemId: id }, queue: queueOf(actorUri), tries: 8 }])
+    const line = lineOf(actorUri)
+    await insertItem(tx, { id, actor_uri: actorUri, activity, received_at: ctx.now(), relayed, line })
+    await enqueue(tx, [jobOf(line)])
   })
-}
-
-function queueOf(actorUri: string): string {
-  const [number = 0] = createHash('sha256').update(actorUri).digest()
-  return `inbox-${number % queues}`
 }
 
 function hostOf(uri: string): string {

@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import type { Recurring, Task } from '../../platform/jobs.ts'
+import { enqueue, enqueueOnce, type Job, type Recurring, type Task } from '../../platform/jobs.ts'
+import { lineLocks } from '../../platform/line-locks.ts'
 import { resolveActor } from '../fetching/resolve-actor.ts'
 import { NotFetched } from '../fetching/not-fetched.ts'
 import { groupsConcerned, keepForGroups, tellOfChange } from '../groups/hear.ts'
@@ -11,18 +12,71 @@ import { Unreadable } from '../reading/unreadable.ts'
 import { accountIdByUri } from '../storing/queries.ts'
 import { handle } from './handlers.ts'
 import { refused, type Outcome } from './outcome.ts'
-import { domainOf, finishItem, forgetSeen, itemById, wasSeen } from './queries.ts'
+import { inboxTask, jobOf, pauseAfter } from './lines.ts'
+import {
+  domainOf,
+  finishItem,
+  forgetSeen,
+  itemsOf,
+  linesWithItems,
+  nextOf,
+  putOffItem,
+  wasSeen,
+  type InboxItem,
+} from './queries.ts'
 import type { Sender } from './sender.ts'
 
 const keptMs = 30 * 86_400_000
 
+/** So many are read at once. */
+const batch = 20
+/** Then other lines have their turn, and this one again after them. */
+const longestTurnMs = 30_000
+
 /**
- * Job: looks at what another server sent. What can never be taken ends here with the reason in the log; what went wrong by chance is tried
- * again later. Run twice it does nothing the second time.
+ * Job: works off a line of what other servers sent, one after the other. What can never be taken ends here with the reason in the log; what
+ * went wrong by chance is tried again later, while the others go on. May run twice, and at once with itself: one at a time has the line.
  */
-export async function takeIn(ctx: Context, { itemId }: { itemId: number }): Promise<void> {
-  const item = await itemById(ctx.db, itemId)
-  if (!item) return
+export async function takeIn(ctx: Context, { line }: { line: number }): Promise<void> {
+  const lock = await lineLocks(ctx).take(`inbox:${line}`)
+  if (lock === 'here') return
+  if (lock === undefined)
+    return enqueueOnce(ctx.db, { ...jobOf(line), runAt: new Date(ctx.now().getTime() + 1000) })
+  try {
+    do {
+      lock.again = false
+      await workOff(ctx, line)
+    } while (lock.again)
+  } finally {
+    await lock.release()
+  }
+}
+
+async function workOff(ctx: Context, line: number): Promise<void> {
+  const end = Date.now() + longestTurnMs
+  for (;;) {
+    const items = await itemsOf(ctx.db, line, { now: ctx.now(), most: batch })
+    for (const item of items) await takeItem(ctx, item)
+    if (items.length < batch) break
+    if (Date.now() > end) return enqueue(ctx.db, [jobOf(line)])
+  }
+  const next = await nextOf(ctx.db, line)
+  if (next) await enqueueOnce(ctx.db, { ...jobOf(line), runAt: next })
+}
+
+async function takeItem(ctx: Context, item: InboxItem): Promise<void> {
+  try {
+    await lookAt(ctx, item)
+  } catch (error) {
+    const about = { err: error, actor: item.actor_uri, type: item.activity.type }
+    if (error instanceof NotFetched) ctx.log.debug(about, 'what was sent is looked at again later')
+    else ctx.log.error(about, 'what was sent could not be looked at')
+    const pause = pauseAfter(item.attempts + 1)
+    await putOffItem(ctx.db, item.id, pause === undefined ? null : new Date(ctx.now().getTime() + pause))
+  }
+}
+
+async function lookAt(ctx: Context, item: InboxItem): Promise<void> {
   const { type, object } = item.activity
   // Of what is deleted it can only be known before whom it answered.
   const leaves = type === 'Delete' ? await passedOn(ctx, item.activity) : undefined
@@ -33,10 +87,10 @@ export async function takeIn(ctx: Context, { itemId }: { itemId: number }): Prom
     const to = leaves ?? (await passedOn(ctx, item.activity))
     if (to) await forwardReply(ctx, item.activity, to)
     const from = URL.parse(item.actor_uri)?.host ?? ''
-    await tellOfChange(ctx, item.activity, { groups, key: itemId, from })
+    await tellOfChange(ctx, item.activity, { groups, key: item.id, from })
   }
   const activity = ownId(item.activity, item.actor_uri)
-  await finishItem(ctx.db, itemId, activity, ctx.now())
+  await finishItem(ctx.db, item.id, activity, ctx.now())
   const about = { activity, type, actor: item.actor_uri }
   ctx.log.debug(
     { inbox: { ...about, object: typeof object === 'string' ? object : undefined, ...outcome } },
@@ -94,7 +148,18 @@ async function forgetOld(ctx: Context): Promise<void> {
   await forgetSeen(ctx.db, new Date(ctx.now().getTime() - keptMs))
 }
 
+/** Gives every line in which something stands its job. */
+async function lookAfterInbox(ctx: Context): Promise<void> {
+  await enqueue(ctx.db, (await linesWithItems(ctx.db)).map(jobOf))
+}
+
 /** It may have to ask other servers. */
-export const inboxTasks: Record<string, Task> = { 'take-in': takeIn }
-export const inboxErrands: Record<string, Task> = { 'forget-inbox': forgetOld }
+export const inboxTasks: Record<string, Task> = { [inboxTask]: takeIn }
+export const inboxErrands: Record<string, Task> = {
+  'forget-inbox': forgetOld,
+  'look-after-inbox': lookAfterInbox,
+}
+export const inboxAtStart: readonly Job[] = [
+  { task: 'look-after-inbox', payload: {}, key: 'look-after-inbox' },
+]
 export const inboxRecurring: readonly Recurring[] = [{ task: 'forget-inbox', cron: '41 3 * * *' }]
