@@ -259,6 +259,8 @@ describe('what is said of followers beside a post (FEP-8fcf)', () => {
       undone.map(({ actor }) => actor),
       [`https://a.test/ap/users/${pia.id}`],
     )
+  })
+})
 
 describe('what one person says', () => {
   const timeline = async (author: FakeActor) => {
