@@ -13,7 +13,7 @@ export async function insertItem(tx: Tx, item: Insertable<InboxItemsTable>): Pro
 export type InboxItem = Selectable<InboxItemsTable>
 
 /** The next things of a line that may be looked at, in the order in which they came. */
-export async function itemsOf(
+export async function itemsInLine(
   db: Db,
   line: number,
   { now, most }: { now: Date; most: number },

@@ -36,7 +36,7 @@ export async function receive(ctx: Context, request: AskedRequest): Promise<void
   await demandOpen(ctx, hostOf(signer.actorUri))
   await heardFrom(ctx, hostOf(signer.actorUri))
   noteTraffic(ctx, hostOf(signer.actorUri), 'taken')
-  await hearOfFollowers(ctx, signer, request.headers, queueOf(signer.actorUri))
+  await hearOfFollowers(ctx, signer, request.headers)
   if (activity.id !== null && (await wasSeen(ctx.db, activity.id))) return
   const relayed = await isRelay(ctx, signer.actorUri)
   const said =

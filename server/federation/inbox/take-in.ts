@@ -17,7 +17,7 @@ import {
   domainOf,
   finishItem,
   forgetSeen,
-  itemsOf,
+  itemsInLine,
   linesWithItems,
   nextOf,
   putOffItem,
@@ -55,7 +55,7 @@ export async function takeIn(ctx: Context, { line }: { line: number }): Promise<
 async function workOff(ctx: Context, line: number): Promise<void> {
   const end = Date.now() + longestTurnMs
   for (;;) {
-    const items = await itemsOf(ctx.db, line, { now: ctx.now(), most: batch })
+    const items = await itemsInLine(ctx.db, line, { now: ctx.now(), most: batch })
     for (const item of items) await takeItem(ctx, item)
     if (items.length < batch) break
     if (Date.now() > end) return enqueue(ctx.db, [jobOf(line)])

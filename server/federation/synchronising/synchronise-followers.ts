@@ -1,17 +1,21 @@
 import { accountUri } from '../../accounts/addresses.ts'
 import type { Context } from '../../platform/context.ts'
 import { momentOf } from '../../platform/ids.ts'
-import type { Task } from '../../platform/jobs.ts'
+import { enqueueOnce, type Task } from '../../platform/jobs.ts'
 import { acceptRequest } from '../../relationships/answer-request.ts'
 import { removeFollower } from '../../relationships/unfollow-account.ts'
 import { itemsOf } from '../fetching/collection.ts'
 import { NotFetched } from '../fetching/not-fetched.ts'
+import { lineOf } from '../inbox/lines.ts'
+import { itemsInLine } from '../inbox/queries.ts'
 import { undoFollow } from '../outgoing/send-follow.ts'
 import { readLocal } from '../storing/local-ids.ts'
 import { digestOf } from './digest.ts'
-import type { Synchronisation } from './header.ts'
+import { jobOf, synchronisingTask, type SaidOfFollowers } from './job.ts'
 import { accountsHere, followersHere, followersUrlOf, requestsAmong } from './queries.ts'
 
+/** So often it is looked whether their activities are done. */
+const waitMs = 150
 /** What is longer is not read to its end, and then nobody is removed by it. */
 const limits = { items: 20_000, pages: 20 }
 /** The answer to a younger request may still be on its way. */
@@ -23,10 +27,12 @@ const patienceMs = 10 * 60_000
  * was lost, is granted; for everybody else in it an Undo is sent, because nobody here knows of that follow. Only people of this server are
  * concerned, and nobody is removed by a list that is not the one that was announced.
  */
-export async function synchroniseFollowers(
-  ctx: Context,
-  { accountId, collection, url, digest }: Synchronisation & { accountId: number },
-): Promise<void> {
+export async function synchroniseFollowers(ctx: Context, said: SaidOfFollowers): Promise<void> {
+  const { accountId, actorUri, collection, url, digest } = said
+  // What they have said before counts first, and is being looked at.
+  const waits = await itemsInLine(ctx.db, lineOf(actorUri), { now: ctx.now(), most: 1 })
+  if (waits.length > 0)
+    return enqueueOnce(ctx.db, { ...jobOf(said), runAt: new Date(ctx.now().getTime() + waitMs) })
   if ((await followersUrlOf(ctx.db, accountId)) !== collection) return
   const known = await followersHere(ctx.db, accountId)
   if (digestOf(known.map((id) => accountUri(ctx.config, { id }))) === digest) return
@@ -75,4 +81,4 @@ function idHere(ctx: Context, uri: string): number | undefined {
   return thing?.kind === 'account' && accountUri(ctx.config, thing) === uri ? thing.id : undefined
 }
 
-export const synchronisingTasks: Record<string, Task> = { 'synchronise-followers': synchroniseFollowers }
+export const synchronisingTasks: Record<string, Task> = { [synchronisingTask]: synchroniseFollowers }
