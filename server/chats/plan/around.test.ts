@@ -138,9 +138,11 @@ describe('a rehearsal', () => {
 
 describe('copies and run sheets', () => {
   it('copies a chat to the same time of day a week later, or to a time that is said', async () => {
+    // At nine, so that it does not depend on the hour of the test whether a copy's sittings would be at once.
+    const atNine = (hours: number) => `${inHours(hours).slice(0, 10)}T09:00`
     const sittings = [
-      { time_zone: 'Europe/London', starts_at: inHours(24), minutes: 60 },
-      { time_zone: 'Asia/Kolkata', starts_at: inHours(48), minutes: 45 },
+      { time_zone: 'Europe/London', starts_at: atNine(24), minutes: 60 },
+      { time_zone: 'Asia/Kolkata', starts_at: atNine(48), minutes: 45 },
     ]
     const draft = await newChat(alice, { tag: 'Copied', starts_at: undefined, sittings, minutes: undefined })
     const chat = await withPerson(alice, draft, bob)
