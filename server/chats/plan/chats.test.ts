@@ -75,6 +75,34 @@ describe('planning a chat', () => {
     assert.notEqual((await copy()).body.id, first.body.id, 'what was deleted is not given again')
   })
 
+  it('takes null for what is not said, and 0 for 0', async () => {
+    const nothing = {
+      grace_minutes: null,
+      minutes: null,
+      about: null,
+      language: null,
+      hosts: null,
+      screened: null,
+    }
+    const questions = [
+      { text: 'When?', minute: null },
+      { text: 'At once?', minute: 0 },
+    ]
+    const chat = await newChat(alice, { tag: '#Nulls', questions, ...nothing })
+    assert.equal(chat.grace_minutes, 1440, 'a day')
+    assert.deepEqual(
+      chat.hosts.map(({ account }) => account.username),
+      ['alice'],
+    )
+    assert.deepEqual(
+      chat.questions.map(({ text, minute }) => [text, minute > 0]),
+      [
+        ['When?', true],
+        ['At once?', false],
+      ],
+    )
+  })
+
   it('shows an announced chat to everybody, without the questions that were not asked yet', async () => {
     const { id } = await newChat(alice, { tag: 'Open1', status: 'scheduled' })
     const { body: chat } = await place.visitor.get<Chat>(`${path}/${id}`)

@@ -123,6 +123,11 @@ async function somethingFromElsewhere({ ctx }: World): Promise<string> {
   const answer = { html: '<p>We use three questions.</p>', inReplyTo: 'https://other.example/@x/1' }
   const id = await remotePost(ctx, nur, { ...answer, favouritesSaid: 31 })
   await remotePost(ctx, nur, { html: '<p>Handover is teaching.</p>' })
+  await ctx.pool.query(
+    `insert into remote_emojis (id, domain, shortcode, url, static_url, seen_at, licence)
+     values ($1, 'far.example', 'handover', 'https://far.example/e.png', 'https://far.example/e.png', now(), 'CC BY 4.0')`,
+    [ctx.newId()],
+  )
   return `/@nur@far.example/${id}`
 }
 
