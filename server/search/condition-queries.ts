@@ -123,8 +123,9 @@ function ofServer({ domain, hosts }: Extract<Resolved, { operator: 'server' }>):
   if (host === undefined) return sql`false`
   const at = sql`split_part(posts.uri, '/', 3)`
   const isThere = others.length === 0 ? sql`${at} = ${host}` : sql`${at} = any(${hosts})`
+  // A scalar question, so that the database begins with the posts, newest first, and not with all people of the server.
   return sql`(posts.uri is not null and ${isThere}
-    and exists (select 1 from accounts s where s.id = posts.account_id and lower(s.domain) = ${domain}))`
+    and (select lower(s.domain) from accounts s where s.id = posts.account_id) = ${domain})`
 }
 
 /** The language itself has an index; a region is asked for besides. */
