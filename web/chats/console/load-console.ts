@@ -1,6 +1,7 @@
-import type { Api } from '#lib/api/client.ts'
+import { ApiError, type Api } from '#lib/api/client.ts'
 import type { Account } from '#lib/api/types.ts'
 import type { Chat, ChatAct, Contribution } from '#wire/chat.ts'
+import type { Entry } from '#wire/registry.ts'
 import { chatPath } from '../address.ts'
 
 /** What the console shows below the clock. */
@@ -22,5 +23,19 @@ export async function loadConsole(client: Api, id: string, url: URL) {
     people ? client.get<Account[]>(`${path}/left_out`) : [],
     show === 'log' ? client.get<ChatAct[]>(`${path}/acts`) : [],
   ])
-  return { chat, show, posts, removed, leftOut, acts }
+  const tagRetired = await isTagRetired(client, chat)
+  return { chat, show, posts, removed, leftOut, acts, tagRetired }
+}
+
+/** Whether the registry has retired the hashtag of a chat that has not begun: its hosts can still take another one. */
+async function isTagRetired(client: Api, { status, tag }: Chat): Promise<boolean> {
+  if (status !== 'draft' && status !== 'scheduled') return false
+  try {
+    const entry = await client.get<Entry>(`/api/rounds/v1/registry/${encodeURIComponent(tag.name)}`)
+    return entry.status === 'retired'
+  } catch (cause) {
+    // Most hashtags have no entry.
+    if (cause instanceof ApiError && cause.status === 404) return false
+    throw cause
+  }
 }

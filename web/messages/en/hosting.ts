@@ -161,6 +161,8 @@ export const hosting = {
   'hosting.notAgreed': 'has not answered yet',
   'hosting.inChair': 'In the chair',
   'hosting.handOver': 'Hand over',
+  'hosting.tagRetired':
+    '#{tag} was retired in the registry: it is suggested to nobody any more. The chat is held as planned; a chat that belongs to no series can still take another hashtag.',
   'hosting.takeChair': 'Take over',
   'hosting.handOverNamed': 'Hand over to {name}',
   'hosting.chairHint': 'Questions are published in the name of whoever is in the chair.',

@@ -164,6 +164,8 @@ export const hosting: Record<keyof typeof source, string> = {
   'hosting.notAgreed': 'n’a pas encore répondu',
   'hosting.inChair': 'Préside',
   'hosting.handOver': 'Passer la main',
+  'hosting.tagRetired':
+    '#{tag} a été retiré du registre : il n’est plus proposé à personne. Le chat a lieu comme prévu ; un chat sans série peut encore prendre un autre mot-dièse.',
   'hosting.takeChair': 'Reprendre la main',
   'hosting.handOverNamed': 'Passer la main à {name}',
   'hosting.chairHint': 'Les questions sont publiées au nom de la personne qui préside.',
