@@ -104,7 +104,7 @@ async function theHour(host: Page, path: string): Promise<void> {
   await host.getByText('Accepted', { exact: true }).first().waitFor()
   await host.goto(`${path}/console?show=people`)
   await button(host, 'Hand over to ines').click()
-  await button(host, 'Hand over to hana').waitFor()
+  await button(host, 'Take over').waitFor()
 }
 
 async function say(words: string): Promise<void> {
