@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { newChat, passTime } from '../../../server/chats/chat.test-data.ts'
 import { dayOf, daysAfter, noticeDays } from '../../../server/terms/chain.ts'
 import { publishDraft, saveDraft } from '../../../server/terms/write-terms.ts'
@@ -123,10 +124,19 @@ async function somethingFromElsewhere({ ctx }: World): Promise<string> {
   const answer = { html: '<p>We use three questions.</p>', inReplyTo: 'https://other.example/@x/1' }
   const id = await remotePost(ctx, nur, { ...answer, favouritesSaid: 31 })
   await remotePost(ctx, nur, { html: '<p>Handover is teaching.</p>' })
+  const emojiId = ctx.newId()
   await ctx.pool.query(
     `insert into remote_emojis (id, domain, shortcode, url, static_url, seen_at, licence)
      values ($1, 'far.example', 'handover', 'https://far.example/e.png', 'https://far.example/e.png', now(), 'CC BY 4.0')`,
-    [ctx.newId()],
+    [emojiId],
+  )
+  const key = `remote/emojis/${emojiId}.webp`
+  const pixels = { width: 64, height: 64, channels: 3 as const, background: '#0f766e' }
+  await ctx.blobs.put(key, await sharp({ create: pixels }).webp().toBuffer())
+  await ctx.pool.query(
+    `insert into remote_pictures (kind, subject, url, picture_key, tried_at)
+     values ('emoji', $1, 'https://far.example/e.png', $2, now())`,
+    [emojiId, key],
   )
   return `/@nur@far.example/${id}`
 }
