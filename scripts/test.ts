@@ -1,5 +1,5 @@
-import { globSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { run } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   // Each file is a process of its own, which loads the whole server: what Node made of its text is kept for the next one.
   process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/compiled')
   try {
-    const { passed, skipped, failures } = await onceMore(await runFiles(files, atOnce))
+    const { passed, skipped, failures } = await onceMore(await runFiles(files, atOnce), files)
     say(`${files.length} files in ${Math.round((performance.now() - begun) / 1000)} s`)
     say(`${passed} passed, ${failures.length} failed, ${skipped} skipped`)
     return failures.length === 0 && passed > 0 ? 0 : 1
@@ -60,9 +60,9 @@ const isLong = (file: string) => file.startsWith('tests/') || file.includes('gro
  * A few tests that failed beside others on a busy machine get a second run, alone; those that pass then are named as unsteady. A
  * counterexample that a property test has found is no matter of load, and gets none; nor do many failures at once (docs/adr/0380).
  */
-async function onceMore(first: Outcome): Promise<Outcome> {
+async function onceMore(first: Outcome, ran: readonly string[]): Promise<Outcome> {
   const busy = first.failures.filter(({ error }) => !explain(error).includes('Property failed after'))
-  const files = [...new Set(busy.map(({ file }) => file))]
+  const files = [...new Set(busy.flatMap(({ file }) => filesWith(file, ran)))]
   if (files.length === 0 || files.length > mostOnceMore || first.failures.length > busy.length) return first
   say(`once more, alone: ${files.join(', ')}`)
   const second = await runFiles(files, 1)
@@ -70,6 +70,15 @@ async function onceMore(first: Outcome): Promise<Outcome> {
   const steadied = busy.filter(({ file, name }) => !failed.has(`${file}: ${name}`))
   for (const { file, name } of steadied) say(`UNSTEADY ${file}: ${name} (failed beside others, passed alone)`)
   return { ...first, passed: first.passed + steadied.length, failures: second.failures }
+}
+
+/**
+ * The files of tests that have a test: its own, or, where it stands in a piece that several use, those that import the piece. Run by
+ * itself a piece has no tests, and everything in it would seem to pass.
+ */
+function filesWith(file: string, ran: readonly string[]): string[] {
+  if (ran.includes(file)) return [file]
+  return ran.filter((one) => readFileSync(join(root, one), 'utf8').includes(`/${basename(file)}'`))
 }
 
 async function runFiles(files: string[], concurrency: number): Promise<Outcome> {
