@@ -51,7 +51,9 @@ export function drawHours(
       : '',
   )
   const head = `${perHour ? words[locale].perHour : words[locale].perDay} (${timeZone})`
-  const legend = `<rect class="first" x="${left}" y="20" width="18" height="18"/><text class="note" x="${left + 28}" y="36">${words[locale].originals}</text><rect class="second" x="${left + 420}" y="20" width="18" height="18"/><text class="note" x="${left + 448}" y="36">${words[locale].replies}</text>`
+  // In the large letters of telephones the first word needs all of this.
+  const second = left + 68 + 24 * words[locale].originals.length
+  const legend = `<rect class="first" x="${left}" y="20" width="18" height="18"/><text class="note" x="${left + 28}" y="36">${words[locale].originals}</text><rect class="second" x="${second}" y="20" width="18" height="18"/><text class="note" x="${second + 28}" y="36">${words[locale].replies}</text>`
   return svg(bottom + 60, head, theme, legend + grid.join('') + columns.join('') + dates.join(''))
 }
 

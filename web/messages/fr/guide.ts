@@ -35,7 +35,7 @@ export const guide: Record<keyof typeof source, string> = {
     'La page d’un mot-dièse dit en une ligne ce qu’il veut dire, quand a lieu le prochain chat, qui y aide le plus et ce qu’on y partage ; sur un téléphone, c’est sous À propos de ce mot-dièse. La cloche vous annonce chaque nouveau message. Affiner ne garde qu’une langue, ou laisse de côté les réponses.',
   'guide.registry': 'Ce que veut dire un mot-dièse',
   'guide.registry1':
-    'Ouvrez Mots-dièse et cherchez. Chaque fiche dit à quoi sert un mot-dièse, qui en prend soin, et avec lesquels il ne faut pas le confondre.',
+    'Ouvrez Mots-dièse et cherchez. Chaque entrée dit à quoi sert un mot-dièse, qui en prend soin, et avec lesquels il ne faut pas le confondre.',
   'guide.registry2':
     'Il n’y est pas ? Appuyez sur Proposer un mot-dièse et écrivez une ligne. Il figure aussitôt dans la liste, et il est enregistré quand deux membres ou un responsable le confirment.',
   'guide.registry3':

@@ -4,7 +4,7 @@ export const hubs = {
   'hubs.undescribed': 'Personne n’a encore dit à quoi sert ce mot-dièse.',
   'hubs.describe': 'Le décrire',
   'hubs.entry': 'En savoir plus',
-  'hubs.kind_topic': 'Thème',
+  'hubs.kind_topic': 'Sujet',
   'hubs.kind_chat': 'Chat',
   'hubs.kind_conference': 'Congrès',
   'hubs.kind_disease': 'Maladie',
