@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { toPassOn, toTakeBack } from '../../server/federation/groups/queries.ts'
 import type { Account } from '../../wire/account.ts'
 import type { Status } from '../../wire/status.ts'
 import type { Person, World } from '../world.ts'
@@ -271,5 +272,35 @@ describe('the group of a series of chats', () => {
     await follow(w, pest, chat)
     assert.deepEqual(shut.inbox(), [])
     await shut[Symbol.asyncDispose]()
+  })
+
+  test('is not slow with hundreds of posts, on a server whose database knows nothing of its tables yet', async () => {
+    const { ctx } = w
+    const [first, many] = [ctx.newId(), 600]
+    const insert = (text: string, ...values: unknown[]) => ctx.pool.query(text, [first, many, ...values])
+    const numbers = 'from generate_series(0, $2::int - 1) n'
+    await insert(
+      `insert into posts (id, account_id, visibility, created_at, conversation_id)
+       select $1::bigint + n, $3, 'public', now(), $1::bigint + n ${numbers}`,
+      ann.accountId,
+    )
+    await insert(
+      `insert into chat_contributions (chat_id, post_id, account_id, arrived_at)
+       select $3, $1::bigint + n, $4, now() ${numbers}`,
+      chat.chatId,
+      ann.accountId,
+    )
+    // All but ten were passed on.
+    await insert(
+      `insert into boosts (post_id, account_id, boost_id) select $1::bigint + n, $3, $1::bigint + 10000 + n ${numbers} where n >= 10`,
+      chat.groupId,
+    )
+    // A statement that takes longer than half a minute is stopped, and throws here.
+    assert.deepEqual(await toTakeBack(ctx.db, chat.chatId, chat.groupId, 20), [])
+    const fresh = await toPassOn(ctx.db, chat.chatId, chat.groupId, 20)
+    assert.deepEqual(
+      fresh.map(({ id }) => id - first),
+      Array.from({ length: 10 }, (_, n) => n),
+    )
   })
 })
