@@ -237,6 +237,20 @@ describe('planning a chat', () => {
     )
   })
 
+  it('is made longer by its end alone, where it has one sitting', async () => {
+    const chat = await newChat(alice, { tag: 'Longer1' })
+    const change = (body: object) =>
+      alice.put<Chat & ApiErrorBody>(`${path}/${chat.id}`, { revision: chat.revision, ...body })
+    const refusal = await change({ minutes: 700 })
+    assert.deepEqual([refusal.status, refusal.body.field], [422, 'minutes'])
+    const { status, body } = await change({ minutes: 90 })
+    assert.deepEqual([status, body.sittings[0]?.minutes, body.starts_at], [200, 90, chat.starts_at])
+    const sittings = [24, 36].map((hours) => ({ time_zone: 'UTC', starts_at: inHours(hours), minutes: 60 }))
+    const two = await newChat(alice, { tag: 'Longer2', sittings, starts_at: undefined })
+    const unclear = await alice.put<ApiErrorBody>(`${path}/${two.id}`, { revision: 1, ends_at: inHours(40) })
+    assert.deepEqual([unclear.status, unclear.body.field], [422, 'ends_at'])
+  })
+
   it('keeps the newer version when two change it', async () => {
     const chat = await newChat(alice, { tag: 'Twice' })
     const together = await Promise.all(

@@ -47,7 +47,10 @@ const refuse = (field: string, sentence: string, reason = 'ERR_INVALID') =>
 export function readChat(wish: ChatFacts, before: ChatPlan | null, bounds: Bounds): ChatPlan {
   const tag = given(wish.tag) ? readTag(wish.tag) : (before ?? missing('tag', 'A chat needs a hashtag'))
   const saying = readSaying(wish, before)
-  const sittings = readSittings(sittingInputs(wish), before?.sittings, { zone: saying.tz, now: bounds.now })
+  const sittings = readSittings(sittingInputs(wish, before?.sittings), before?.sittings, {
+    zone: saying.tz,
+    now: bounds.now,
+  })
   const questions = readQuestions(wish, before?.questions ?? [], { ...bounds, tag, sittings })
   return {
     ...saying,

@@ -21,13 +21,32 @@ const refuse = (field: string, sentence: string, reason = 'ERR_INVALID') =>
 /** A sitting as the input has it, with the name of each of its fields. */
 type Named = { input: SittingInput; field: (name: string) => string }
 
-/** The sittings that an input speaks of: a list, or one that is said by itself. Undefined: it says nothing of times. */
-export function sittingInputs(wish: ChatFacts): Named[] | undefined {
+/**
+ * The sittings that an input speaks of: a list, or one that is said by itself. Undefined: it says nothing of times.
+ * @param before as they are: an end alone is that of the only one.
+ * @throws Refusal invalid when an end is said of several.
+ */
+export function sittingInputs(
+  wish: ChatFacts,
+  before: readonly PlannedSitting[] | undefined,
+): Named[] | undefined {
   const { sittings, starts_at: starts, ends_at: ends, minutes } = wish
   if (sittings)
     return sittings.map((input, index) => ({ input, field: (name) => `sittings[${index}].${name}` }))
-  if (typeof starts !== 'string') return undefined
+  if (typeof starts !== 'string') return endOf(wish, before)
   return [{ input: { starts_at: starts, ends_at: ends, minutes }, field: (name) => name }]
+}
+
+function endOf(
+  { ends_at: ends, minutes }: ChatFacts,
+  before: readonly PlannedSitting[] | undefined,
+): Named[] | undefined {
+  const [only, second] = before ?? []
+  const field = typeof ends === 'string' ? 'ends_at' : 'minutes'
+  if (!only || (typeof ends !== 'string' && typeof minutes !== 'number')) return undefined
+  if (second) throw refuse(field, 'This chat has several sittings; say when each of them is, in sittings')
+  const input = { time_zone: only.tz, starts_at: only.starts_at.toISOString(), ends_at: ends, minutes }
+  return [{ input, field: (name) => name }]
 }
 
 /**
