@@ -6,7 +6,15 @@ import type { Row } from '../access/row.ts'
 import { call, makeCast, rightPerson, thing, type Cast } from './cast.ts'
 import { documented, sameRoute, type Documented } from './documented.ts'
 import { entities, innerEntities } from './entities.ts'
-import { attributesOf, mountedRoutes, namedShapes, wrongWith, type MountedRoute } from './route-schemas.ts'
+import {
+  attributesOf,
+  mountedRoutes,
+  namedShapes,
+  nullableFields,
+  nullAsRead,
+  wrongWith,
+  type MountedRoute,
+} from './route-schemas.ts'
 
 /** Routes by their names without the names of parameters, with who may call them. */
 const rows = new Map(Object.entries(routeTable).map(([name, row]) => [sameRoute(name), { name, row }]))
@@ -51,6 +59,20 @@ describe('every documented endpoint that is here', () => {
   after(() => cast.place[Symbol.asyncDispose]())
 
   const routeOf = (name: string): MountedRoute => mounted.get(sameRoute(name)) ?? assert.fail(name)
+
+  it('reads null as null in every field of a body that may be null', () => {
+    const fields = [...mounted.values()].flatMap(({ name, body }) =>
+      nullableFields(body).map(([field, schema]) => ({
+        field: `${name} ${field}`,
+        read: nullAsRead(schema),
+      })),
+    )
+    assert.ok(fields.length > 150, `${fields.length}`)
+    assert.deepEqual(
+      fields.filter(({ read }) => read !== null),
+      [],
+    )
+  })
 
   it('is nearly all of them', () => assert.ok(here.length > 200, `${here.length}`))
 

@@ -1,11 +1,13 @@
 import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import { buildApi } from '../../server/app.ts'
+import { keepNull } from '../../server/platform/keep-null.ts'
 import type { Access } from '../../server/accounts/viewer.ts'
 import type { World } from '../world.ts'
 import { sameRoute } from './documented.ts'
 
 type Schema = {
+  type?: string
   $id?: string
   properties?: Record<string, Schema>
   items?: Schema
@@ -18,6 +20,8 @@ export type MountedRoute = {
   name: string
   access: Access
   query: string[]
+  /** The shape of what is sent to it. */
+  body: Schema | undefined
   /** HTTP status → the shape that the route promises for it. */
   responses: Record<string, Schema>
 }
@@ -35,6 +39,7 @@ export async function mountedRoutes(place: World): Promise<Map<string, MountedRo
           name: `${word} ${url}`,
           access: config.access,
           query,
+          body: schema?.body as Schema | undefined,
           responses,
         })
       }
@@ -68,6 +73,29 @@ export function attributesOf(schema: Schema | undefined, before = ''): string[] 
     ...attributesOf(value, `${before}${name}.`),
   ])
   return [...own, ...inner]
+}
+
+/** Every field of a body that may be null, also deep inside, by its name. */
+export function nullableFields(schema: Schema | undefined, before = ''): [string, Schema][] {
+  if (!schema) return []
+  const own = Object.entries(schema.properties ?? {}).flatMap(([name, part]): [string, Schema][] => [
+    ...(part.anyOf?.some(({ type }) => type === 'null')
+      ? [[`${before}${name}`, part] as [string, Schema]]
+      : []),
+    ...nullableFields(part, `${before}${name}.`),
+  ])
+  const inner = [schema.items, ...(schema.allOf ?? []), ...(schema.anyOf ?? [])]
+  return [...own, ...inner.flatMap((part) => nullableFields(part, before))]
+}
+
+const asInput = new Ajv({ coerceTypes: 'array', addUsedSchema: false })
+formats.default(asInput)
+
+/** What becomes of null in a field, as the server reads it. */
+export function nullAsRead(schema: Schema): unknown {
+  const input: Record<string, unknown> = { field: null }
+  asInput.compile(keepNull({ type: 'object', properties: { field: schema } }) as object)(input)
+  return input.field
 }
 
 const ajv = new Ajv({ strict: false, allErrors: true, addUsedSchema: false })
