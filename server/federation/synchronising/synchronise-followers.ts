@@ -39,12 +39,13 @@ export async function synchroniseFollowers(ctx: Context, said: SaidOfFollowers):
   const uris = await listed(ctx, url)
   if (!uris) return
   const ids = uris.flatMap((uri) => idHere(ctx, uri) ?? [])
-  // Read again: it took a while to ask.
-  const followers = new Set(await followersHere(ctx.db, accountId))
   if (digestOf(uris) === digest) {
     const expected = new Set(ids)
-    for (const id of followers) if (!expected.has(id)) await removeFollower(ctx, { accountId }, id)
+    // Who was granted while the list came is not in it yet, and stays.
+    for (const id of known) if (!expected.has(id)) await removeFollower(ctx, { accountId }, id)
   }
+  // Read again: it took a while to ask.
+  const followers = new Set(await followersHere(ctx.db, accountId))
   await settle(
     ctx,
     accountId,
