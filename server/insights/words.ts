@@ -81,11 +81,14 @@ type Numbers = Pick<HashtagReportFigures, 'people' | 'posts' | 'originals' | 're
 export function methodsParagraph(report: Reported, figures: Numbers, locale: ReportLocale): string {
   const tags = new Intl.ListFormat(locale).format(report.tags.map(({ name }) => `#${name}`))
   const of = (count: number) => new Intl.NumberFormat(locale).format(count)
-  const asOf = report.as_of ?? ''
+  const [from, to, asOf] = [toTheMinute(report.from), toTheMinute(report.to), toTheMinute(report.as_of ?? '')]
   return locale === 'fr'
-    ? french(report, figures, { tags, of, asOf })
-    : english(report, figures, { tags, of, asOf })
+    ? french({ ...report, from, to }, figures, { tags, of, asOf })
+    : english({ ...report, from, to }, figures, { tags, of, asOf })
 }
+
+/** `2026-10-28 00:00` */
+const toTheMinute = (moment: string) => moment.slice(0, 16).replace('T', ' ')
 
 type Said = { tags: string; of: (count: number) => string; asOf: string }
 

@@ -1,44 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Contribution } from '../../../wire/chat.ts'
-import type { Status } from '../../../wire/status.ts'
+import { test } from 'node:test'
 import type { Transcript } from '../../../wire/transcript.ts'
-import { world, type Person, type World } from '../../../tests/world.ts'
-import { inWords, liveChat, type LiveChat } from './room.test-data.ts'
-
-let w: World
-let host: Person
-let cohost: Person
-let ann: Person
-let bob: Person
-before(async () => {
-  w = await world()
-  ;[host, cohost, ann, bob] = [
-    await w.member('host'),
-    await w.member('cohost'),
-    await w.member('ann'),
-    await w.member('bob'),
-  ]
-})
-after(() => w[Symbol.asyncDispose]())
-
-const hosts = () => [
-  { who: host, role: 'host' as const },
-  { who: cohost, role: 'cohost' as const },
-]
-const post = async (who: Person, status: string, more: object = {}) => {
-  const answer = await who.post<Status>('/api/v1/statuses', { status, ...more })
-  assert.equal(answer.status, 200, answer.text)
-  return answer.body
-}
-const say = (chat: LiveChat, who: Person, text: string, more: object = {}) =>
-  post(who, `${text} #${chat.tag}`, more)
-const words = async (chat: LiveChat, who: Pick<Person, 'get'> = w.visitor, query = '') => {
-  await w.settle()
-  return inWords(await chat.read(who, query)).toReversed()
-}
-const act = async (chat: LiveChat, who: Person, id: string, what: string) =>
-  who.post<Contribution>(`${chat.path}/contributions/${id}/${what}`)
+import { liveChat } from './room.test-data.ts'
+import { act, ann, bob, cohost, host, hosts, say, w, words } from './people.test-data.ts'
 
 test('replies go along with what they answer, unless they say a number, or a host has corrected them', async () => {
   const chat = await liveChat(w, { people: hosts(), questions: 3 })
