@@ -128,6 +128,7 @@ test('Escape leaves a menu and a dialog where they were opened', async () => {
   await holdsFocus(page, /^More actions/)
   await page.keyboard.press('Enter')
   await page.getByRole('menuitem', { name: /Who may reply/ }).waitFor()
+  await holdsFocus(page, /^Open this post/)
   await page.keyboard.press('w')
   await holdsFocus(page, /^Who may reply/)
   await page.keyboard.press('Enter')
