@@ -1,12 +1,13 @@
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Recurring, Task } from '../platform/jobs.ts'
-import type { Classes, Made, PeriodFigures } from './figures.ts'
+import type { Classes, PeriodFigures } from './figures.ts'
 import { attributes } from './personal.ts'
 import * as queries from './queries.ts'
 import { runWorker } from './run-worker.ts'
 import { admit, breakDown, classesFor } from './suppress.ts'
 import { isWholeDays, type Period, type Wish } from './wish.ts'
+import type { Finished } from './worker.ts'
 
 const dayMs = 86_400_000
 const unfinishedDays = 7
@@ -22,7 +23,7 @@ export async function makeReport(ctx: Context, { reportId }: { reportId: number 
   if (!report || report.state === 'done') return
   await queries.changeReport(ctx.db, reportId, { state: 'running', progress: 0, error: null })
   const asOf = ctx.now()
-  let made: Made | 'too_many_posts'
+  let made: Finished | 'too_many_posts'
   try {
     made = await runWorker(ctx, report.wish, progressTeller(ctx, reportId))
   } catch (error) {
@@ -46,8 +47,8 @@ function progressTeller(ctx: Context, reportId: number): (progress: number) => v
   }
 }
 
-async function keep(ctx: Context, reportId: number, wish: Wish, made: Made, asOf: Date): Promise<void> {
-  const { figures, classes, posts, people, edges } = made
+async function keep(ctx: Context, reportId: number, wish: Wish, made: Finished, asOf: Date): Promise<void> {
+  const { figures, classes, lines } = made
   await ctx.db.transaction().execute(async (tx) => {
     await queries.lockPopulations(tx)
     const now = await queries.reportById(tx, reportId)
@@ -64,7 +65,7 @@ async function keep(ctx: Context, reportId: number, wish: Wish, made: Made, asOf
       const label = drawn[place] ?? null
       return { ...one, label: label !== null && told.has(label) ? label : null }
     })
-    await queries.keepFigures(tx, reportId, { figures, asOf, lines: { posts, people, edges } })
+    await queries.keepFigures(tx, reportId, { figures, asOf, lines })
   })
 }
 

@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
-import { gunzip, gzip } from 'node:zlib'
-import { promisify } from 'node:util'
 import type { Db, Tx } from '../platform/database.ts'
 import type { Page } from '../platform/paging.ts'
 import { inPage } from '../platform/paging.ts'
 import { mayBeNamed } from './material-queries.ts'
-import type { EdgeLine, PersonLine, PostLine } from './figures.ts'
+import { reportParts, unpackLines, type Lines, type PackedLines } from './pack-lines.ts'
 import type { Attribute } from './personal.ts'
 import type { Breakdown, Overlap } from './suppress.ts'
 import type { HashtagReportsTable, ReportPart } from './tables.ts'
@@ -14,10 +12,6 @@ export type ReportRow = Omit<HashtagReportsTable, 'state' | 'progress'> & {
   state: 'waiting' | 'running' | 'done' | 'failed'
   progress: number
 }
-export type Lines = { posts: PostLine[]; people: PersonLine[]; edges: EdgeLine[] }
-
-const pack = promisify(gzip)
-const unpack = promisify(gunzip)
 
 /** Lets one wish of a member at a time be looked at, until the transaction ends. */
 export async function lockMember(tx: Tx, accountId: number): Promise<void> {
@@ -104,7 +98,7 @@ export async function changeReport(
 export async function keepFigures(
   tx: Tx,
   id: number,
-  { figures, asOf, lines }: { figures: HashtagReportsTable['figures']; asOf: Date; lines: Lines },
+  { figures, asOf, lines }: { figures: HashtagReportsTable['figures']; asOf: Date; lines: PackedLines },
 ): Promise<void> {
   await tx
     .updateTable('hashtag_reports')
@@ -117,10 +111,10 @@ export async function keepFigures(
     })
     .where('id', '=', id)
     .execute()
-  for (const part of ['posts', 'people', 'edges'] as const)
+  for (const part of reportParts)
     await tx
       .insertInto('hashtag_report_parts')
-      .values({ report_id: id, part, body: await pack(JSON.stringify(lines[part])) })
+      .values({ report_id: id, part, body: Buffer.from(lines[part]) })
       .execute()
 }
 
@@ -131,7 +125,7 @@ export async function linesOf<P extends ReportPart>(db: Db, id: number, part: P)
     .where('report_id', '=', id)
     .where('part', '=', part)
     .executeTakeFirst()
-  return row ? (JSON.parse((await unpack(row.body)).toString()) as Lines[P]) : []
+  return row ? unpackLines<P>(row.body) : []
 }
 
 export type GivenBefore = { given: Record<Attribute, Breakdown | null>; overlap: Overlap }

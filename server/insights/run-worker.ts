@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Context } from '../platform/context.ts'
-import type { Made } from './figures.ts'
-import type { Errand, Saying } from './worker.ts'
+import type { Errand, Finished, Saying } from './worker.ts'
 import type { Wish } from './wish.ts'
 
 /** Longer than any report of allowed size takes on a small machine. */
@@ -17,12 +16,12 @@ export async function runWorker(
   ctx: Context,
   wish: Wish,
   tell: (progress: number) => void,
-): Promise<Made | 'too_many_posts'> {
+): Promise<Finished | 'too_many_posts'> {
   const worker = new Worker(new URL('worker.ts', import.meta.url), {
     workerData: { connection: connectionOf(ctx), wish } satisfies Errand,
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
   })
-  const { promise, resolve, reject } = Promise.withResolvers<Made | 'too_many_posts'>()
+  const { promise, resolve, reject } = Promise.withResolvers<Finished | 'too_many_posts'>()
   const timer = setTimeout(() => reject(new Error('The report takes too long.')), patienceMs)
   worker.on('message', (saying: Saying) => {
     if ('progress' in saying) tell(saying.progress)

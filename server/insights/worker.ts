@@ -4,13 +4,16 @@ import { openDatabase } from '../platform/database.ts'
 import { collect, TooManyPosts } from './collect.ts'
 import { count } from './count.ts'
 import type { Made } from './figures.ts'
+import { packLines, type Lines, type PackedLines } from './pack-lines.ts'
 import { mostPosts } from './method.ts'
 import type { Wish } from './wish.ts'
 
+/** What was made, ready to be kept. */
+export type Finished = Omit<Made, keyof Lines> & { lines: PackedLines }
 /** What the thread is given, and what it says. */
 export type Errand = { connection: pg.PoolConfig; wish: Wish }
 export type Saying =
-  { progress: number } | { made: Made } | { refused: 'too_many_posts' } | { broken: string }
+  { progress: number } | { made: Finished } | { refused: 'too_many_posts' } | { broken: string }
 
 /**
  * A thread of its own, with a connection of its own: reading 50,000 posts, counting, betweenness and the picture take seconds in
@@ -18,7 +21,7 @@ export type Saying =
  */
 const say = (saying: Saying) => parentPort?.postMessage(saying, [])
 
-async function work({ connection, wish }: Errand): Promise<Made> {
+async function work({ connection, wish }: Errand): Promise<Finished> {
   const pool = new pg.Pool({
     ...connection,
     max: 1,
@@ -32,9 +35,13 @@ async function work({ connection, wish }: Errand): Promise<Made> {
       say({ progress: from + Math.min(1, posts / mostPosts) * share })
     const material = await collect(db, wish, wish, read(0.3, 0.02))
     const earlier = wish.compare && (await collect(db, wish, wish.compare, read(0.1, 0.32)))
-    return count(material, earlier, { bots: wish.without.includes('bots') }, (part) =>
-      say({ progress: 0.45 + part * 0.5 }),
+    const { figures, classes, ...lines } = count(
+      material,
+      earlier,
+      { bots: wish.without.includes('bots') },
+      (part) => say({ progress: 0.45 + part * 0.5 }),
     )
+    return { figures, classes, lines: await packLines(lines) }
   } finally {
     await pool.end()
   }
