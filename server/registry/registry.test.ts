@@ -144,6 +144,7 @@ test('an objection makes it disputed until a steward settles it, with reasons fo
   const steward = await place.member(`mod${round}`, { role: 'moderator' })
   await ada.put(`${root}/AMEE`, { kind: 'conference', meaning: 'A conference', year: 2027, owner_id: ada.id })
   await steward.post(`${root}/amee/confirm`, {})
+  await place.settle()
   assert.equal((await bob.post(`${root}/amee/object`, {})).status, 422, 'a reason is needed')
   assert.equal((await ada.post(`${root}/amee/object`, { reason: 'Mine' })).status, 403)
   const reason = 'Another conference had it first'
@@ -151,8 +152,11 @@ test('an objection makes it disputed until a steward settles it, with reasons fo
   assert.deepEqual([disputed.body.status, disputed.body.objections], ['disputed', 1])
   assert.equal((await bob.post(`${root}/amee/object`, { reason })).status, 403)
   await cem.post(`${root}/amee/object`, { reason: 'And spam' })
+  // Each is told by a job; what happens at the same moment may be told in any order.
+  await place.settle()
   const back = await cem.post<Entry>(`${root}/amee/withdraw_objection`, {})
   assert.deepEqual([back.body.status, back.body.objections], ['disputed', 1])
+  await place.settle()
   const settle = { outcome: 'register', reason: 'The year tells them apart' }
   assert.equal((await cem.post(`${root}/amee/settle`, settle)).status, 403)
   assert.equal((await steward.post(`${root}/amee/settle`, { outcome: 'register' })).status, 422)
