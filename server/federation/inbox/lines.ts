@@ -19,7 +19,7 @@ export const jobOf = (line: number): Job & { key: string } => ({
 
 const second = 1000
 /** So often something is tried that goes wrong by chance; with the pauses, for more than an hour. */
-export const mostTries = 8
+const mostTries = 8
 
 /**
  * How long something waits that went wrong, in milliseconds: three seconds at first, nearly three times as long after each failure.
